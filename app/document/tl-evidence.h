@@ -1,0 +1,112 @@
+/* tl-evidence.h: voice-of-customer records
+ *
+ * Records stay in the file: they are paged, searched and counted there. The journey holds none of them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-document.h"
+
+G_BEGIN_DECLS
+
+#define TL_N_EVIDENCE_FIELDS (TL_EVIDENCE_TEXT - TL_EVIDENCE_SOURCE + 1)
+
+/**
+ * TlRecord:
+ * @id: its id, unique in the journey
+ * @values: what it says, by field: `values[TL_EVIDENCE_NPS - TL_EVIDENCE_SOURCE]`
+ * @extract: (nullable): of a search, the words around what was found, between U+0002 and U+0003
+ *
+ * One record. %TL_EVIDENCE_TOUCHPOINT and %TL_EVIDENCE_ON are its assignments.
+ */
+typedef struct
+{
+  char    *id;
+  TlValue  values[TL_N_EVIDENCE_FIELDS];
+  char    *extract;
+} TlRecord;
+
+TlRecord   *tl_record_new        (const char       *id);
+void        tl_record_free       (TlRecord         *self);
+gboolean    tl_record_set        (TlRecord         *self,
+                                  TlField           field,
+                                  const char       *text,
+                                  GError          **error);
+const char *tl_record_get_text   (const TlRecord   *self,
+                                  TlField           field);
+gboolean    tl_record_has        (const TlRecord   *self,
+                                  TlField           field);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlRecord, tl_record_free)
+
+/**
+ * TlBatch:
+ *
+ * Records on their way into a document: an import. All of them go in by one edit and one transaction, or none does; a
+ * batch that is freed before it is committed leaves nothing behind.
+ */
+typedef struct _TlBatch TlBatch;
+
+TlBatch  *tl_batch_new    (TlDocument       *document,
+                           TlEdit           *edit,
+                           gboolean          loading,
+                           GError          **error);
+gboolean  tl_batch_add    (TlBatch          *self,
+                           const TlRecord   *record,
+                           GError          **error);
+gint64    tl_batch_commit (TlBatch          *self,
+                           GError          **error);
+void      tl_batch_free   (TlBatch          *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlBatch, tl_batch_free)
+
+/**
+ * TlEvidenceFilter:
+ * @thing: (nullable): records assigned to this thing; for a touchpoint or a stage, to anything that stands in it too
+ * @source: (nullable): records of this source
+ * @words: (nullable): what someone typed to search for: words, "phrases", prefixes with a star; every one must occur
+ * @with_text_only: leave out records without words
+ */
+typedef struct
+{
+  const char *thing;
+  const char *source;
+  const char *words;
+  gboolean    with_text_only;
+} TlEvidenceFilter;
+
+/**
+ * TlEvidenceCount:
+ * @records: how many records
+ * @with_text: how many of them have words
+ * @sources: from how many sources
+ */
+typedef struct
+{
+  gint64 records;
+  gint64 with_text;
+  gint64 sources;
+} TlEvidenceCount;
+
+gboolean    tl_evidence_count    (TlDocument              *document,
+                                  const TlEvidenceFilter  *filter,
+                                  TlEvidenceCount         *count,
+                                  GError                 **error);
+GPtrArray  *tl_evidence_list     (TlDocument              *document,
+                                  const TlEvidenceFilter  *filter,
+                                  gint64                   skip,
+                                  gint64                   at_most,
+                                  GError                 **error);
+gboolean    tl_evidence_foreach  (TlDocument              *document,
+                                  gboolean               (*visit) (const TlRecord  *record,
+                                                                   gpointer         data,
+                                                                   GError         **error),
+                                  gpointer                 data,
+                                  GError                 **error);
+GHashTable *tl_evidence_count_things (TlDocument          *document,
+                                      GError             **error);
+gboolean    tl_evidence_has_id   (TlDocument              *document,
+                                  const char              *id);
+
+G_END_DECLS
