@@ -1,0 +1,59 @@
+/* tl-snapshot.h: a journey as plain arrays, at one moment
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-impact.h"
+#include "tl-validate.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlNames:
+ * @ids: (array length=n): the ids of the things, by their index in the impact model's arrays
+ * @titles: (array length=n): what people call them
+ * @indices: id → index + 1
+ */
+typedef struct
+{
+  guint       n;
+  char      **ids;
+  char      **titles;
+  GHashTable *indices;
+} TlNames;
+
+/**
+ * TlSnapshot:
+ * @journey: what the impact model works on
+ * @problems: (element-type TlProblem): what is to be said of the journey as it is written, before its figures are known
+ * @valid: whether the journey keeps to its rules; without that there are no figures
+ * @currency: (nullable): ISO 4217
+ * @n_numbers: how many figures are written down that the model uses
+ * @n_without_basis: how many of them nobody says the origin of
+ *
+ * It shares nothing with the journey it was taken from, so that another thread may work on it.
+ */
+typedef struct
+{
+  TlImpactJourney journey;
+  TlNames         stages;
+  TlNames         transitions;
+  TlNames         touchpoints;
+  TlNames         pains;
+  TlNames         fixes;
+  GPtrArray      *problems;
+  gboolean        valid;
+  char           *currency;
+  guint           n_numbers;
+  guint           n_without_basis;
+} TlSnapshot;
+
+TlSnapshot *tl_snapshot_new  (TlJourney     *journey);
+void        tl_snapshot_free (TlSnapshot    *self);
+guint       tl_names_find    (const TlNames *self,
+                              const char    *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSnapshot, tl_snapshot_free)
+
+G_END_DECLS
