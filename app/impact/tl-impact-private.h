@@ -1,0 +1,158 @@
+/* tl-impact-private.h: what the files of the model share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <math.h>
+#include <suitesparse/klu.h>
+
+#include "tl-impact.h"
+
+G_BEGIN_DECLS
+
+/* Tolerance of sums of shares, and the least survival that is not nobody. */
+#define TL_IMPACT_TOLERANCE 1e-9
+/* The most visits that one arrival may make to a stage before its circle counts as having no way out. */
+#define TL_IMPACT_MOST_VISITS 1e9
+
+/**
+ * TlImpactLists:
+ *
+ * The members of each group, one group behind the other: those of group g are member[start[g]] to
+ * member[start[g + 1] − 1].
+ */
+typedef struct
+{
+  guint *start;
+  guint *member;
+} TlImpactLists;
+
+#define TL_IMPACT_EACH(lists, group, i, m) \
+  (guint i = (lists).start[group], m; i < (lists).start[(group) + 1] && (m = (lists).member[i], TRUE); i++)
+
+struct TlImpactModel
+{
+  const TlImpactJourney *journey;
+
+  TlImpactLists          out;         /* transitions by the stage they leave */
+  TlImpactLists          touchpoints; /* by stage */
+  TlImpactLists          pains;       /* by touchpoint */
+  TlImpactLists          contacts;    /* by pain */
+  TlImpactLists          becauses;    /* by cause */
+  TlImpactLists          effects;     /* by fix */
+
+  /* Fields that effects change stand in one row: slot = field[f] + index. */
+  guint                  field[TL_IMPACT_N_FIELDS + 1];
+
+  /* I − Pᵀ by columns: what leaves a stage stands in that stage's column. */
+  int                    n;
+  int                   *column;
+  int                   *row;
+  int                   *diagonal; /* by stage: its place in the values */
+  int                   *place;    /* by transition: its place in the values */
+  klu_symbolic          *symbolic;
+  klu_common             common;
+
+  int                    months;   /* the horizon; −1 where it is too long or no number */
+  double                *discount; /* by month, 0 to the horizon */
+};
+
+/* Part of what a scale on reach takes away, moved to another touchpoint. */
+typedef struct
+{
+  guint  from;
+  guint  to;
+  double part; /* of the reach and of the contacts of from */
+} TlImpactMove;
+
+struct TlImpactSolver
+{
+  const TlImpactModel *model;
+  TlImpactWorld       *world; /* a copy */
+
+  /* The year as it is. */
+  gboolean             ready;
+  double              *base;     /* by slot */
+  double              *survive;  /* by stage: S */
+  double              *kept;     /* by stage: sum of shares to stages that are not lost */
+  double              *visits;   /* by stage: V */
+  double              *reached;  /* by touchpoint: q */
+  double              *caused;   /* by touchpoint: x */
+  double              *incident; /* by pain: n */
+  TlImpactYear         year;
+
+  /* The matrix of the year as it is, and of a changed one. */
+  klu_common           common;
+  double              *values;
+  double              *changed;
+  klu_numeric         *numeric;
+  klu_numeric         *numeric_changed;
+  double              *length; /* by stage: visits to any stage that begin with one to this: (I − P)⁻¹·1 */
+  double               longest;
+  double              *right;    /* two right sides, which become solutions */
+  double              *answer;
+  long double         *residual;
+
+  /* A changed world: what differs from the base, to be undone afterwards. */
+  double              *now;       /* by slot */
+  double              *scale;     /* by slot: product of scales */
+  double              *shift;     /* by slot: sum of shifts */
+  guint8              *is_touched;
+  GArray              *touched;   /* guint: slots */
+  guint8              *row_is_touched;
+  GArray              *rows;      /* guint: stages whose shares may have changed */
+  GArray              *moves;     /* TlImpactMove */
+  guint8              *is_left;   /* by touchpoint: a move leaves it */
+  double              *moved_product;
+  double              *moved_sum;
+  double              *share_now; /* by transition */
+  double              *more;      /* by stage: V' − V */
+  double              *more_reached;
+  double              *more_caused;
+  gboolean             contacts_changed;
+};
+
+static inline double
+tl_impact_survive (double reach, double spared)
+{
+  return reach <= 1 ? 1 - reach * (1 - spared) : pow (spared, reach);
+}
+
+/* Finite, not NaN, for many at once. */
+static inline gboolean
+tl_impact_all_finite (const double *values, guint n)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += values[i] * 0;
+  return sum == 0;
+}
+
+static inline void
+tl_impact_refuse (TlImpactRefusal *refusal, TlImpactRefusalCode code, guint stage, double figure, double limit)
+{
+  tl_impact_refusal_clear (refusal);
+  refusal->code = code;
+  refusal->stage = stage;
+  refusal->figure = figure;
+  refusal->limit = limit;
+}
+
+double   tl_impact_stage_survival  (const TlImpactSolver *self,
+                                    const double         *slots,
+                                    guint                 stage);
+
+gboolean tl_impact_matrix_set_base (TlImpactSolver       *self);
+void     tl_impact_matrix_visits   (TlImpactSolver       *self);
+gboolean tl_impact_matrix_change   (TlImpactSolver       *self,
+                                    gboolean              only_row,
+                                    TlImpactRefusal      *refusal);
+
+gboolean tl_impact_circle_find     (const TlImpactModel  *model,
+                                    const double         *shares,
+                                    const guint8         *leave_out,
+                                    GArray               *refusals);
+
+G_END_DECLS
