@@ -1,0 +1,86 @@
+/* tl-cli.h: what the commands share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tl-document.h"
+#include "tl-figures.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlExit:
+ *
+ * How the program ends: done; it cannot, and said why on standard error; the words of the call are wrong.
+ */
+typedef enum
+{
+  TL_EXIT_DONE = 0,
+  TL_EXIT_CANNOT = 1,
+  TL_EXIT_USAGE = 2,
+} TlExit;
+
+/**
+ * TlCommand:
+ * @name: the word that calls it
+ * @arguments: what follows it, for the usage line
+ * @summary: what it does, in one line; not translated yet
+ * @details: (nullable): more about it, shown under its options; not translated yet
+ */
+typedef struct _TlCommand
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  const char *details;
+  TlExit    (*run) (const struct _TlCommand *command,
+                    int                      argc,
+                    char                   **argv);
+} TlCommand;
+
+extern const TlCommand tl_command_check;
+extern const TlCommand tl_command_convert;
+extern const TlCommand tl_command_export;
+extern const TlCommand tl_command_export_facts;
+extern const TlCommand tl_command_flow;
+extern const TlCommand tl_command_import_evidence;
+extern const TlCommand tl_command_import_facts;
+extern const TlCommand tl_command_info;
+extern const TlCommand tl_command_new;
+extern const TlCommand tl_command_pains;
+extern const TlCommand tl_command_rank;
+extern const TlCommand tl_command_search;
+
+typedef enum
+{
+  TL_FORMAT_TEXT,
+  TL_FORMAT_CSV,
+  TL_FORMAT_JSON,
+} TlFormat;
+
+gboolean    tl_cli_parse         (const TlCommand    *command,
+                                  const GOptionEntry *entries,
+                                  int                 n_least,
+                                  int                 n_most,
+                                  int                *argc,
+                                  char             ***argv);
+gboolean    tl_cli_parse_format  (const char         *text,
+                                  guint               allowed,
+                                  TlFormat           *format);
+TlExit      tl_cli_usage         (const TlCommand    *command,
+                                  const char         *format,
+                                  ...) G_GNUC_PRINTF (2, 3);
+TlExit      tl_cli_fail          (GError             *error);
+void        tl_cli_say           (const char         *format,
+                                  ...) G_GNUC_PRINTF (1, 2);
+TlDocument *tl_cli_open          (const char         *path,
+                                  TlDocumentFlags     flags);
+TlFigures  *tl_cli_open_figures  (const char         *path,
+                                  TlDocument        **document);
+TlExit      tl_cli_print         (const char         *text,
+                                  gsize               length);
+
+G_END_DECLS

@@ -1,0 +1,190 @@
+/* tl-command-rank.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "tl-results.h"
+
+typedef enum
+{
+  BY_NPV,
+  BY_NET_YEAR,
+  BY_REVENUE,
+  BY_COST,
+  BY_PAYBACK,
+  BY_RETURN,
+} Order;
+
+static const char *const orders[] = { "npv", "net_year", "revenue", "cost", "payback", "return" };
+
+/* What to sort by, the greater the better. What has none of it comes last. */
+static double
+worth (const TlFixFigures *fix, Order order)
+{
+  const TlImpactOutcome *outcome = fix->outcome;
+
+  switch (order)
+    {
+    case BY_NET_YEAR:
+      return outcome->net_year;
+
+    case BY_REVENUE:
+      return outcome->change.revenue;
+
+    case BY_COST:
+      return -outcome->change.cost;
+
+    case BY_PAYBACK:
+      return outcome->pays_back ? -outcome->payback_months : -HUGE_VAL;
+
+    case BY_RETURN:
+      return outcome->has_roi ? outcome->roi : -HUGE_VAL;
+
+    case BY_NPV:
+    default:
+      return -(double) fix->rank;
+    }
+}
+
+static int
+compare_fixes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TlFixFigures *fa = *(const TlFixFigures *const *) a;
+  const TlFixFigures *fb = *(const TlFixFigures *const *) b;
+  double              wa = worth (fa, *(Order *) data);
+  double              wb = worth (fb, *(Order *) data);
+
+  if (wa != wb)
+    return wa > wb ? -1 : 1;
+  return fa->rank < fb->rank ? -1 : fa->rank > fb->rank;
+}
+
+static void
+add_columns (TlTable *table)
+{
+  tl_table_column (table, "rank", _("Rank"));
+  tl_table_column (table, "id", NULL);
+  tl_table_column (table, "title", _("Fix"));
+  tl_table_column (table, "kind", _("Kind"));
+  tl_table_column (table, "revenue_change", _("Revenue a year"));
+  tl_table_column (table, "cost_change", _("Cost a year"));
+  tl_table_column (table, "run", _("Running cost"));
+  tl_table_column (table, "one_off", _("One-off"));
+  tl_table_column (table, "net_year", _("Net a year"));
+  tl_table_column (table, "npv", _("Combined impact"));
+  tl_table_column (table, "payback_months", _("Pays back in"));
+  tl_table_column (table, "roi", _("Return"));
+}
+
+static void
+add_row (TlTable *table, TlFigures *figures, const TlFixFigures *fix, guint rank)
+{
+  const TlImpactOutcome *outcome = fix->outcome;
+
+  tl_table_number (table, rank, g_strdup_printf ("%u", rank));
+  tl_table_text (table, fix->id, NULL);
+  tl_table_text (table, fix->title, NULL);
+  tl_table_text (table, fix->kind, _(fix->kind));
+  tl_results_money (table, figures, outcome->change.revenue, TRUE);
+  tl_results_money (table, figures, outcome->change.cost, TRUE);
+  tl_results_money (table, figures, outcome->run, FALSE);
+  tl_results_money (table, figures, outcome->one_off, FALSE);
+  tl_results_money (table, figures, outcome->net_year, TRUE);
+  tl_results_money (table, figures, outcome->npv, TRUE);
+  if (outcome->pays_back)
+    tl_table_number (table, outcome->payback_months,
+                     g_strdup_printf (ngettext ("%d month", "%d months", (gulong) outcome->payback_months),
+                                      outcome->payback_months));
+  else
+    tl_table_none (table, _("not in time"));
+  if (outcome->has_roi)
+    tl_table_number (table, outcome->roi, tl_number_format_percent (outcome->roi, NULL));
+  else
+    tl_table_none (table, _("none"));
+}
+
+/* Fixes without a rank: those without a result with their reason, the others only for people. */
+static void
+say_unranked (TlFigures *figures, TlFormat format)
+{
+  for (guint i = 0; i < tl_figures_n_fixes (figures); i++)
+    {
+      const TlFixFigures *fix = tl_figures_nth_fix (figures, i);
+
+      if (fix->rank == 0)
+        tl_cli_say (_("Not ranked: %s (%s): %s"), fix->title, fix->id, fix->why_not);
+    }
+}
+
+static void
+say_horizon (TlFigures *figures)
+{
+  g_autofree char *years = tl_number_format_people (tl_figures_get_horizon (figures), -1, NULL);
+
+  tl_cli_say (_("Combined impact: margin won plus cost saved, less what the fix costs, over %s years, in today's money. "
+                "Points only: no doubt entered."),
+              years);
+}
+
+static TlExit
+run (const TlCommand *command, int argc, char **argv)
+{
+  g_autofree char       *format_name = NULL;
+  g_autofree char       *by = NULL;
+  g_autoptr (TlDocument) document = NULL;
+  g_autoptr (TlFigures)  figures = NULL;
+  g_autoptr (GPtrArray)  fixes = g_ptr_array_new ();
+  g_autoptr (TlTable)    table = tl_table_new ();
+  Order                  order = BY_NPV;
+  TlFormat               format;
+  const GOptionEntry     entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("text (the preset), csv or json"), N_("FORMAT") },
+    { "by", 'b', 0, G_OPTION_ARG_STRING, &by, N_("Order by npv (the preset), net_year, revenue, cost, payback or return"),
+      N_("WHAT") },
+    { NULL },
+  };
+
+  if (!tl_cli_parse (command, entries, 1, 1, &argc, &argv))
+    return TL_EXIT_USAGE;
+  if (!tl_cli_parse_format (format_name, 7, &format))
+    return tl_cli_usage (command, _("“%s” is not one of its formats"), format_name);
+  if (by)
+    {
+      gsize i;
+
+      for (i = 0; i < G_N_ELEMENTS (orders) && strcmp (by, orders[i]) != 0; i++)
+        ;
+      if (i == G_N_ELEMENTS (orders))
+        return tl_cli_usage (command, _("--by cannot be “%s”"), by);
+      order = (Order) i;
+    }
+  figures = tl_cli_open_figures (argv[1], &document);
+  if (figures == NULL)
+    return TL_EXIT_CANNOT;
+  for (guint i = 0; i < tl_figures_n_fixes (figures); i++)
+    if (tl_figures_nth_fix (figures, i)->rank > 0)
+      g_ptr_array_add (fixes, (gpointer) tl_figures_nth_fix (figures, i));
+  g_ptr_array_sort_with_data (fixes, compare_fixes, &order);
+  add_columns (table);
+  for (guint i = 0; i < fixes->len; i++)
+    add_row (table, figures, fixes->pdata[i], i + 1);
+  if (fixes->len == 0 && format == TL_FORMAT_TEXT)
+    tl_cli_say (_("There is no fix to rank yet."));
+  else if (tl_table_print (table, format) != TL_EXIT_DONE)
+    return TL_EXIT_CANNOT;
+  say_unranked (figures, format);
+  if (format == TL_FORMAT_TEXT && fixes->len > 0)
+    say_horizon (figures);
+  return TL_EXIT_DONE;
+}
+
+const TlCommand tl_command_rank = {
+  "rank",
+  N_("FILE [--format text|csv|json] [--by npv|net_year|revenue|cost|payback|return]"),
+  N_("Rank the fixes by revenue and cost together"),
+  N_("npv is the combined impact over the horizon, which ranks. A fix whose world is refused is left out, with the reason "
+     "on standard error."),
+  run,
+};

@@ -1,0 +1,57 @@
+/* tl-results.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-results.h"
+
+#include <glib/gi18n.h>
+
+#include "tl-money.h"
+
+/**
+ * tl_results_money:
+ *
+ * Adds a cell with an amount in the journey's currency.
+ */
+void
+tl_results_money (TlTable *table, TlFigures *figures, double amount, gboolean is_signed)
+{
+  tl_table_number (table, amount,
+                   tl_money_format (amount, tl_figures_get_currency (figures),
+                                    is_signed ? TL_MONEY_SIGNED : TL_MONEY_PLAIN, NULL));
+}
+
+/**
+ * tl_results_stake_columns:
+ *
+ * Adds the three columns that tl_results_stake() fills.
+ */
+void
+tl_results_stake_columns (TlTable *table)
+{
+  tl_table_column (table, "revenue_lost", _("Revenue lost a year"));
+  tl_table_column (table, "cost_caused", _("Cost caused a year"));
+  tl_table_column (table, "net_lost", _("Net lost a year"));
+}
+
+/**
+ * tl_results_stake:
+ *
+ * Adds the cells of a stake; where it is not known, empty ones, with the reason on standard error.
+ */
+void
+tl_results_stake (TlTable *table, TlFigures *figures, const TlImpactStake *stake, const char *title)
+{
+  g_autofree char *why = tl_figures_explain_stake (figures, stake);
+
+  if (why)
+    {
+      tl_cli_say (_("%s: what is at stake is not known: %s"), title, why);
+      for (int i = 0; i < 3; i++)
+        tl_table_none (table, NULL);
+      return;
+    }
+  tl_results_money (table, figures, stake->revenue_lost, FALSE);
+  tl_results_money (table, figures, stake->cost_caused, FALSE);
+  tl_results_money (table, figures, stake->net_lost, FALSE);
+}
