@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define ROUNDING 1e-13
+
 static void
 touch (TlImpactSolver *self, guint slot)
 {
@@ -353,7 +355,13 @@ count_change (TlImpactSolver *self, TlImpactChange *change, TlImpactRefusal *ref
       volume += more;
       margin += world->revenue[s] > 0 ? more * *world->margin : more;
       if (revenue[s] != world->revenue[s])
-        price += (self->visits[s] + self->more[s]) * (revenue[s] - world->revenue[s]);
+        {
+          double left = self->visits[s] + self->more[s];
+
+          /* Where nobody is left, rounding must not leave a hair of them. */
+          if (left > ROUNDING * self->visits[s])
+            price += left * (revenue[s] - world->revenue[s]);
+        }
     }
   memset (self->more_caused, 0, journey->n_touchpoints * sizeof *self->more_caused);
   for (guint t = 0; t < journey->n_touchpoints; t++)
