@@ -1,0 +1,278 @@
+/* tl-measure.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-measure.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "tl-text.h"
+
+/* No title is read further than this before it is cut: what is longer does not fit anywhere. */
+#define LONGEST 600
+
+/* What a box has beyond the measured words, so that they stay in it in another font too. The bold faces of the fonts that
+ * stand in for Inter run wider than their regular ones do. */
+#define SLACK 1.15
+#define SLACK_BOLD 1.22
+
+struct _TlMeasure
+{
+  char         *family;
+  PangoFontMap *map;
+  PangoContext *context;
+  PangoLayout  *layout;
+  TlFont        font;  /* that the layout has now */
+  GHashTable   *known; /* words and font → width */
+};
+
+/**
+ * tl_measure_new:
+ * @family: (nullable): font families in order of preference
+ *
+ * Returns: (transfer full): a new one
+ */
+TlMeasure *
+tl_measure_new (const char *family)
+{
+  TlMeasure            *self = g_new0 (TlMeasure, 1);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  self->family = g_strdup (family && *family ? family : TL_DEFAULT_FAMILY);
+  /* A map of its own: the widths depend on no screen, and other threads measure with theirs. */
+  self->map = pango_cairo_font_map_new ();
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->map), 96);
+  self->context = pango_font_map_create_context (self->map);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  pango_context_set_language (self->context, pango_language_from_string ("en"));
+  self->layout = pango_layout_new (self->context);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+tl_measure_free (TlMeasure *self)
+{
+  g_hash_table_unref (self->known);
+  g_object_unref (self->layout);
+  g_object_unref (self->context);
+  g_object_unref (self->map);
+  g_free (self->family);
+  g_free (self);
+}
+
+const char *
+tl_measure_family (TlMeasure *self)
+{
+  return self->family;
+}
+
+static void
+set_font (TlMeasure *self, TlFont font)
+{
+  PangoFontDescription *description;
+
+  if (self->font.size == font.size && self->font.weight == font.weight && self->font.italic == font.italic)
+    return;
+  description = pango_font_description_new ();
+  pango_font_description_set_family (description, self->family);
+  pango_font_description_set_absolute_size (description, font.size * PANGO_SCALE);
+  pango_font_description_set_weight (description, (PangoWeight) font.weight);
+  pango_font_description_set_style (description, font.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_layout_set_font_description (self->layout, description);
+  pango_font_description_free (description);
+  self->font = font;
+}
+
+static double
+slack_of (TlFont font)
+{
+  return font.weight >= 600 ? SLACK_BOLD : SLACK;
+}
+
+/**
+ * tl_measure_exact:
+ *
+ * Returns: the width of @text on one line, as it is painted in the family measured with
+ */
+double
+tl_measure_exact (TlMeasure *self, TlFont font, const char *text)
+{
+  g_autofree char *key = g_strdup_printf ("%g/%d/%d/%s", font.size, font.weight, font.italic, text);
+  double          *width = g_hash_table_lookup (self->known, key);
+  PangoRectangle   extents;
+
+  if (width)
+    return *width;
+  set_font (self, font);
+  pango_layout_set_width (self->layout, -1);
+  pango_layout_set_text (self->layout, text, -1);
+  pango_layout_get_extents (self->layout, NULL, &extents);
+  width = g_new (double, 1);
+  *width = (double) extents.width / PANGO_SCALE;
+  g_hash_table_insert (self->known, g_steal_pointer (&key), width);
+  return *width;
+}
+
+/**
+ * tl_measure_room:
+ *
+ * Returns: the room that @text needs on one line, slack included
+ */
+double
+tl_measure_room (TlMeasure *self, TlFont font, const char *text)
+{
+  return ceil (tl_measure_exact (self, font, text) * slack_of (font));
+}
+
+/* As many characters of @text as fit with an ellipsis behind them; cut where a person would move the cursor to. */
+static char *
+cut_to_fit (TlMeasure *self, TlFont font, const char *text, double room)
+{
+  PangoLogAttr     *attrs = NULL;
+  g_autofree guint *stops = NULL;
+  int               n_attrs = 0;
+  guint             n = 0, low = 0, high;
+  char             *best = NULL;
+
+  set_font (self, font);
+  pango_layout_set_width (self->layout, -1);
+  pango_layout_set_text (self->layout, text, -1);
+  pango_layout_get_log_attrs (self->layout, &attrs, &n_attrs);
+  stops = g_new (guint, n_attrs + 1);
+  for (int i = 1; i < n_attrs; i++)
+    if (attrs[i].is_cursor_position)
+      stops[n++] = i;
+  g_free (attrs);
+  high = n;
+  while (low < high)
+    {
+      guint            middle = (low + high + 1) / 2;
+      const char      *end = g_utf8_offset_to_pointer (text, stops[middle - 1]);
+      g_autofree char *head = g_strndup (text, end - text);
+      g_autofree char *whole = g_strconcat (g_strchomp (head), "…", NULL);
+
+      if (tl_measure_exact (self, font, whole) * slack_of (font) <= room)
+        {
+          low = middle;
+          g_free (best);
+          best = g_steal_pointer (&whole);
+        }
+      else
+        high = middle - 1;
+    }
+  return best ? best : g_strdup ("…");
+}
+
+/**
+ * tl_measure_wrap:
+ * @text: one paragraph
+ * @room: the width of the lines
+ * @max_lines: how many there may be
+ *
+ * Breaks @text into lines that fit @room with their slack. What does not fit ends in an ellipsis.
+ *
+ * Returns: (transfer full) (element-type utf8): at least one line; blank where there are no words
+ */
+GPtrArray *
+tl_measure_wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)
+{
+  GPtrArray       *lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *squeezed = tl_text_squeeze (text ? text : "");
+  double           width = room / slack_of (font);
+  int              n;
+
+  if (g_utf8_strlen (squeezed, -1) > LONGEST)
+    strcpy (g_utf8_offset_to_pointer (squeezed, LONGEST - 1), "…");
+  if (tl_measure_exact (self, font, squeezed) <= width)
+    {
+      g_ptr_array_add (lines, g_steal_pointer (&squeezed));
+      return lines;
+    }
+  if (max_lines <= 1)
+    {
+      g_ptr_array_add (lines, cut_to_fit (self, font, squeezed, room));
+      return lines;
+    }
+  set_font (self, font);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (self->layout, (int) (MAX (width, 1) * PANGO_SCALE));
+  pango_layout_set_text (self->layout, squeezed, -1);
+  n = pango_layout_get_line_count (self->layout);
+  for (int i = 0; i < n && i < (int) max_lines; i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, i);
+      const char      *start = squeezed + line->start_index;
+
+      if (i == (int) max_lines - 1 && i < n - 1)
+        {
+          g_autofree char *rest = g_strdup (start);
+
+          g_ptr_array_add (lines, cut_to_fit (self, font, rest, room));
+          break;
+        }
+      g_ptr_array_add (lines, g_strchomp (g_strndup (start, line->length)));
+    }
+  /* A line that Pango could not break any further, a single wide character, is cut like any other. */
+  for (guint i = 0; i < lines->len; i++)
+    if (tl_measure_exact (self, font, lines->pdata[i]) > width + 0.5)
+      {
+        char *cut = cut_to_fit (self, font, lines->pdata[i], room);
+
+        g_free (lines->pdata[i]);
+        lines->pdata[i] = cut;
+      }
+  return lines;
+}
+
+/**
+ * tl_measure_fit:
+ *
+ * Returns: (transfer full): @text on one line, cut with an ellipsis where it does not fit @room
+ */
+char *
+tl_measure_fit (TlMeasure *self, TlFont font, const char *text, double room)
+{
+  g_autoptr (GPtrArray) lines = tl_measure_wrap (self, font, text, room, 1);
+
+  return g_strdup (lines->pdata[0]);
+}
+
+/**
+ * tl_text_is_rtl:
+ *
+ * Returns: whether a paragraph of @text runs from right to left: whether its first letter is of a script that does
+ */
+gboolean
+tl_text_is_rtl (const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+      switch (g_unichar_get_script (c))
+        {
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_HEBREW:
+        case G_UNICODE_SCRIPT_SYRIAC:
+        case G_UNICODE_SCRIPT_THAANA:
+        case G_UNICODE_SCRIPT_NKO:
+        case G_UNICODE_SCRIPT_SAMARITAN:
+        case G_UNICODE_SCRIPT_MANDAIC:
+        case G_UNICODE_SCRIPT_ADLAM:
+        case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+          return TRUE;
+        default:
+          return FALSE;
+        }
+    }
+  return FALSE;
+}

@@ -1,0 +1,344 @@
+/* tl-paint-cairo.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-paint-cairo.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "tl-hatch.h"
+
+struct _TlPainter
+{
+  TlScene      *scene;
+  TlPalette     palette;
+  PangoFontMap *map;
+  PangoContext *contexts[2]; /* from left to right, from right to left */
+  PangoLayout **layouts;     /* by item; NULL until it is painted */
+  guint         n_layouts;
+};
+
+static PangoContext *
+new_context (PangoFontMap *map, PangoDirection direction)
+{
+  PangoContext         *context = pango_font_map_create_context (map);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* Letters stand where they were measured, at every zoom. */
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string ("en"));
+  pango_context_set_base_dir (context, direction);
+  return context;
+}
+
+/**
+ * tl_painter_new:
+ *
+ * Returns: (transfer full): a painter of @scene, of which it keeps a reference
+ */
+TlPainter *
+tl_painter_new (TlScene *scene, TlPalette palette)
+{
+  TlPainter *self = g_new0 (TlPainter, 1);
+
+  self->scene = tl_scene_ref (scene);
+  self->palette = palette;
+  self->map = pango_cairo_font_map_new ();
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->map), 96);
+  self->contexts[0] = new_context (self->map, PANGO_DIRECTION_LTR);
+  self->contexts[1] = new_context (self->map, PANGO_DIRECTION_RTL);
+  self->layouts = g_new0 (PangoLayout *, tl_scene_n_items (scene) + 1);
+  return self;
+}
+
+void
+tl_painter_free (TlPainter *self)
+{
+  for (guint i = 0; i < tl_scene_n_items (self->scene); i++)
+    g_clear_object (&self->layouts[i]);
+  g_free (self->layouts);
+  g_object_unref (self->contexts[0]);
+  g_object_unref (self->contexts[1]);
+  g_object_unref (self->map);
+  tl_scene_unref (self->scene);
+  g_free (self);
+}
+
+/**
+ * tl_painter_get_scene:
+ *
+ * Returns: (transfer none): what it paints
+ */
+TlScene *
+tl_painter_get_scene (TlPainter *self)
+{
+  return self->scene;
+}
+
+void
+tl_painter_set_palette (TlPainter *self, TlPalette palette)
+{
+  self->palette = palette;
+}
+
+/**
+ * tl_painter_n_layouts:
+ *
+ * Returns: how many texts were laid out so far
+ */
+guint
+tl_painter_n_layouts (TlPainter *self)
+{
+  return self->n_layouts;
+}
+
+static void
+set_colour (TlPainter *self, cairo_t *cr, TlColour colour, double opacity)
+{
+  guint32 rgb = tl_palette_get (self->palette, colour);
+
+  cairo_set_source_rgba (cr, (rgb >> 16) / 255.0, ((rgb >> 8) & 0xff) / 255.0, (rgb & 0xff) / 255.0, opacity);
+}
+
+static void
+trace_rect (cairo_t *cr, const TlBox *box, double radius)
+{
+  double x = box->x, y = box->y, w = box->width, h = box->height;
+
+  if (radius <= 0)
+    {
+      cairo_rectangle (cr, x, y, w, h);
+      return;
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + w - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x + w - radius, y + h - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x + radius, y + h - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+trace_path (TlPainter *self, cairo_t *cr, const TlItem *item)
+{
+  const TlStep *steps = tl_scene_get_steps (self->scene, item);
+
+  for (guint i = 0; i < item->n_steps; i++)
+    switch (steps[i].type)
+      {
+      case TL_STEP_MOVE:
+        cairo_move_to (cr, steps[i].x, steps[i].y);
+        break;
+      case TL_STEP_LINE:
+        cairo_line_to (cr, steps[i].x, steps[i].y);
+        break;
+      case TL_STEP_CURVE:
+        cairo_curve_to (cr, steps[i].x1, steps[i].y1, steps[i].x2, steps[i].y2, steps[i].x, steps[i].y);
+        break;
+      case TL_STEP_CLOSE:
+      default:
+        cairo_close_path (cr);
+        break;
+      }
+}
+
+static void
+fill_and_stroke (TlPainter *self, cairo_t *cr, const TlItem *item)
+{
+  double dashes[2];
+  double offset = tl_dash_get (item->dash, dashes);
+
+  if (item->fill != TL_COLOUR_NONE)
+    {
+      set_colour (self, cr, item->fill, item->opacity);
+      cairo_fill_preserve (cr);
+    }
+  if (item->stroke != TL_COLOUR_NONE && item->stroke_width > 0)
+    {
+      set_colour (self, cr, item->stroke, item->opacity);
+      cairo_set_line_width (cr, item->stroke_width);
+      cairo_set_line_cap (cr, item->round_cap ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_dash (cr, dashes, item->dash == TL_DASH_SOLID ? 0 : 2, offset);
+      cairo_stroke_preserve (cr);
+    }
+  cairo_new_path (cr);
+}
+
+static void
+paint_hatch (TlPainter *self, cairo_t *cr, const TlItem *item)
+{
+  const TlBox *box = &item->box;
+
+  cairo_save (cr);
+  trace_rect (cr, box, item->radius);
+  set_colour (self, cr, item->fill, item->opacity);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  set_colour (self, cr, TL_COLOUR_CARD, TL_HATCH_OPACITY);
+  cairo_set_line_width (cr, TL_HATCH_WIDTH);
+  cairo_set_dash (cr, NULL, 0, 0);
+  /* On a grid of the whole picture, so that neighbours match and SVG's pattern looks the same. */
+  for (double d = floor ((box->x + box->y) / TL_HATCH_STEP) * TL_HATCH_STEP;
+       d <= box->x + box->width + box->y + box->height + TL_HATCH_STEP; d += TL_HATCH_STEP)
+    {
+      cairo_move_to (cr, d - box->y + 1, box->y - 1);
+      cairo_line_to (cr, d - box->y - box->height - 1, box->y + box->height + 1);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_fade (TlPainter *self, cairo_t *cr, const TlItem *item)
+{
+  guint32          rgb = tl_palette_get (self->palette, item->fill);
+  double           r = (rgb >> 16) / 255.0, g = ((rgb >> 8) & 0xff) / 255.0, b = (rgb & 0xff) / 255.0;
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, item->box.y, 0, item->box.y + item->box.height);
+
+  cairo_pattern_add_color_stop_rgba (pattern, 0, r, g, b, item->opacity);
+  cairo_pattern_add_color_stop_rgba (pattern, 1, r, g, b, 0);
+  cairo_set_source (cr, pattern);
+  cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
+  cairo_fill (cr);
+  cairo_pattern_destroy (pattern);
+}
+
+static PangoLayout *
+get_layout (TlPainter *self, guint index, const TlText *text)
+{
+  PangoFontDescription *font;
+  PangoLayout          *layout = self->layouts[index];
+
+  if (layout)
+    return layout;
+  layout = pango_layout_new (self->contexts[text->rtl]);
+  font = pango_font_description_new ();
+  pango_font_description_set_family (font, tl_scene_get_family (self->scene));
+  pango_font_description_set_absolute_size (font, text->font.size * PANGO_SCALE);
+  pango_font_description_set_weight (font, (PangoWeight) text->font.weight);
+  pango_font_description_set_style (font, text->font.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text->string, -1);
+  self->layouts[index] = layout;
+  self->n_layouts++;
+  return layout;
+}
+
+static void
+paint_text (TlPainter *self, cairo_t *cr, guint index, const TlItem *item)
+{
+  const TlText    *text = &item->text;
+  PangoLayout     *layout = get_layout (self, index, text);
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+  PangoRectangle   extents;
+  double           x = text->x;
+
+  pango_layout_line_get_extents (line, NULL, &extents);
+  if (text->anchor == TL_ANCHOR_MIDDLE)
+    x -= (double) extents.width / PANGO_SCALE / 2;
+  else if (text->anchor == TL_ANCHOR_END)
+    x -= (double) extents.width / PANGO_SCALE;
+  set_colour (self, cr, item->fill, item->opacity);
+  cairo_move_to (cr, x, text->y);
+  pango_cairo_show_layout_line (cr, line);
+  cairo_new_path (cr);
+}
+
+static void
+paint_item (TlPainter *self, cairo_t *cr, guint index)
+{
+  const TlItem *item = tl_scene_get_item (self->scene, index);
+
+  switch (item->type)
+    {
+    case TL_ITEM_RECT:
+      trace_rect (cr, &item->box, item->radius);
+      fill_and_stroke (self, cr, item);
+      break;
+    case TL_ITEM_CIRCLE:
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, item->box.x, item->box.y, item->box.width, 0, 2 * G_PI);
+      fill_and_stroke (self, cr, item);
+      break;
+    case TL_ITEM_PATH:
+      trace_path (self, cr, item);
+      fill_and_stroke (self, cr, item);
+      break;
+    case TL_ITEM_TEXT:
+      paint_text (self, cr, index, item);
+      break;
+    case TL_ITEM_HATCH:
+      paint_hatch (self, cr, item);
+      break;
+    case TL_ITEM_FADE:
+    default:
+      paint_fade (self, cr, item);
+      break;
+    }
+}
+
+/**
+ * tl_painter_paint:
+ * @cr: where the scene's origin is the origin and its unit the unit
+ *
+ * Paints the whole scene.
+ */
+void
+tl_painter_paint (TlPainter *self, cairo_t *cr)
+{
+  for (guint i = 0; i < tl_scene_n_items (self->scene); i++)
+    paint_item (self, cr, i);
+}
+
+/**
+ * tl_painter_paint_group:
+ * @cr: as above
+ * @group: index of a group; 0 is the whole scene
+ * @without: roles of groups in it that are left out, as %TL_ROLE_BIT
+ *
+ * Paints what stands in @group: a card alone, or everything but the cards.
+ */
+void
+tl_painter_paint_group (TlPainter *self, cairo_t *cr, guint group, guint without)
+{
+  const TlGroup *root;
+  guint          next = group + 1;
+  guint          i;
+
+  g_return_if_fail (group < tl_scene_n_groups (self->scene));
+  root = tl_scene_get_group (self->scene, group);
+  for (i = root->first_item; i < root->end_item;)
+    {
+      gboolean skipped = FALSE;
+
+      /* Groups come in the order of their items, so one walk beside the items sees each. */
+      while (next < root->end_group && tl_scene_get_group (self->scene, next)->first_item <= i)
+        {
+          const TlGroup *inner = tl_scene_get_group (self->scene, next);
+
+          if ((without & TL_ROLE_BIT (inner->role)) == 0)
+            {
+              next++;
+              continue;
+            }
+          next = inner->end_group;
+          if (inner->end_item > i)
+            {
+              i = inner->end_item;
+              skipped = TRUE;
+            }
+        }
+      if (!skipped)
+        paint_item (self, cr, i++);
+    }
+}
