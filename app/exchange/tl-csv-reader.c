@@ -1,0 +1,402 @@
+/* tl-csv-reader.c: a table row by row
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A window of UTF-8 moves over the file; the record at its end is moved to its beginning and the window filled up. It
+ * doubles where a record takes more than half of it, so that a byte is looked at a few times at most, and it never grows
+ * beyond a few times TL_CSV_MAX_RECORD.
+ */
+#include "tl-csv-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "tl-error.h"
+
+#define WINDOW (1024 * 1024)
+
+struct _TlCsvReader
+{
+  TlCsvSource  *source;
+  TlCsvDialect *dialect;
+  TlCsvDecoder  decoder;
+  TlCsvScanner  scanner;
+  char         *window;
+  gsize         n_window; /* bytes of memory, without the slack */
+  guint64       line;     /* of the record that comes next, from 1 */
+  guint64       number;   /* of the record read last */
+  guint         n_skip;   /* rows still to be left out */
+  gsize        *name_lengths;
+  TlCsvRecord   record;
+  TlCsvStats    stats;
+};
+
+/**
+ * tl_csv_reader_new:
+ * @source: a file
+ * @dialect: how it is written, as tl_csv_sniff() found it or someone corrected it
+ *
+ * Returns: (transfer full): a reader before the first row of data
+ */
+TlCsvReader *
+tl_csv_reader_new (TlCsvSource *source, const TlCsvDialect *dialect)
+{
+  TlCsvReader *self = g_new0 (TlCsvReader, 1);
+  gsize        n_bom = 0;
+
+  if (dialect->has_bom)
+    n_bom = dialect->encoding == TL_CSV_ENCODING_UTF_8 ? 3 : 2;
+  self->source = tl_csv_source_ref (source);
+  self->dialect = tl_csv_dialect_copy (dialect);
+  self->n_skip = dialect->n_skip;
+  self->line = 1;
+  self->n_window = WINDOW;
+  self->window = g_malloc0 (self->n_window + TL_CSV_SLACK);
+  self->name_lengths = g_new0 (gsize, dialect->n_columns + 1);
+  for (guint i = 0; i < dialect->n_columns; i++)
+    self->name_lengths[i] = strlen (dialect->names[i]);
+  tl_csv_decoder_init (&self->decoder, source, dialect->encoding, n_bom);
+  tl_csv_scanner_init (&self->scanner, dialect->delimiter, dialect->quote, dialect->escape, dialect->n_columns);
+  tl_csv_scanner_set_window (&self->scanner, self->window, self->window, FALSE);
+  return self;
+}
+
+/**
+ * tl_csv_reader_open:
+ * @source: a file
+ * @hints: (nullable): what is known about it
+ *
+ * Looks at @source and begins to read it: tl_csv_sniff() and tl_csv_reader_new() in one.
+ *
+ * Returns: (transfer full): a reader before the first row of data; %NULL with an error
+ */
+TlCsvReader *
+tl_csv_reader_open (TlCsvSource *source, const TlCsvHints *hints, GError **error)
+{
+  g_autoptr (TlCsvDialect) dialect = tl_csv_sniff (source, hints, error);
+
+  return dialect ? tl_csv_reader_new (source, dialect) : NULL;
+}
+
+void
+tl_csv_reader_free (TlCsvReader *self)
+{
+  tl_csv_decoder_clear (&self->decoder);
+  tl_csv_scanner_clear (&self->scanner);
+  g_free (self->window);
+  g_free (self->name_lengths);
+  tl_csv_dialect_free (self->dialect);
+  tl_csv_source_unref (self->source);
+  g_free (self);
+}
+
+/* Moves the window on to where the scanner stands. */
+static gboolean
+refill (TlCsvReader *self, GError **error)
+{
+  gsize offset = (gsize) (self->scanner.pos - self->window);
+  gsize length = (gsize) (self->scanner.end - self->scanner.pos);
+
+  memmove (self->window, self->window + offset, length);
+  if (length > self->n_window / 2)
+    {
+      self->n_window *= 2;
+      self->window = g_realloc (self->window, self->n_window + TL_CSV_SLACK);
+    }
+  if (!tl_csv_decoder_fill (&self->decoder, self->window, self->n_window, &length, error))
+    return FALSE;
+  memset (self->window + length, 0, TL_CSV_SLACK);
+  tl_csv_scanner_set_window (&self->scanner, self->window, self->window + length, self->decoder.at_end);
+  return TRUE;
+}
+
+/* Leaves out what is left of a record that is too long: up to the end of the line that the window ends in. */
+static gboolean
+skip_line (TlCsvReader *self, GError **error)
+{
+  gsize n = (gsize) (self->scanner.end - self->scanner.pos);
+
+  self->record.line = self->line;
+  for (const char *p = self->scanner.pos; p < self->scanner.end; p++)
+    self->line += *p == '\n' || (*p == '\r' && !(p + 1 < self->scanner.end && (p[1] == '\n' || p[1] == '\r')));
+  for (;;)
+    {
+      const char *p;
+
+      self->scanner.pos = self->scanner.end;
+      if (!refill (self, error))
+        return FALSE;
+      for (p = self->scanner.pos; p < self->scanner.end && *p != '\n' && *p != '\r'; p++)
+        ;
+      n += (gsize) (p - self->scanner.pos);
+      if (p < self->scanner.end || self->scanner.is_final)
+        {
+          const char *end = p;
+
+          while (end < self->scanner.end && (*end == '\r' || *end == '\n'))
+            if (*end++ == '\n')
+              break;
+          self->line++;
+          tl_csv_scanner_set_window (&self->scanner, end, self->scanner.end, self->scanner.is_final);
+          return TRUE;
+        }
+      if (n > TL_CSV_MAX_LINE)
+        {
+          g_set_error (error, TL_ERROR, TL_ERROR_LIMIT,
+                       _("“%s”, line %lu: the line is longer than %d MiB. This does not look like a "
+                         "table; check the file."),
+                       tl_csv_source_get_name (self->source), (gulong) self->record.line, TL_CSV_MAX_LINE / (1024 * 1024));
+          return FALSE;
+        }
+    }
+}
+
+static TlCsvStep
+reject (TlCsvReader *self, TlCsvReason reason)
+{
+  self->record.reason = reason;
+  self->record.fields = NULL;
+  self->record.n_fields = 0;
+  self->record.raw = self->scanner.start;
+  self->record.raw_length = (gsize) (self->scanner.stop - self->scanner.start);
+  self->stats.n_rejected++;
+  return TL_CSV_STEP_REJECTED;
+}
+
+static gboolean
+is_blank (const TlCsvField *field)
+{
+  for (guint32 i = 0; i < field->length; i++)
+    if (field->text[i] != ' ' && field->text[i] != '\t')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+are_blank (const TlCsvScanner *scanner, gsize first)
+{
+  for (gsize i = first; i < scanner->n_fields; i++)
+    if (!is_blank (&scanner->fields[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_header (TlCsvReader *self)
+{
+  const TlCsvScanner *scanner = &self->scanner;
+  guint               n_named = 0;
+
+  if (self->dialect->n_header_rows == 0 || scanner->n_fields != self->dialect->n_columns)
+    return FALSE;
+  for (gsize i = 0; i < scanner->n_fields; i++)
+    {
+      if (scanner->fields[i].length != self->name_lengths[i] ||
+          memcmp (scanner->fields[i].text, self->dialect->names[i], self->name_lengths[i]) != 0)
+        return FALSE;
+      n_named += self->name_lengths[i] > 0;
+    }
+  return n_named > 1;
+}
+
+static void
+pad (TlCsvScanner *scanner, guint n_columns)
+{
+  if (n_columns > scanner->n_allocated)
+    {
+      scanner->n_allocated = n_columns;
+      scanner->fields = g_renew (TlCsvField, scanner->fields, n_columns);
+    }
+  while (scanner->n_fields < n_columns)
+    scanner->fields[scanner->n_fields++] = (TlCsvField){ .text = "" };
+}
+
+/* What the record that the scanner has just read is. END: nothing; go on. */
+static TlCsvStep
+take_record (TlCsvReader *self)
+{
+  TlCsvScanner *scanner = &self->scanner;
+  const guint   n_columns = self->dialect->n_columns;
+  gboolean      is_lone = scanner->n_given == 1;
+
+  self->record.line = self->line;
+  self->line += scanner->n_lines;
+  if (G_UNLIKELY (scanner->gave_up && self->stats.quotes_off_line == 0))
+    self->stats.quotes_off_line = self->record.line;
+  if (G_UNLIKELY (scanner->fields[0].length == 0 || is_lone) && are_blank (scanner, 0) &&
+      !(is_lone && scanner->fields[0].flags & TL_CSV_FIELD_QUOTED))
+    {
+      self->stats.n_blank += self->n_skip == 0;
+      return TL_CSV_STEP_END;
+    }
+  if (self->n_skip > 0)
+    {
+      self->n_skip--;
+      return TL_CSV_STEP_END;
+    }
+
+  self->record.number = ++self->number;
+  self->record.n_given = (guint) MIN (scanner->n_given, G_MAXUINT);
+  if (scanner->n_given > TL_CSV_MAX_COLUMNS)
+    return reject (self, TL_CSV_REASON_TOO_WIDE);
+  if (G_UNLIKELY (scanner->stop - scanner->start > TL_CSV_MAX_FIELD))
+    {
+      if (scanner->stop - scanner->start > TL_CSV_MAX_RECORD)
+        return reject (self, TL_CSV_REASON_TOO_LONG);
+      for (gsize i = 0; i < scanner->n_fields; i++)
+        if (scanner->fields[i].length > TL_CSV_MAX_FIELD)
+          return reject (self, TL_CSV_REASON_TOO_LONG);
+    }
+  if (G_UNLIKELY (scanner->n_fields != n_columns))
+    {
+      if (scanner->n_fields > n_columns)
+        {
+          if (!are_blank (scanner, n_columns))
+            return reject (self, TL_CSV_REASON_TOO_MANY);
+          scanner->n_fields = n_columns;
+        }
+      else
+        {
+          if (is_lone && n_columns >= 3)
+            return reject (self, TL_CSV_REASON_LONE);
+          self->stats.n_short++;
+        }
+    }
+  else if (scanner->fields[0].length == self->name_lengths[0] && is_header (self))
+    return reject (self, TL_CSV_REASON_HEADER);
+
+  tl_csv_scanner_unescape (scanner);
+  if (scanner->n_fields < n_columns)
+    pad (scanner, n_columns);
+  self->record.reason = TL_CSV_REASON_NONE;
+  self->record.fields = scanner->fields;
+  self->record.n_fields = n_columns;
+  self->stats.n_records++;
+  return TL_CSV_STEP_RECORD;
+}
+
+/**
+ * tl_csv_reader_next:
+ * @self: a reader
+ * @record: (out) (transfer none): the row; lasts until the next call
+ * @error: where the file can be read no further
+ *
+ * Reads the next row. A row with fewer fields than the table has columns is filled up with empty ones; fields beyond
+ * them are dropped where they are empty. Rows with nothing in them are passed over. A row is rejected, with the reason
+ * in @record, where it holds more than the table has columns for, where it is one field alone in a table of three or
+ * more, where it repeats the header, and where it goes beyond our limits.
+ *
+ * Returns: what it found
+ */
+TlCsvStep
+tl_csv_reader_next (TlCsvReader *self, const TlCsvRecord **record, GError **error)
+{
+  *record = &self->record;
+  for (;;)
+    switch (tl_csv_scanner_next (&self->scanner))
+      {
+      case TL_CSV_SCAN_RECORD:
+        {
+          TlCsvStep step = take_record (self);
+
+          if (step != TL_CSV_STEP_END)
+            return step;
+          break;
+        }
+      case TL_CSV_SCAN_MORE:
+        if (self->scanner.end - self->scanner.pos > TL_CSV_MAX_RECORD)
+          {
+            if (!skip_line (self, error))
+              return TL_CSV_STEP_FAILED;
+            self->scanner.start = self->scanner.stop = self->window;
+            self->record.number = ++self->number;
+            self->record.n_given = 0;
+            return reject (self, TL_CSV_REASON_TOO_LONG);
+          }
+        if (!refill (self, error))
+          return TL_CSV_STEP_FAILED;
+        break;
+      case TL_CSV_SCAN_END:
+      default:
+        return TL_CSV_STEP_END;
+      }
+}
+
+/**
+ * tl_csv_reader_get_dialect:
+ *
+ * Returns: (transfer none): how the file is written
+ */
+const TlCsvDialect *
+tl_csv_reader_get_dialect (TlCsvReader *self)
+{
+  return self->dialect;
+}
+
+/**
+ * tl_csv_reader_get_stats:
+ *
+ * Returns: (transfer none): what was read so far
+ */
+const TlCsvStats *
+tl_csv_reader_get_stats (TlCsvReader *self)
+{
+  self->stats.n_bad_quotes = self->scanner.n_bad;
+  self->stats.n_replaced = self->decoder.n_replaced;
+  return &self->stats;
+}
+
+/**
+ * tl_csv_reader_get_progress:
+ *
+ * Returns: the share of the file read so far, 0 to 1
+ */
+double
+tl_csv_reader_get_progress (TlCsvReader *self)
+{
+  guint64 size = tl_csv_source_get_size (self->source);
+
+  return size == 0 ? 1 : MIN (1, (double) self->decoder.offset / (double) size);
+}
+
+/**
+ * tl_csv_reader_say_reason:
+ * @record: a rejected row
+ *
+ * Returns: (transfer full): a sentence for people, with the line: "Line 12: …"
+ */
+char *
+tl_csv_reader_say_reason (TlCsvReader *self, const TlCsvRecord *record)
+{
+  g_autofree char *raw = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
+
+  switch (record->reason)
+    {
+    case TL_CSV_REASON_TOO_MANY:
+      return g_strdup_printf (_("Line %lu: the row has %u fields where the table has %u columns."),
+                              (gulong) record->line, record->n_given, self->dialect->n_columns);
+    case TL_CSV_REASON_LONE:
+      raw = g_strndup (record->raw, MIN (record->raw_length, 1000));
+      text = g_utf8_make_valid (raw, -1);
+      g_free (raw);
+      raw = g_strdelimit (g_steal_pointer (&text), "\t\r\n", ' ');
+      shown = g_utf8_strlen (raw, -1) > 60 ? g_utf8_substring (raw, 0, 60) : g_strdup (raw);
+      return g_strdup_printf (_("Line %lu: there is one field alone where the table has %u columns: "
+                                "“%s”."),
+                              (gulong) record->line, self->dialect->n_columns, shown);
+    case TL_CSV_REASON_HEADER:
+      return g_strdup_printf (_("Line %lu: the row is the header over again."), (gulong) record->line);
+    case TL_CSV_REASON_TOO_LONG:
+      return g_strdup_printf (_("Line %lu: the row is longer than %d MiB, or a field of it than "
+                                "%d MiB."),
+                              (gulong) record->line, TL_CSV_MAX_RECORD / (1024 * 1024), TL_CSV_MAX_FIELD / (1024 * 1024));
+    case TL_CSV_REASON_TOO_WIDE:
+      return g_strdup_printf (_("Line %lu: the row has more than %d fields."), (gulong) record->line,
+                              TL_CSV_MAX_COLUMNS);
+    case TL_CSV_REASON_NONE:
+    default:
+      return g_strdup_printf (_("Line %lu: the row was read."), (gulong) record->line);
+    }
+}
