@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static inline gboolean
-is_lost (const TlImpactModel *model, guint transition)
-{
-  return model->journey->stages[model->journey->transitions[transition].to].kind == TL_IMPACT_LOST;
-}
-
 /*
  * tl_impact_stage_survival:
  * @slots: the base or what is now
@@ -55,7 +49,7 @@ resolve_shares (TlImpactSolver *self, guint stage, TlImpactRefusal *refusal)
 
   for TL_IMPACT_EACH (model->out, stage, i, transition)
     {
-      int lost = is_lost (model, transition);
+      int lost = model->to_lost[transition];
 
       if (!lost)
         goes_on = TRUE;
@@ -74,7 +68,7 @@ resolve_shares (TlImpactSolver *self, guint stage, TlImpactRefusal *refusal)
     part[1] = MAX (0, 1 - self->kept[stage] - sum[1]) / open[1];
   for TL_IMPACT_EACH (model->out, stage, i, transition)
     share[transition] = model->journey->transitions[transition].given ? self->world->share[transition]
-                                                                      : part[is_lost (model, transition)];
+                                                                      : part[model->to_lost[transition]];
 
   if (!(sum[0] + sum[1] <= 1 + TL_IMPACT_TOLERANCE))
     tl_impact_refuse (refusal, TL_IMPACT_SHARES_OVER_ONE, stage, sum[0] + sum[1], 1);
@@ -120,67 +114,6 @@ copy_world (TlImpactSolver *self, const TlImpactWorld *world)
     self->base[model->field[TL_IMPACT_FIELD_CONTACTS] + k] = 1;
   for (guint c = 0; c < journey->n_causes; c++)
     self->base[model->field[TL_IMPACT_FIELD_STRENGTH] + c] = 1;
-}
-
-/* Interactions, incidents, contacts and money, once the visits are known. */
-static gboolean
-count_year (TlImpactSolver *self, TlImpactRefusal *refusal)
-{
-  const TlImpactModel   *model = self->model;
-  const TlImpactJourney *journey = model->journey;
-  const TlImpactWorld   *world = self->world;
-  TlImpactYear           year = { 0, 0, 0, 0 };
-
-  for (guint s = 0; s < journey->n_stages; s++)
-    {
-      double revenue = self->visits[s] * world->revenue[s];
-
-      if (!isfinite (self->visits[s]) || !isfinite (revenue))
-        {
-          tl_impact_refuse (refusal, TL_IMPACT_NOT_FINITE, s, self->visits[s], G_MAXDOUBLE);
-          return FALSE;
-        }
-      year.revenue += revenue;
-      year.turnover += fabs (revenue);
-    }
-  for (guint t = 0; t < journey->n_touchpoints; t++)
-    {
-      self->reached[t] = self->visits[journey->touchpoints[t].stage] * world->reach[t];
-      self->caused[t] = 0;
-    }
-  for (guint k = 0; k < journey->n_pains; k++)
-    {
-      double each = world->cost[k];
-
-      self->incident[k] = self->reached[journey->pains[k].touchpoint] * world->incidence[k];
-      for TL_IMPACT_EACH (model->contacts, k, i, contact)
-        {
-          guint at = journey->contacts[contact].touchpoint;
-
-          self->caused[at] += self->incident[k] * world->count[contact];
-          each += world->count[contact] * world->unit_cost[at];
-        }
-      year.cost += self->incident[k] * world->cost[k];
-      year.avoidable += self->incident[k] * each;
-    }
-  for (guint t = 0; t < journey->n_touchpoints; t++)
-    {
-      double cost = (self->reached[t] + self->caused[t]) * world->unit_cost[t] + world->fixed_cost[t];
-
-      if (!isfinite (cost))
-        {
-          tl_impact_refuse (refusal, TL_IMPACT_NOT_FINITE, journey->touchpoints[t].stage, cost, G_MAXDOUBLE);
-          return FALSE;
-        }
-      year.cost += cost;
-    }
-  if (!isfinite (year.revenue) || !isfinite (year.cost) || !isfinite (year.avoidable) || !isfinite (year.turnover))
-    {
-      tl_impact_refuse (refusal, TL_IMPACT_NOT_FINITE, TL_IMPACT_NONE, INFINITY, G_MAXDOUBLE);
-      return FALSE;
-    }
-  self->year = year;
-  return TRUE;
 }
 
 /* Works the year out, up to the first thing that is wrong or, with @all, noting everything that is. */
@@ -230,7 +163,7 @@ set_world (TlImpactSolver *self, const TlImpactWorld *world, TlImpactRefusal *fi
       goto refuse;
     }
   tl_impact_matrix_visits (self);
-  if (!count_year (self, &refusal))
+  if (!tl_impact_money_set_base (self, &refusal))
     goto refuse;
 
   memcpy (self->now, self->base, model->field[TL_IMPACT_N_FIELDS] * sizeof *self->now);

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define ROUNDING 1e-13
-
 static void
 touch (TlImpactSolver *self, guint slot)
 {
@@ -27,6 +25,16 @@ touch_row (TlImpactSolver *self, guint stage)
     return;
   self->row_is_touched[stage] = TRUE;
   g_array_append_val (self->rows, stage);
+}
+
+/* More than its visits changes at a stage. */
+static void
+look_closely (TlImpactSolver *self, guint stage)
+{
+  if (self->is_detailed[stage])
+    return;
+  self->is_detailed[stage] = TRUE;
+  g_array_append_val (self->detailed, stage);
 }
 
 static void
@@ -167,24 +175,25 @@ settle (TlImpactSolver *self, TlImpactRefusal *refusal)
           break;
 
         case TL_IMPACT_FIELD_REACH:
-          stage = journey->touchpoints[index].stage;
+          look_closely (self, stage = model->stage_of_touchpoint[index]);
           if (model->pains.start[index] < model->pains.start[index + 1])
             touch_row (self, stage);
           break;
 
         case TL_IMPACT_FIELD_UNIT_COST:
         case TL_IMPACT_FIELD_FIXED_COST:
-          stage = journey->touchpoints[index].stage;
+          look_closely (self, stage = model->stage_of_touchpoint[index]);
           break;
 
         case TL_IMPACT_FIELD_INCIDENCE:
         case TL_IMPACT_FIELD_LEAVE:
-          touch_row (self, stage = journey->touchpoints[journey->pains[index].touchpoint].stage);
+          look_closely (self, stage = model->stage_of_touchpoint[model->touchpoint_of_pain[index]]);
+          touch_row (self, stage);
           break;
 
         case TL_IMPACT_FIELD_COST:
         case TL_IMPACT_FIELD_CONTACTS:
-          stage = journey->touchpoints[journey->pains[index].touchpoint].stage;
+          look_closely (self, stage = model->stage_of_touchpoint[model->touchpoint_of_pain[index]]);
           break;
 
         case TL_IMPACT_FIELD_STRENGTH:
@@ -205,7 +214,6 @@ static gboolean
 change_shares (TlImpactSolver *self, guint stage)
 {
   const TlImpactModel   *model = self->model;
-  const TlImpactJourney *journey = model->journey;
   const double          *base = self->base + model->field[TL_IMPACT_FIELD_SHARE];
   const double          *now = self->now + model->field[TL_IMPACT_FIELD_SHARE];
   double                 survival = tl_impact_stage_survival (self, self->now, stage);
@@ -220,13 +228,18 @@ change_shares (TlImpactSolver *self, guint stage)
   guint                  n_lost = 0;
   gboolean               differs = survival != self->survive[stage] || continues != 1;
 
+  self->row_in_ratio = TRUE;
   for TL_IMPACT_EACH (model->out, stage, i, transition)
     {
-      if (journey->stages[journey->transitions[transition].to].kind == TL_IMPACT_LOST)
+      if (model->to_lost[transition])
         n_lost++;
       else
         wanted += now[transition];
-      differs |= now[transition] != base[transition];
+      if (now[transition] != base[transition])
+        {
+          differs = TRUE;
+          self->row_in_ratio = FALSE;
+        }
     }
   if (!differs)
     return FALSE;
@@ -238,10 +251,11 @@ change_shares (TlImpactSolver *self, guint stage)
   factor = ratio == 0 || continues == 0 ? 0 : ratio * continues;
   if (wanted > 0)
     factor = MIN (factor, survival / wanted);
+  self->row_more = factor - 1;
 
   differs = FALSE;
   for TL_IMPACT_EACH (model->out, stage, i, transition)
-    if (journey->stages[journey->transitions[transition].to].kind != TL_IMPACT_LOST)
+    if (!model->to_lost[transition])
       {
         self->share_now[transition] = now[transition] == 0 ? 0 : now[transition] * factor;
         sum += self->share_now[transition];
@@ -254,7 +268,7 @@ change_shares (TlImpactSolver *self, guint stage)
   else
     lost_factor = MAX (0, 1 - sum) / (1 - kept);
   for TL_IMPACT_EACH (model->out, stage, i, transition)
-    if (journey->stages[journey->transitions[transition].to].kind == TL_IMPACT_LOST)
+    if (model->to_lost[transition])
       self->share_now[transition] = base[transition] * lost_factor + lost_part;
   return TRUE;
 }
@@ -268,6 +282,8 @@ change_visits (TlImpactSolver *self, TlImpactRefusal *refusal)
   const double          *base = self->base + model->field[TL_IMPACT_FIELD_SHARE];
   gboolean               entries = FALSE;
   guint                  n_rows = 0;
+  gboolean               in_ratio = FALSE;
+  double                 more = 0;
 
   memset (self->right, 0, journey->n_stages * sizeof *self->right);
   for (guint i = 0; i < self->touched->len; i++)
@@ -288,11 +304,15 @@ change_visits (TlImpactSolver *self, TlImpactRefusal *refusal)
       if (!change_shares (self, stage))
         continue;
       g_array_index (self->rows, guint, n_rows++) = stage;
+      in_ratio = self->row_in_ratio;
+      more = self->row_more;
       for TL_IMPACT_EACH (model->out, stage, j, transition)
-        self->right[journey->transitions[transition].to] +=
+        self->right[model->to[transition]] +=
           self->visits[stage] * (self->share_now[transition] - base[transition]);
     }
   g_array_set_size (self->rows, n_rows);
+  self->row_in_ratio = in_ratio;
+  self->row_more = more;
   if (n_rows == 0 && !entries)
     {
       memset (self->more, 0, journey->n_stages * sizeof *self->more);
@@ -301,105 +321,10 @@ change_visits (TlImpactSolver *self, TlImpactRefusal *refusal)
   return tl_impact_matrix_change (self, n_rows == 1 && !entries, refusal);
 }
 
-/* Adds the further contacts of one pain, and what its own count of incidents comes to. */
-static void
-change_contacts (TlImpactSolver *self, guint pain, double more)
-{
-  const TlImpactModel   *model = self->model;
-  const TlImpactJourney *journey = model->journey;
-  const double          *reach_scale = self->scale + model->field[TL_IMPACT_FIELD_REACH];
-  double                 own_scale = self->scale[model->field[TL_IMPACT_FIELD_CONTACTS] + pain];
-  double                 before = self->incident[pain];
-
-  for TL_IMPACT_EACH (model->contacts, pain, i, contact)
-    {
-      guint  at = journey->contacts[contact].touchpoint;
-      double count = self->world->count[contact];
-      double sent = count == 0 ? 0 : count * own_scale;
-      double stays = sent == 0 ? 0 : sent * reach_scale[at];
-
-      self->more_caused[at] += more * stays + before * (stays - count);
-      if (self->is_left[at])
-        for (guint m = 0; m < self->moves->len; m++)
-          {
-            const TlImpactMove *move = &g_array_index (self->moves, TlImpactMove, m);
-
-            if (move->from == at)
-              self->more_caused[move->to] += (before + more) * sent * move->part;
-          }
-    }
-}
-
-/* What the change of the visits and of the fields is worth. */
-static gboolean
-count_change (TlImpactSolver *self, TlImpactChange *change, TlImpactRefusal *refusal)
-{
-  const TlImpactModel   *model = self->model;
-  const TlImpactJourney *journey = model->journey;
-  const TlImpactWorld   *world = self->world;
-  const double          *revenue = self->now + model->field[TL_IMPACT_FIELD_REVENUE];
-  const double          *reach = self->now + model->field[TL_IMPACT_FIELD_REACH];
-  const double          *unit_cost = self->now + model->field[TL_IMPACT_FIELD_UNIT_COST];
-  const double          *fixed_cost = self->now + model->field[TL_IMPACT_FIELD_FIXED_COST];
-  const double          *incidence = self->now + model->field[TL_IMPACT_FIELD_INCIDENCE];
-  const double          *pain_cost = self->now + model->field[TL_IMPACT_FIELD_COST];
-  double                 volume = 0;
-  double                 price = 0;
-  double                 margin = 0;
-  double                 cost = 0;
-
-  for (guint s = 0; s < journey->n_stages; s++)
-    {
-      double more = self->more[s] * world->revenue[s];
-
-      volume += more;
-      margin += world->revenue[s] > 0 ? more * *world->margin : more;
-      if (revenue[s] != world->revenue[s])
-        {
-          double left = self->visits[s] + self->more[s];
-
-          /* Where nobody is left, rounding must not leave a hair of them. */
-          if (left > ROUNDING * self->visits[s])
-            price += left * (revenue[s] - world->revenue[s]);
-        }
-    }
-  memset (self->more_caused, 0, journey->n_touchpoints * sizeof *self->more_caused);
-  for (guint t = 0; t < journey->n_touchpoints; t++)
-    {
-      guint s = journey->touchpoints[t].stage;
-
-      self->more_reached[t] = self->more[s] * reach[t] + self->visits[s] * (reach[t] - world->reach[t]);
-    }
-  for (guint k = 0; k < journey->n_pains; k++)
-    {
-      guint  t = journey->pains[k].touchpoint;
-      double more = self->more_reached[t] * incidence[k] + self->reached[t] * (incidence[k] - world->incidence[k]);
-
-      cost += more * pain_cost[k] + self->incident[k] * (pain_cost[k] - world->cost[k]);
-      if (more != 0 || self->contacts_changed)
-        change_contacts (self, k, more);
-    }
-  for (guint t = 0; t < journey->n_touchpoints; t++)
-    {
-      double more = (self->more_reached[t] + self->more_caused[t]) * unit_cost[t] +
-                    (self->reached[t] + self->caused[t]) * (unit_cost[t] - world->unit_cost[t]) +
-                    (fixed_cost[t] - world->fixed_cost[t]);
-
-      cost += more < 0 ? world->cashable[t] * more : more;
-    }
-  change->revenue = volume + price;
-  change->cost = cost;
-  change->gross = margin + price - cost;
-  if (isfinite (change->revenue) && isfinite (change->cost) && isfinite (change->gross))
-    return TRUE;
-  tl_impact_refuse (refusal, TL_IMPACT_NOT_FINITE, TL_IMPACT_NONE, INFINITY, G_MAXDOUBLE);
-  return FALSE;
-}
-
 static gboolean
 finish_world (TlImpactSolver *self, TlImpactChange *change, TlImpactRefusal *refusal)
 {
-  return settle (self, refusal) && change_visits (self, refusal) && count_change (self, change, refusal);
+  return settle (self, refusal) && change_visits (self, refusal) && tl_impact_money_change (self, change, refusal);
 }
 
 static void
@@ -427,6 +352,9 @@ undo (TlImpactSolver *self)
     }
   for (guint i = 0; i < self->moves->len; i++)
     self->is_left[g_array_index (self->moves, TlImpactMove, i).from] = FALSE;
+  for (guint i = 0; i < self->detailed->len; i++)
+    self->is_detailed[g_array_index (self->detailed, guint, i)] = FALSE;
+  g_array_set_size (self->detailed, 0);
   g_array_set_size (self->touched, 0);
   g_array_set_size (self->rows, 0);
   g_array_set_size (self->moves, 0);

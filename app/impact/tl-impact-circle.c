@@ -47,7 +47,7 @@ report (Search *self, const guint *stages, guint n, double figure)
       if (refusal.n_circle > 0)
         for TL_IMPACT_EACH (model->out, refusal.circle[refusal.n_circle - 1], i, transition)
           {
-            guint to = model->journey->transitions[transition].to;
+            guint to = model->to[transition];
 
             if (self->shares[transition] > best && g_hash_table_contains (left, GUINT_TO_POINTER (to)))
               {
@@ -85,7 +85,7 @@ build (Search *self, const guint *stages, int n, int *column, GArray *rows, GArr
       seen[j] = rows->len;
       for TL_IMPACT_EACH (model->out, stages[j], i, transition)
         {
-          guint  to = self->local[model->journey->transitions[transition].to];
+          guint  to = self->local[model->to[transition]];
           double share = -self->shares[transition];
 
           if (to == TL_IMPACT_NONE)
@@ -186,7 +186,7 @@ static gboolean
 has_own_loop (Search *self, guint stage)
 {
   for TL_IMPACT_EACH (self->model->out, stage, i, transition)
-    if (self->model->journey->transitions[transition].to == stage && self->shares[transition] > 0)
+    if (self->model->to[transition] == stage && self->shares[transition] > 0)
       return TRUE;
   return FALSE;
 }
@@ -228,7 +228,7 @@ each_part (Search *self)
           if (next[stage] < model->out.start[stage + 1])
             {
               guint transition = model->out.member[next[stage]++];
-              guint to = model->journey->transitions[transition].to;
+              guint to = model->to[transition];
 
               if (!(self->shares[transition] > 0))
                 continue;

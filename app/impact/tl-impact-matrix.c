@@ -102,6 +102,7 @@ tl_impact_matrix_set_base (TlImpactSolver *self)
   const double        *shares = self->base + model->field[TL_IMPACT_FIELD_SHARE];
 
   self->longest = 0;
+  self->row_solved = TL_IMPACT_NONE;
   if (model->n == 0)
     return TRUE;
   self->longest = INFINITY;
@@ -126,50 +127,81 @@ tl_impact_matrix_visits (TlImpactSolver *self)
            self->visits);
 }
 
-/* One stage's shares change. Returns FALSE where the factors of the base are not good enough for it. */
-static gboolean
-change_one_row (TlImpactSolver *self, int stage, gboolean only_row)
+/* The solution for the shares out of a stage to stages that are not lost, which a stage's pains have in common. */
+static void
+solve_row (TlImpactSolver *self, guint stage)
 {
-  const TlImpactModel *model = self->model;
-  const double        *base = self->base + model->field[TL_IMPACT_FIELD_SHARE];
-  double              *delta = self->right + model->n;
-  double               longer = 0;
-  double               ratio;
-  double               factor_of_delta;
+  const TlImpactModel   *model = self->model;
+  const double          *base = self->base + model->field[TL_IMPACT_FIELD_SHARE];
+
+  if (self->row_solved == stage)
+    return;
+  self->row_solved = stage;
+  self->row_longer = 0;
+  memset (self->row_answer, 0, (gsize) model->n * sizeof *self->row_answer);
+  for TL_IMPACT_EACH (model->out, stage, i, transition)
+    {
+      guint to = model->to[transition];
+
+      if (model->to_lost[transition])
+        continue;
+      self->row_answer[to] += base[transition];
+      self->row_longer += base[transition] * self->length[to];
+    }
+  klu_solve (model->symbolic, self->numeric, model->n, 1, self->row_answer, &self->common);
+}
+
+/* One stage's shares change by δ. Returns FALSE where the factors of the base are not good enough for it. */
+static gboolean
+change_one_row (TlImpactSolver *self, guint stage, gboolean only_row)
+{
+  const TlImpactModel   *model = self->model;
+  const double          *base = self->base + model->field[TL_IMPACT_FIELD_SHARE];
+  double                *delta = self->right + model->n;
+  double                 longer = 0;
+  double                 ratio;
+  double                 factor_of_delta;
 
   if (!(self->longest <= LONG_STAY))
     return FALSE;
-  memset (delta, 0, (gsize) model->n * sizeof *delta);
+  if (self->row_in_ratio)
+    {
+      solve_row (self, stage);
+      for (int s = 0; s < model->n; s++)
+        delta[s] = self->row_more * self->row_answer[s];
+      longer = self->row_more * self->row_longer;
+    }
+  else
+    memset (delta, 0, (gsize) model->n * sizeof *delta);
   for TL_IMPACT_EACH (model->out, stage, i, transition)
     {
-      guint  to = model->journey->transitions[transition].to;
+      guint  to = model->to[transition];
       double more = self->share_now[transition] - base[transition];
 
+      /* From a lost stage nobody goes on, so it is its own solution. */
+      if (self->row_in_ratio && !model->to_lost[transition])
+        continue;
       delta[to] += more;
       longer += more * self->length[to];
     }
-  if (only_row)
-    {
-      /* The right side is V·δ, and so is its solution a multiple of δ's. */
-      klu_solve (model->symbolic, self->numeric, model->n, 1, delta, &self->common);
-      factor_of_delta = self->visits[stage];
-    }
-  else
-    {
-      memcpy (self->answer, self->right, (gsize) model->n * sizeof *self->answer);
-      klu_solve (model->symbolic, self->numeric, model->n, 1, self->answer, &self->common);
-      klu_solve (model->symbolic, self->numeric, model->n, 1, delta, &self->common);
-      factor_of_delta = 0;
-    }
+  if (!self->row_in_ratio)
+    klu_solve (model->symbolic, self->numeric, model->n, 1, delta, &self->common);
   ratio = 1 - delta[stage];
   if (!(ratio >= SMALL_RATIO) || !(self->longest * (1 + MAX (longer, 0) / ratio) <= TL_IMPACT_MOST_VISITS))
     return FALSE;
   if (only_row)
-    for (int s = 0; s < model->n; s++)
-      self->more[s] = delta[s] * (factor_of_delta / ratio);
-  else
-    for (int s = 0; s < model->n; s++)
-      self->more[s] = self->answer[s] + delta[s] * (self->answer[stage] / ratio);
+    {
+      /* The right side is V·δ, so its solution is a multiple of δ's. */
+      factor_of_delta = self->visits[stage] / ratio;
+      for (int s = 0; s < model->n; s++)
+        self->more[s] = delta[s] * factor_of_delta;
+      return TRUE;
+    }
+  memcpy (self->more, self->right, (gsize) model->n * sizeof *self->more);
+  klu_solve (model->symbolic, self->numeric, model->n, 1, self->more, &self->common);
+  factor_of_delta = self->more[stage] / ratio;
+  for (int s = 0; s < model->n; s++)
+    self->more[s] += delta[s] * factor_of_delta;
   return TRUE;
 }
 
@@ -194,7 +226,7 @@ tl_impact_matrix_change (TlImpactSolver *self, gboolean only_row, TlImpactRefusa
       solve (self, self->values, self->numeric, self->longest, self->right, self->more);
       return TRUE;
     }
-  if (self->rows->len == 1 && change_one_row (self, (int) g_array_index (self->rows, guint, 0), only_row))
+  if (self->rows->len == 1 && change_one_row (self, g_array_index (self->rows, guint, 0), only_row))
     return TRUE;
 
   memcpy (self->changed, self->values, (gsize) model->column[model->n] * sizeof *self->changed);

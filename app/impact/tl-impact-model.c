@@ -119,9 +119,56 @@ draw_matrix (TlImpactModel *self)
 
   klu_defaults (&self->common);
   /* A column's shares sum to no more than 1, so the diagonal is the pivot; scaling rows would only blur that. */
-  self->common.scale = 0;
+  self->common.scale = -1;
   if (self->n > 0)
     self->symbolic = klu_analyze (self->n, self->column, self->row, &self->common);
+}
+
+static void
+copy_references (TlImpactModel *self)
+{
+  const TlImpactJourney *journey = self->journey;
+
+  self->to = g_new (guint, journey->n_transitions);
+  self->to_lost = g_new (guint8, journey->n_transitions);
+  for (guint i = 0; i < journey->n_transitions; i++)
+    {
+      self->to[i] = journey->transitions[i].to;
+      self->to_lost[i] = journey->stages[self->to[i]].kind == TL_IMPACT_LOST;
+    }
+  self->stage_of_touchpoint = g_new (guint, journey->n_touchpoints);
+  for (guint t = 0; t < journey->n_touchpoints; t++)
+    self->stage_of_touchpoint[t] = journey->touchpoints[t].stage;
+  self->touchpoint_of_pain = g_new (guint, journey->n_pains);
+  for (guint k = 0; k < journey->n_pains; k++)
+    self->touchpoint_of_pain[k] = journey->pains[k].touchpoint;
+  self->touchpoint_of_contact = g_new (guint, journey->n_contacts);
+  for (guint i = 0; i < journey->n_contacts; i++)
+    self->touchpoint_of_contact[i] = journey->contacts[i].touchpoint;
+}
+
+/* Notes where contacts come from and go to. */
+static void
+list_contacts (TlImpactModel *self)
+{
+  const TlImpactJourney *journey = self->journey;
+
+  self->is_contacted = g_new0 (guint8, journey->n_touchpoints);
+  self->contacted = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->contacting = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint k = 0; k < journey->n_pains; k++)
+    {
+      if (self->contacts.start[k] < self->contacts.start[k + 1])
+        g_array_append_val (self->contacting, k);
+      for TL_IMPACT_EACH (self->contacts, k, i, contact)
+        {
+          guint at = journey->contacts[contact].touchpoint;
+
+          if (!self->is_contacted[at])
+            g_array_append_val (self->contacted, at);
+          self->is_contacted[at] = TRUE;
+        }
+    }
 }
 
 static void
@@ -179,6 +226,8 @@ tl_impact_model_new (const TlImpactJourney *journey)
          offsetof (TlImpactEffect, fix));
   for (int f = 0; f < TL_IMPACT_N_FIELDS; f++)
     self->field[f + 1] = self->field[f] + n_things[f];
+  copy_references (self);
+  list_contacts (self);
   draw_matrix (self);
   lay_out_time (self);
   return self;
@@ -201,6 +250,14 @@ tl_impact_model_free (TlImpactModel *self)
   lists_clear (&self->contacts);
   lists_clear (&self->becauses);
   lists_clear (&self->effects);
+  g_array_unref (self->contacted);
+  g_free (self->is_contacted);
+  g_array_unref (self->contacting);
+  g_free (self->to);
+  g_free (self->to_lost);
+  g_free (self->stage_of_touchpoint);
+  g_free (self->touchpoint_of_pain);
+  g_free (self->touchpoint_of_contact);
   g_free (self->column);
   g_free (self->row);
   g_free (self->diagonal);

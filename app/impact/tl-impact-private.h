@@ -41,6 +41,16 @@ struct TlImpactModel
   TlImpactLists          contacts;    /* by pain */
   TlImpactLists          becauses;    /* by cause */
   TlImpactLists          effects;     /* by fix */
+  GArray                *contacted;   /* guint: touchpoints at which pains cause contacts */
+  guint8                *is_contacted;
+  GArray                *contacting;  /* guint: pains that cause contacts */
+
+  /* What inner loops ask of the journey, close together. */
+  guint                 *to;          /* by transition */
+  guint8                *to_lost;     /* by transition */
+  guint                 *stage_of_touchpoint;
+  guint                 *touchpoint_of_pain;
+  guint                 *touchpoint_of_contact;
 
   /* Fields that effects change stand in one row: slot = field[f] + index. */
   guint                  field[TL_IMPACT_N_FIELDS + 1];
@@ -82,6 +92,12 @@ struct TlImpactSolver
   double              *incident; /* by pain: n */
   TlImpactYear         year;
 
+  /* What one visit more, or one fewer, costs at the touchpoints of a stage that no pain's contacts reach, and what its
+   * incidents cost: enough where nothing at the stage changes but the visits. */
+  double              *cost_of_more;  /* by stage */
+  double              *cost_of_fewer;
+  double              *cost_of_pain;
+
   /* The matrix of the year as it is, and of a changed one. */
   klu_common           common;
   double              *values;
@@ -93,6 +109,9 @@ struct TlImpactSolver
   double              *right;    /* two right sides, which become solutions */
   double              *answer;
   long double         *residual;
+  guint                row_solved;   /* the stage whose shares to stages not lost were last solved for, or none */
+  double              *row_answer;
+  double               row_longer;
 
   /* A changed world: what differs from the base, to be undone afterwards. */
   double              *now;       /* by slot */
@@ -111,6 +130,10 @@ struct TlImpactSolver
   double              *more_reached;
   double              *more_caused;
   gboolean             contacts_changed;
+  guint8              *is_detailed;  /* by stage: more than its visits changes */
+  GArray              *detailed;     /* guint: those stages */
+  gboolean             row_in_ratio; /* the shares of the row that changed last all did by one factor */
+  double               row_more;     /* that factor, less 1 */
 };
 
 static inline double
@@ -143,6 +166,12 @@ tl_impact_refuse (TlImpactRefusal *refusal, TlImpactRefusalCode code, guint stag
 double   tl_impact_stage_survival  (const TlImpactSolver *self,
                                     const double         *slots,
                                     guint                 stage);
+
+gboolean tl_impact_money_set_base  (TlImpactSolver       *self,
+                                    TlImpactRefusal      *refusal);
+gboolean tl_impact_money_change    (TlImpactSolver       *self,
+                                    TlImpactChange       *change,
+                                    TlImpactRefusal      *refusal);
 
 gboolean tl_impact_matrix_set_base (TlImpactSolver       *self);
 void     tl_impact_matrix_visits   (TlImpactSolver       *self);

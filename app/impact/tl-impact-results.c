@@ -24,6 +24,20 @@ find_stake (TlImpactSolver *solver, const guint *pains, guint n_pains, TlImpactS
 }
 
 static void
+find_pain (TlImpactPainResult *self, TlImpactSolver *solver, guint pain)
+{
+  const TlImpactModel *model = solver->model;
+  double               each = solver->world->cost[pain];
+
+  for TL_IMPACT_EACH (model->contacts, pain, i, contact)
+    each += solver->world->count[contact] * solver->world->unit_cost[model->journey->contacts[contact].touchpoint];
+  self->incidents = solver->incident[pain];
+  self->avoidable = solver->incident[pain] * each;
+  find_stake (solver, &pain, 1, &self->stake);
+}
+
+/* Stages, and the pains of each, which are worked out faster one after the other. */
+static void
 find_stages (TlImpactResults *self, TlImpactSolver *solver)
 {
   const TlImpactModel   *model = solver->model;
@@ -31,6 +45,7 @@ find_stages (TlImpactResults *self, TlImpactSolver *solver)
   g_autofree guint      *pains = g_new (guint, journey->n_pains);
 
   self->stages = g_new0 (TlImpactStageResult, self->n_stages);
+  self->pains = g_new0 (TlImpactPainResult, self->n_pains);
   for (guint s = 0; s < self->n_stages; s++)
     {
       TlImpactStageResult *stage = &self->stages[s];
@@ -44,6 +59,8 @@ find_stages (TlImpactResults *self, TlImpactSolver *solver)
         for TL_IMPACT_EACH (model->pains, touchpoint, j, pain)
           pains[n++] = pain;
       find_stake (solver, pains, n, &stage->stake);
+      for (guint i = 0; i < n; i++)
+        find_pain (&self->pains[pains[i]], solver, pains[i]);
     }
   for (guint k = 0; k < journey->n_pains; k++)
     pains[k] = k;
@@ -69,26 +86,6 @@ find_flow (TlImpactResults *self, TlImpactSolver *solver)
       self->touchpoints[t].contacts = solver->caused[t];
       self->touchpoints[t].cost = (solver->reached[t] + solver->caused[t]) * solver->world->unit_cost[t] +
                                   solver->world->fixed_cost[t];
-    }
-}
-
-static void
-find_pains (TlImpactResults *self, TlImpactSolver *solver)
-{
-  const TlImpactModel *model = solver->model;
-
-  self->pains = g_new0 (TlImpactPainResult, self->n_pains);
-  for (guint k = 0; k < self->n_pains; k++)
-    {
-      TlImpactPainResult *pain = &self->pains[k];
-      double              each = solver->world->cost[k];
-
-      for TL_IMPACT_EACH (model->contacts, k, i, contact)
-        each += solver->world->count[contact] *
-                solver->world->unit_cost[model->journey->contacts[contact].touchpoint];
-      pain->incidents = solver->incident[k];
-      pain->avoidable = solver->incident[k] * each;
-      find_stake (solver, &k, 1, &pain->stake);
     }
 }
 
@@ -211,7 +208,6 @@ tl_impact_evaluate (const TlImpactJourney *journey)
   self->year = *tl_impact_solver_get_year (solver);
   find_stages (self, solver);
   find_flow (self, solver);
-  find_pains (self, solver);
   find_fixes (self, solver);
   return self;
 }

@@ -27,6 +27,9 @@ tl_impact_solver_new (const TlImpactModel *model)
   self->reached = g_new0 (double, journey->n_touchpoints);
   self->caused = g_new0 (double, journey->n_touchpoints);
   self->incident = g_new0 (double, journey->n_pains);
+  self->cost_of_more = g_new0 (double, journey->n_stages);
+  self->cost_of_fewer = g_new0 (double, journey->n_stages);
+  self->cost_of_pain = g_new0 (double, journey->n_stages);
 
   self->common = model->common;
   self->values = g_new0 (double, n_entries);
@@ -35,6 +38,7 @@ tl_impact_solver_new (const TlImpactModel *model)
   self->right = g_new0 (double, 2 * (gsize) journey->n_stages);
   self->answer = g_new0 (double, journey->n_stages);
   self->residual = g_new0 (long double, journey->n_stages);
+  self->row_answer = g_new0 (double, journey->n_stages);
 
   self->now = g_new0 (double, n_slots);
   self->scale = g_new (double, n_slots);
@@ -51,6 +55,8 @@ tl_impact_solver_new (const TlImpactModel *model)
   self->more = g_new0 (double, journey->n_stages);
   self->more_reached = g_new0 (double, journey->n_touchpoints);
   self->more_caused = g_new0 (double, journey->n_touchpoints);
+  self->is_detailed = g_new0 (guint8, journey->n_stages);
+  self->detailed = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n_slots; i++)
     self->scale[i] = 1;
   return self;
@@ -77,12 +83,16 @@ tl_impact_solver_free (TlImpactSolver *self)
   g_free (self->reached);
   g_free (self->caused);
   g_free (self->incident);
+  g_free (self->cost_of_more);
+  g_free (self->cost_of_fewer);
+  g_free (self->cost_of_pain);
   g_free (self->values);
   g_free (self->changed);
   g_free (self->length);
   g_free (self->right);
   g_free (self->answer);
   g_free (self->residual);
+  g_free (self->row_answer);
   g_free (self->now);
   g_free (self->scale);
   g_free (self->shift);
@@ -98,5 +108,7 @@ tl_impact_solver_free (TlImpactSolver *self)
   g_free (self->more);
   g_free (self->more_reached);
   g_free (self->more_caused);
+  g_free (self->is_detailed);
+  g_array_unref (self->detailed);
   g_free (self);
 }
