@@ -1,0 +1,299 @@
+/* tl-command-import-evidence.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tl-cli.h"
+#include "tl-import.h"
+#include "tl-open.h"
+
+/* How many notes of a kind are shown; beyond, their number is said. */
+#define MOST_NOTES 20
+
+typedef struct
+{
+  char    *source;
+  char    *kind;
+  char    *columns[TL_COLUMN_N_ROLES];
+  char   **scores;
+  char    *rules;
+  char    *delimiter;
+  char    *encoding;
+  char    *date_order;
+  int      header_rows;
+  gboolean all_notes;
+} Call;
+
+static void
+call_clear (Call *call)
+{
+  g_free (call->source);
+  g_free (call->kind);
+  for (int i = 0; i < TL_COLUMN_N_ROLES; i++)
+    g_free (call->columns[i]);
+  g_strfreev (call->scores);
+  g_free (call->rules);
+  g_free (call->delimiter);
+  g_free (call->encoding);
+  g_free (call->date_order);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+
+/* “nps=How likely …” says which column holds which score. */
+static gboolean
+take_scores (Call *call, const TlCommand *command)
+{
+  static const TlColumnRole scales[] = { TL_COLUMN_NPS, TL_COLUMN_CSAT, TL_COLUMN_CES, TL_COLUMN_STARS };
+
+  for (char **score = call->scores; score && *score; score++)
+    {
+      const char      *equals = strchr (*score, '=');
+      g_autofree char *scale = equals ? g_strndup (*score, (gsize) (equals - *score)) : NULL;
+      gboolean         known = FALSE;
+
+      for (gsize i = 0; scale && i < G_N_ELEMENTS (scales); i++)
+        if (strcmp (scale, tl_column_role_to_string (scales[i])) == 0)
+          {
+            g_free (call->columns[scales[i]]);
+            call->columns[scales[i]] = g_strdup (equals + 1);
+            known = TRUE;
+          }
+      if (!known)
+        {
+          tl_cli_usage (command, _("--score %s: write nps=COLUMN, csat=COLUMN, ces=COLUMN or stars=COLUMN"), *score);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+take_hints (Call *call, const TlCommand *command, TlCsvHints *hints, TlDateOrder *order)
+{
+  static const struct
+  {
+    const char    *name;
+    TlCsvEncoding  encoding;
+  } encodings[] = {
+    { "utf-8", TL_CSV_ENCODING_UTF_8 },
+    { "utf-16le", TL_CSV_ENCODING_UTF_16_LE },
+    { "utf-16be", TL_CSV_ENCODING_UTF_16_BE },
+    { "windows-1252", TL_CSV_ENCODING_WINDOWS_1252 },
+  };
+
+  hints->n_header_rows = call->header_rows;
+  if (call->delimiter)
+    {
+      gboolean tab = strcmp (call->delimiter, "tab") == 0 || strcmp (call->delimiter, "\\t") == 0;
+
+      if (!tab && strlen (call->delimiter) != 1)
+        {
+          tl_cli_usage (command, _("--delimiter must be one character, or “tab”"));
+          return FALSE;
+        }
+      hints->delimiter = tab ? '\t' : call->delimiter[0];
+    }
+  for (gsize i = 0; call->encoding && i < G_N_ELEMENTS (encodings); i++)
+    if (g_ascii_strcasecmp (call->encoding, encodings[i].name) == 0)
+      hints->encoding = encodings[i].encoding;
+  if (call->encoding && hints->encoding == TL_CSV_ENCODING_AUTO)
+    {
+      tl_cli_usage (command, _("--encoding must be utf-8, utf-16le, utf-16be or windows-1252"));
+      return FALSE;
+    }
+  if (call->date_order && strcmp (call->date_order, "dmy") == 0)
+    *order = TL_DATE_ORDER_DMY;
+  else if (call->date_order && strcmp (call->date_order, "mdy") == 0)
+    *order = TL_DATE_ORDER_MDY;
+  else if (call->date_order)
+    {
+      tl_cli_usage (command, _("--date-order must be dmy or mdy"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+say_notes (GPtrArray *notes, guint64 n, gboolean all, const char *file)
+{
+  for (guint i = 0; i < notes->len && (all || i < MOST_NOTES); i++)
+    {
+      g_autofree char *line = tl_import_note_to_string (notes->pdata[i], file);
+
+      tl_cli_say ("  %s", line);
+    }
+  if (!all && n > MOST_NOTES)
+    tl_cli_say (_("  … and %" G_GUINT64_FORMAT " more; --all-notes shows them"), n - MOST_NOTES);
+}
+
+static void
+say_columns (TlImportResult *result)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < result->columns->len; i++)
+    {
+      const TlImportColumn *column = result->columns->pdata[i];
+
+      if (column->role != TL_COLUMN_N_ROLES)
+        g_string_append_printf (line, "%s%s: “%s”", line->len > 0 ? ", " : "", tl_column_role_to_string (column->role),
+                                column->name);
+    }
+  if (line->len > 0)
+    tl_cli_say (_("Columns taken: %s"), line->str);
+}
+
+static void
+say_result (TlImportResult *result, TlDocument *document, gboolean all, const char *file)
+{
+  printf (ngettext ("%" G_GUINT64_FORMAT " record imported", "%" G_GUINT64_FORMAT " records imported",
+                    (gulong) result->n_records),
+          result->n_records);
+  printf (": ");
+  printf (_("%" G_GUINT64_FORMAT " with words, %" G_GUINT64_FORMAT " without"), result->n_with_text,
+          result->n_without_text);
+  printf ("\n");
+  fflush (stdout);
+
+  tl_cli_say (_("Source: %s (%s)"), result->source_title, result->source);
+  tl_cli_say (_("Read as %s"), result->dialect);
+  say_columns (result);
+  if (*result->from)
+    tl_cli_say (_("Dates from %s to %s"), result->from, result->to);
+  if (result->dates)
+    tl_cli_say ("%s", result->dates);
+  if (result->junk->len > 0)
+    {
+      tl_cli_say (ngettext ("%u line before the header was left out:", "%u lines before the header were left out:",
+                            result->junk->len),
+                  result->junk->len);
+      say_notes (result->junk, result->junk->len, all, file);
+    }
+  if (result->n_rejected > 0)
+    {
+      tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " row was rejected:", "%" G_GUINT64_FORMAT " rows were rejected:",
+                            (gulong) result->n_rejected),
+                  result->n_rejected);
+      say_notes (result->rejected, result->n_rejected, all, file);
+    }
+  if (result->n_spoilt > 0)
+    {
+      tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " value could not be read and was left out; its record stays:",
+                            "%" G_GUINT64_FORMAT " values could not be read and were left out; their records stay:",
+                            (gulong) result->n_spoilt),
+                  result->n_spoilt);
+      say_notes (result->spoilt, result->n_spoilt, all, file);
+    }
+  if (result->n_replaced > 0)
+    tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " character could not be kept and became U+FFFD",
+                          "%" G_GUINT64_FORMAT " characters could not be kept and became U+FFFD",
+                          (gulong) result->n_replaced),
+                result->n_replaced);
+  if (result->rules->len == 0)
+    return;
+  tl_cli_say (_("Assigned: %" G_GUINT64_FORMAT "; no rule held for %" G_GUINT64_FORMAT), result->n_assigned,
+              result->n_unassigned);
+  for (guint i = 0; i < result->rules->len; i++)
+    {
+      const TlImportRule *rule = result->rules->pdata[i];
+      TlThing            *thing = tl_journey_lookup (tl_document_get_journey (document), rule->thing);
+      g_autofree char    *where = thing ? tl_thing_describe (thing) : g_strdup (rule->thing);
+
+      tl_cli_say (_("  rule in line %u: %" G_GUINT64_FORMAT " to %s"), rule->line, rule->n_records, where);
+    }
+}
+
+static TlExit
+import (Call *call, const TlCommand *command, const char *path, const char *csv_path)
+{
+  TlCsvHints                 hints = TL_CSV_HINTS_INIT;
+  TlImportOptions            options = { .source = call->source, .kind = call->kind, .hints = &hints };
+  g_autoptr (TlDocument)     document = NULL;
+  g_autoptr (TlCsvSource)    csv = NULL;
+  g_autoptr (TlRules)        rules = NULL;
+  g_autoptr (TlImportResult) result = NULL;
+  g_autoptr (GError)         error = NULL;
+
+  if (!take_scores (call, command) || !take_hints (call, command, &hints, &options.date_order))
+    return TL_EXIT_USAGE;
+  if (call->kind && !g_strv_contains (tl_field_get_info (TL_SOURCE_KIND)->words, call->kind))
+    {
+      g_autofree char *words = g_strjoinv (", ", (char **) tl_field_get_info (TL_SOURCE_KIND)->words);
+
+      return tl_cli_usage (command, _("--kind must be one of %s"), words);
+    }
+  for (int i = 0; i < TL_COLUMN_N_ROLES; i++)
+    options.columns[i] = call->columns[i];
+  csv = tl_csv_source_new_for_path (csv_path, &error);
+  if (csv == NULL)
+    return tl_cli_fail (g_steal_pointer (&error));
+  if (call->rules)
+    {
+      options.rules = rules = tl_rules_load (call->rules, &error);
+      if (rules == NULL)
+        return tl_cli_fail (g_steal_pointer (&error));
+    }
+  document = tl_cli_open (path, TL_DOCUMENT_DEFAULT);
+  if (document == NULL)
+    return TL_EXIT_CANNOT;
+  result = tl_import_evidence (document, csv, &options, NULL, &error);
+  if (result == NULL || !tl_save_back (document, &error))
+    return tl_cli_fail (g_steal_pointer (&error));
+  say_result (result, document, call->all_notes, csv_path);
+  return TL_EXIT_DONE;
+}
+
+static TlExit
+run (const TlCommand *command, int argc, char **argv)
+{
+  g_auto (Call)      call = { .header_rows = TL_CSV_AUTO };
+  const GOptionEntry entries[] = {
+    { "source", 's', 0, G_OPTION_ARG_STRING, &call.source, N_("What the source is called; the file's name without it"),
+      N_("TITLE") },
+    { "kind", 'k', 0, G_OPTION_ARG_STRING, &call.kind,
+      N_("survey, review, complaint, contact, interview, observation, workshop or metric"), N_("KIND") },
+    { "text", 't', 0, G_OPTION_ARG_STRING, &call.columns[TL_COLUMN_TEXT], N_("The column with the words"), N_("COLUMN") },
+    { "date", 'd', 0, G_OPTION_ARG_STRING, &call.columns[TL_COLUMN_DATE], N_("The column with the date"), N_("COLUMN") },
+    { "score", 0, 0, G_OPTION_ARG_STRING_ARRAY, &call.scores,
+      N_("A column with a score: nps, csat, ces or stars; may be given several times"), N_("SCALE=COLUMN") },
+    { "customer", 0, 0, G_OPTION_ARG_STRING, &call.columns[TL_COLUMN_CUSTOMER], N_("The column with the customer's id"),
+      N_("COLUMN") },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &call.columns[TL_COLUMN_SEGMENT], N_("The column with the segment"),
+      N_("COLUMN") },
+    { "assign", 'a', 0, G_OPTION_ARG_FILENAME, &call.rules, N_("Rules that assign records to touchpoints and pains"),
+      N_("RULES") },
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &call.date_order, N_("dmy or mdy, where 3/4/2026 could be either"),
+      N_("ORDER") },
+    { "delimiter", 0, 0, G_OPTION_ARG_STRING, &call.delimiter, N_("What stands between the fields"), N_("CHARACTER") },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &call.encoding, N_("utf-8, utf-16le, utf-16be or windows-1252"),
+      N_("ENCODING") },
+    { "header-rows", 0, 0, G_OPTION_ARG_INT, &call.header_rows, N_("How many rows the header has; 0 for none"), N_("N") },
+    { "all-notes", 0, 0, G_OPTION_ARG_NONE, &call.all_notes, N_("Show every rejected row and unreadable value"), NULL },
+    { NULL },
+  };
+
+  if (!tl_cli_parse (command, entries, 2, 2, &argc, &argv))
+    return TL_EXIT_USAGE;
+  if (call.header_rows < TL_CSV_AUTO)
+    return tl_cli_usage (command, _("--header-rows must be 0 or more"));
+  return import (&call, command, argv[1], argv[2]);
+}
+
+const TlCommand tl_command_import_evidence = {
+  "import-evidence",
+  N_("FILE CSV [--source TITLE] [--kind KIND] [--text COLUMN] [--date COLUMN] [--score SCALE=COLUMN] [--assign RULES]"),
+  N_("Take records from a CSV file: a survey, a complaints log, call notes"),
+  N_("Delimiter, encoding, header and columns are recognised; each can be said. A COLUMN is a header's name, or #3 for the "
+     "third. The import is one edit: all of it goes in, or nothing.\n\n"
+     "Rules, one a line; the first that holds counts:\n"
+     "  column \"Issue\" is \"Incorrect information on your report\" -> pain wrong-data\n"
+     "  column Product contains \"credit card\" -> touchpoint \"Monthly statement\"\n"
+     "  text has any of \"late\", \"delay*\", \"never arrived\" -> pain late\n"
+     "  text has all of \"call\", \"hold\" -> pain queue\n"
+     "Lines that begin with # are comments. A pain or touchpoint is named by its id or its title."),
+  run,
+};
