@@ -73,7 +73,7 @@ load (TlDocument *document, TlXmlInput *input, const TlXmlScan *scan, GError **e
   if (scan->n_records == 0)
     return tl_document_load (document, edit, error);
   batch = tl_batch_new (document, edit, TRUE, error);
-  return batch != NULL && _tl_xml_scan_records (input, add_record, batch, error) && tl_batch_commit (batch, error) >= 0;
+  return batch != NULL && _tl_xml_scan_records (input, add_record, batch, error) && tl_batch_commit (batch, error) > 0;
 }
 
 /**

@@ -1,0 +1,31 @@
+/* tl-import-note.h: what there is to say about a line of a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TlImportNote:
+ * @line: line of the file, from 1, where the row begins
+ * @text: what there is to say, on one line
+ */
+typedef struct
+{
+  guint64  line;
+  char    *text;
+} TlImportNote;
+
+TlImportNote *tl_import_note_new       (guint64              line,
+                                        const char          *format,
+                                        ...) G_GNUC_PRINTF (2, 3);
+void          tl_import_note_free      (TlImportNote        *self);
+char         *tl_import_note_to_string (const TlImportNote  *self,
+                                        const char          *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlImportNote, tl_import_note_free)
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+/* tl-import.h: evidence from a table into a journey
+ *
+ * Each row of the table becomes a record: its words, date and scores, from columns that are recognised by their names and
+ * by what stands in them, or named. All of it is one edit. A row that does not fit the table is left out and reported; a
+ * value that cannot be read (a date, a score out of its range) is left out, reported, and the rest of the record stays. A
+ * record without words counts too.
+ *
+ * A record's id is `SOURCE.ROW`, with `-2` and so on behind it where that is taken. Its row is its number among the rows
+ * of data, from 1; notes give lines of the file, of which a row may have many.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tl-columns.h"
+#include "tl-dates.h"
+#include "tl-evidence.h"
+#include "tl-import-note.h"
+#include "tl-rules.h"
+
+G_BEGIN_DECLS
+
+#define TL_IMPORT_MAX_NOTES 10000 /* of a kind that are kept; beyond, they are counted */
+
+#define TL_IMPORT_ERROR (tl_import_error_quark ())
+
+typedef enum
+{
+  TL_IMPORT_ERROR_COLUMNS, /* no column is of use */
+  TL_IMPORT_ERROR_OPTIONS, /* an option is not understood */
+  TL_IMPORT_ERROR_RULES,   /* a rule speaks of what is not there */
+} TlImportError;
+
+GQuark tl_import_error_quark (void);
+
+/**
+ * TlImportProgress:
+ * @done: how much of the work is done, 0 to 1
+ * @n_records: how many records there are so far
+ * @data: what was given with it
+ */
+typedef void (*TlImportProgress) (double   done,
+                                  guint64  n_records,
+                                  gpointer data);
+
+/**
+ * TlImportOptions:
+ * @source: (nullable): the source's title, or the id of one that there is; %NULL: the file's name without its ending
+ * @kind: (nullable): what kind of source a new one is, a word of interchange.rng
+ * @columns: by role, (nullable): the column that has it, as tl_columns_find() takes it; "" for none; %NULL to find out
+ * @rules: (nullable): rules that assign records to touchpoints and pains
+ * @hints: (nullable): how the file is written
+ * @date_order: what comes first in a date
+ * @progress: (nullable) (scope call): told of the progress, now and then
+ * @progress_data: for @progress
+ *
+ * Zeroes are the defaults.
+ */
+typedef struct
+{
+  const char       *source;
+  const char       *kind;
+  const char       *columns[TL_COLUMN_N_ROLES];
+  TlRules          *rules;
+  const TlCsvHints *hints;
+  TlDateOrder       date_order;
+  TlImportProgress  progress;
+  gpointer          progress_data;
+} TlImportOptions;
+
+/**
+ * TlImportColumn:
+ * @name: the column's name
+ * @role: what it is taken for; %TL_COLUMN_N_ROLES: nothing
+ */
+typedef struct
+{
+  char         *name;
+  TlColumnRole  role;
+} TlImportColumn;
+
+/**
+ * TlImportRule:
+ * @line: the rule's line in its file
+ * @thing: the id of what it assigns to
+ * @n_records: how many records it assigned
+ */
+typedef struct
+{
+  guint   line;
+  char   *thing;
+  guint64 n_records;
+} TlImportRule;
+
+/**
+ * TlImportResult:
+ * @edit: the edit's number
+ * @source: the source's id
+ * @source_title: its title
+ * @source_is_new: whether the import made it
+ * @n_records: records imported
+ * @n_with_text: of these, how many have words
+ * @n_without_text: and how many have none
+ * @n_assigned: how many a rule assigned
+ * @n_unassigned: and how many none did
+ * @n_rejected: rows left out
+ * @rejected: (element-type TlImportNote): where, and why
+ * @n_spoilt: values left out of records that were imported
+ * @spoilt: (element-type TlImportNote): where, and why
+ * @junk: (element-type TlImportNote): lines before the header that are none of the table's
+ * @n_blank: rows with nothing in them
+ * @n_replaced: characters that no journey can hold, or that could not be read: now U+FFFD
+ * @dialect: how the file is written, in words
+ * @columns: (element-type TlImportColumn): the table's columns
+ * @rules: (element-type TlImportRule): the rules, in their order
+ * @dates: (nullable): what there is to say of the dates' order, in words
+ * @dates_are_ambiguous: whether day and month may have been mistaken for each other
+ * @from: the earliest date of the records; empty where there is none
+ * @to: the latest
+ */
+typedef struct
+{
+  gint64     edit;
+  char      *source;
+  char      *source_title;
+  gboolean   source_is_new;
+  guint64    n_records;
+  guint64    n_with_text;
+  guint64    n_without_text;
+  guint64    n_assigned;
+  guint64    n_unassigned;
+  guint64    n_rejected;
+  GPtrArray *rejected;
+  guint64    n_spoilt;
+  GPtrArray *spoilt;
+  GPtrArray *junk;
+  guint64    n_blank;
+  guint64    n_replaced;
+  char      *dialect;
+  GPtrArray *columns;
+  GPtrArray *rules;
+  char      *dates;
+  gboolean   dates_are_ambiguous;
+  char       from[TL_DATE_LENGTH + 1];
+  char       to[TL_DATE_LENGTH + 1];
+} TlImportResult;
+
+void            tl_import_result_free (TlImportResult         *self);
+TlImportResult *tl_import_evidence    (TlDocument             *document,
+                                       TlCsvSource            *csv,
+                                       const TlImportOptions  *options,
+                                       GCancellable           *cancellable,
+                                       GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlImportResult, tl_import_result_free)
+
+G_END_DECLS
