@@ -10,10 +10,13 @@
 static void
 group (TlImpactLists *lists, guint n_groups, const void *things, guint n_members, gsize size, gsize offset)
 {
-  const char *thing = (const char *) things + offset;
+  const char *thing;
 
   lists->start = g_new0 (guint, n_groups + 1);
   lists->member = g_new (guint, n_members);
+  if (n_members == 0)
+    return;
+  thing = (const char *) things + offset;
   for (guint i = 0; i < n_members; i++)
     lists->start[*(const guint *) (const void *) (thing + i * size) + 1]++;
   for (guint g = 0; g < n_groups; g++)
@@ -143,8 +146,12 @@ copy_references (TlImpactModel *self)
   for (guint k = 0; k < journey->n_pains; k++)
     self->touchpoint_of_pain[k] = journey->pains[k].touchpoint;
   self->touchpoint_of_contact = g_new (guint, journey->n_contacts);
+  self->stage_of_contact = g_new (guint, journey->n_contacts);
   for (guint i = 0; i < journey->n_contacts; i++)
-    self->touchpoint_of_contact[i] = journey->contacts[i].touchpoint;
+    {
+      self->touchpoint_of_contact[i] = journey->contacts[i].touchpoint;
+      self->stage_of_contact[i] = self->stage_of_touchpoint[self->touchpoint_of_pain[journey->contacts[i].pain]];
+    }
 }
 
 /* Notes where contacts come from and go to. */
@@ -258,6 +265,7 @@ tl_impact_model_free (TlImpactModel *self)
   g_free (self->stage_of_touchpoint);
   g_free (self->touchpoint_of_pain);
   g_free (self->touchpoint_of_contact);
+  g_free (self->stage_of_contact);
   g_free (self->column);
   g_free (self->row);
   g_free (self->diagonal);

@@ -32,6 +32,12 @@ sum_up_stages (TlImpactSolver *self)
 
       self->cost_of_pain[model->stage_of_touchpoint[t]] += world->reach[t] * world->incidence[k] * world->cost[k];
     }
+  for (guint i = 0; i < journey->n_contacts; i++)
+    {
+      guint k = journey->contacts[i].pain;
+
+      self->contact_rate[i] = world->reach[model->touchpoint_of_pain[k]] * world->incidence[k] * world->count[i];
+    }
 }
 
 /*
@@ -155,28 +161,74 @@ change_stage (TlImpactSolver *self, guint stage)
   return cost;
 }
 
-/* The change of one touchpoint's cost, a saving as far as it is cash. */
+/* The change of the cost of a touchpoint of such a stage, a saving as far as it is cash. */
 static double
-change_of_cost (const TlImpactSolver *self, guint t, double more_reached)
+change_of_cost (const TlImpactSolver *self, guint t)
 {
   const TlImpactWorld *world = self->world;
   const double        *unit_cost = self->now + self->model->field[TL_IMPACT_FIELD_UNIT_COST];
   const double        *fixed_cost = self->now + self->model->field[TL_IMPACT_FIELD_FIXED_COST];
-  double               more = (more_reached + self->more_caused[t]) * unit_cost[t] +
+  double               more = (self->more_reached[t] + self->more_caused[t]) * unit_cost[t] +
                               (self->reached[t] + self->caused[t]) * (unit_cost[t] - world->unit_cost[t]) +
                               (fixed_cost[t] - world->fixed_cost[t]);
 
   return more < 0 ? world->cashable[t] * more : more;
 }
 
+/* The contacts of pains at stages where only the visits change, and what all that come in cost. */
+static double
+change_contacted (TlImpactSolver *self)
+{
+  const TlImpactModel *model = self->model;
+  const TlImpactWorld *world = self->world;
+  const double        *more = self->more;
+  const guint8        *is_detailed = self->is_detailed;
+  const guint         *contacted = (const guint *) (const void *) model->contacted->data;
+  double              *more_caused = self->more_caused;
+  double               cost = 0;
+
+  if (!self->contacts_changed)
+    {
+      const guint  *stage = model->stage_of_contact;
+      const guint  *at = model->touchpoint_of_contact;
+      const double *rate = self->contact_rate;
+
+      for (guint i = 0; i < model->journey->n_contacts; i++)
+        if (more[stage[i]] != 0 && !is_detailed[stage[i]])
+          more_caused[at[i]] += more[stage[i]] * rate[i];
+    }
+  else
+    for (guint i = 0; i < model->contacting->len; i++)
+      {
+        guint k = g_array_index (model->contacting, guint, i);
+        guint t = model->touchpoint_of_pain[k];
+        guint s = model->stage_of_touchpoint[t];
+
+        if (!is_detailed[s])
+          change_contacts (self, k, more[s] * world->reach[t] * world->incidence[k]);
+      }
+
+  for (guint i = 0; i < model->contacted->len; i++)
+    {
+      guint  t = contacted[i];
+      guint  s = model->stage_of_touchpoint[t];
+      double delta;
+
+      if (is_detailed[s])
+        continue;
+      delta = (more[s] * world->reach[t] + more_caused[t]) * world->unit_cost[t];
+      cost += delta < 0 ? world->cashable[t] * delta : delta;
+    }
+  return cost;
+}
+
 /* The change of cost: stage by stage where only visits change, thing by thing where more does or contacts come in. */
 static double
 change_costs (TlImpactSolver *self)
 {
-  const TlImpactModel   *model = self->model;
-  const TlImpactJourney *journey = model->journey;
-  const TlImpactWorld   *world = self->world;
-  double                 cost = 0;
+  const TlImpactModel *model = self->model;
+  const double        *more = self->more;
+  double               cost = 0;
 
   for (guint i = 0; i < model->contacted->len; i++)
     self->more_caused[g_array_index (model->contacted, guint, i)] = 0;
@@ -184,35 +236,17 @@ change_costs (TlImpactSolver *self)
     for TL_IMPACT_EACH (model->touchpoints, g_array_index (self->detailed, guint, i), j, t)
       self->more_caused[t] = 0;
 
-  for (guint s = 0; s < journey->n_stages; s++)
+  for (guint s = 0; s < model->journey->n_stages; s++)
     if (self->is_detailed[s])
       cost += change_stage (self, s);
-    else if (self->more[s] > 0)
-      cost += self->more[s] * (self->cost_of_pain[s] + self->cost_of_more[s]);
-    else if (self->more[s] < 0)
-      cost += self->more[s] * (self->cost_of_pain[s] + self->cost_of_fewer[s]);
-  for (guint i = 0; i < model->contacting->len; i++)
-    {
-      guint  k = g_array_index (model->contacting, guint, i);
-      guint  t = model->touchpoint_of_pain[k];
-      guint  s = model->stage_of_touchpoint[t];
-      double more = self->more[s] * world->reach[t] * world->incidence[k];
-
-      if (!self->is_detailed[s] && (more != 0 || self->contacts_changed))
-        change_contacts (self, k, more);
-    }
-
+    else if (more[s] > 0)
+      cost += more[s] * (self->cost_of_pain[s] + self->cost_of_more[s]);
+    else if (more[s] < 0)
+      cost += more[s] * (self->cost_of_pain[s] + self->cost_of_fewer[s]);
+  cost += change_contacted (self);
   for (guint i = 0; i < self->detailed->len; i++)
     for TL_IMPACT_EACH (model->touchpoints, g_array_index (self->detailed, guint, i), j, t)
-      cost += change_of_cost (self, t, self->more_reached[t]);
-  for (guint i = 0; i < model->contacted->len; i++)
-    {
-      guint t = g_array_index (model->contacted, guint, i);
-      guint s = model->stage_of_touchpoint[t];
-
-      if (!self->is_detailed[s])
-        cost += change_of_cost (self, t, self->more[s] * world->reach[t]);
-    }
+      cost += change_of_cost (self, t);
   return cost;
 }
 
@@ -232,9 +266,18 @@ tl_impact_money_change (TlImpactSolver *self, TlImpactChange *change, TlImpactRe
   double                 price = 0;
   double                 margin = 0;
 
+  if (!tl_impact_all_finite (self->more, journey->n_stages))
+    {
+      tl_impact_refuse (refusal, TL_IMPACT_NOT_FINITE, TL_IMPACT_NONE, INFINITY, G_MAXDOUBLE);
+      return FALSE;
+    }
   for (guint s = 0; s < journey->n_stages; s++)
     {
-      double more = self->more[s] * world->revenue[s];
+      double more;
+
+      if (world->revenue[s] == 0 && revenue[s] == 0)
+        continue;
+      more = self->more[s] * world->revenue[s];
 
       volume += more;
       margin += world->revenue[s] > 0 ? more * *world->margin : more;

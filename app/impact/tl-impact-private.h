@@ -51,6 +51,7 @@ struct TlImpactModel
   guint                 *stage_of_touchpoint;
   guint                 *touchpoint_of_pain;
   guint                 *touchpoint_of_contact;
+  guint                 *stage_of_contact; /* that of its pain */
 
   /* Fields that effects change stand in one row: slot = field[f] + index. */
   guint                  field[TL_IMPACT_N_FIELDS + 1];
@@ -97,6 +98,7 @@ struct TlImpactSolver
   double              *cost_of_more;  /* by stage */
   double              *cost_of_fewer;
   double              *cost_of_pain;
+  double              *contact_rate;  /* by contact: how many one visit more to the pain's stage makes */
 
   /* The matrix of the year as it is, and of a changed one. */
   klu_common           common;
@@ -159,7 +161,7 @@ tl_impact_refuse (TlImpactRefusal *refusal, TlImpactRefusalCode code, guint stag
   tl_impact_refusal_clear (refusal);
   refusal->code = code;
   refusal->stage = stage;
-  refusal->figure = figure;
+  refusal->figure = isnan (figure) ? INFINITY : figure;
   refusal->limit = limit;
 }
 

@@ -4,6 +4,9 @@
  */
 #include "tl-impact-private.h"
 
+/* Arrays of none are arrays too, so that copying them needs no thought. */
+#define ARRAY(Type, n) g_new0 (Type, (gsize) (n) + 1)
+
 /**
  * tl_impact_solver_new:
  * @model: a model; it must outlive the solver
@@ -20,42 +23,43 @@ tl_impact_solver_new (const TlImpactModel *model)
 
   self->model = model;
   self->world = tl_impact_world_new (journey);
-  self->base = g_new0 (double, n_slots);
-  self->survive = g_new0 (double, journey->n_stages);
-  self->kept = g_new0 (double, journey->n_stages);
-  self->visits = g_new0 (double, journey->n_stages);
-  self->reached = g_new0 (double, journey->n_touchpoints);
-  self->caused = g_new0 (double, journey->n_touchpoints);
-  self->incident = g_new0 (double, journey->n_pains);
-  self->cost_of_more = g_new0 (double, journey->n_stages);
-  self->cost_of_fewer = g_new0 (double, journey->n_stages);
-  self->cost_of_pain = g_new0 (double, journey->n_stages);
+  self->base = ARRAY (double, n_slots);
+  self->survive = ARRAY (double, journey->n_stages);
+  self->kept = ARRAY (double, journey->n_stages);
+  self->visits = ARRAY (double, journey->n_stages);
+  self->reached = ARRAY (double, journey->n_touchpoints);
+  self->caused = ARRAY (double, journey->n_touchpoints);
+  self->incident = ARRAY (double, journey->n_pains);
+  self->cost_of_more = ARRAY (double, journey->n_stages);
+  self->cost_of_fewer = ARRAY (double, journey->n_stages);
+  self->cost_of_pain = ARRAY (double, journey->n_stages);
+  self->contact_rate = ARRAY (double, journey->n_contacts);
 
   self->common = model->common;
-  self->values = g_new0 (double, n_entries);
-  self->changed = g_new0 (double, n_entries);
-  self->length = g_new0 (double, journey->n_stages);
-  self->right = g_new0 (double, 2 * (gsize) journey->n_stages);
-  self->answer = g_new0 (double, journey->n_stages);
-  self->residual = g_new0 (long double, journey->n_stages);
-  self->row_answer = g_new0 (double, journey->n_stages);
+  self->values = ARRAY (double, n_entries);
+  self->changed = ARRAY (double, n_entries);
+  self->length = ARRAY (double, journey->n_stages);
+  self->right = ARRAY (double, 2 * (gsize) journey->n_stages);
+  self->answer = ARRAY (double, journey->n_stages);
+  self->residual = ARRAY (long double, journey->n_stages);
+  self->row_answer = ARRAY (double, journey->n_stages);
 
-  self->now = g_new0 (double, n_slots);
-  self->scale = g_new (double, n_slots);
-  self->shift = g_new0 (double, n_slots);
-  self->is_touched = g_new0 (guint8, n_slots);
+  self->now = ARRAY (double, n_slots);
+  self->scale = ARRAY (double, n_slots);
+  self->shift = ARRAY (double, n_slots);
+  self->is_touched = ARRAY (guint8, n_slots);
   self->touched = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->row_is_touched = g_new0 (guint8, journey->n_stages);
+  self->row_is_touched = ARRAY (guint8, journey->n_stages);
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->moves = g_array_new (FALSE, FALSE, sizeof (TlImpactMove));
-  self->is_left = g_new0 (guint8, journey->n_touchpoints);
-  self->moved_product = g_new0 (double, journey->n_touchpoints);
-  self->moved_sum = g_new0 (double, journey->n_touchpoints);
-  self->share_now = g_new0 (double, journey->n_transitions);
-  self->more = g_new0 (double, journey->n_stages);
-  self->more_reached = g_new0 (double, journey->n_touchpoints);
-  self->more_caused = g_new0 (double, journey->n_touchpoints);
-  self->is_detailed = g_new0 (guint8, journey->n_stages);
+  self->is_left = ARRAY (guint8, journey->n_touchpoints);
+  self->moved_product = ARRAY (double, journey->n_touchpoints);
+  self->moved_sum = ARRAY (double, journey->n_touchpoints);
+  self->share_now = ARRAY (double, journey->n_transitions);
+  self->more = ARRAY (double, journey->n_stages);
+  self->more_reached = ARRAY (double, journey->n_touchpoints);
+  self->more_caused = ARRAY (double, journey->n_touchpoints);
+  self->is_detailed = ARRAY (guint8, journey->n_stages);
   self->detailed = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n_slots; i++)
     self->scale[i] = 1;
@@ -86,6 +90,7 @@ tl_impact_solver_free (TlImpactSolver *self)
   g_free (self->cost_of_more);
   g_free (self->cost_of_fewer);
   g_free (self->cost_of_pain);
+  g_free (self->contact_rate);
   g_free (self->values);
   g_free (self->changed);
   g_free (self->length);
