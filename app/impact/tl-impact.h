@@ -29,7 +29,7 @@ G_BEGIN_DECLS
 /**
  * TlImpactNumber:
  * @estimate: the number as it is known; a default where nothing is written
- * @doubtful: whether it is written down and its basis is assumed or not stated, so that the journey's doubt holds for it
+ * @doubtful: whether it is written down and its basis is assumed or not stated, so that the journey's doubt holds
  */
 typedef struct
 {
@@ -407,8 +407,8 @@ const char *tl_impact_kind_to_text (TlImpactKind kind,
  * @one_off: cost, once
  * @net_year: gross minus running cost
  * @npv: the combined impact
- * @payback_months: or -1 for none
  * @pays_back: whether @payback_months is a month
+ * @payback_months: from today, 0 to the horizon; −1 for none
  * @has_roi: whether there is a return
  * @roi: (benefits − costs)/costs over the horizon
  * @kind: of fix

@@ -181,7 +181,8 @@ draw_fixes (TlImpactJourney *self, GRand *rand)
       self->fixes[f] = (TlImpactFix) {
         g_strdup_printf ("f%02d", g_rand_int_range (rand, 0, 100)),
         chance (rand, .9) ? TL_IMPACT_IDEA : (TlImpactStatus) g_rand_int_range (rand, 0, 6),
-        number (chance (rand, .3) ? 0 : between (rand, 0, 90000)), number (chance (rand, .5) ? 0 : between (rand, 0, 9000)),
+        number (chance (rand, .3) ? 0 : between (rand, 0, 90000)),
+        number (chance (rand, .5) ? 0 : between (rand, 0, 9000)),
         pick (rand, starts, 8), pick (rand, ramps, 4), pick (rand, half_lives, 4)
       };
       for (int i = 0; i < n; i++)
@@ -220,6 +221,66 @@ random_journey (GRand *rand)
       self->touchpoints[self->pains[0].touchpoint].reach = number (1.5);
     }
   return self;
+}
+
+/* The shares come first. */
+static const double extremes[] = { 0, 1, 1e-320, 1e-300, 1e-160, 1e-12, 1e-9, .5, 1 - 1e-9, 1 - 1e-16,
+                                   2, 1e9, 1e100, 1e155, 1e200, 1e300, G_MAXDOUBLE };
+
+static double
+spoil (GRand *rand, double p, double value, gboolean is_share)
+{
+  return chance (rand, p) ? pick (rand, extremes, is_share ? 10 : G_N_ELEMENTS (extremes)) : value;
+}
+
+#define SPOIL(field, is_share) \
+  (field) = number (spoil (rand, p, tl_estimate_point (&(field).estimate), is_share))
+
+/* Puts the most extreme numbers that a file may hold in the place of some. */
+void
+random_spoil (TlImpactJourney *self, GRand *rand, double p)
+{
+  for (guint s = 0; s < self->n_stages; s++)
+    {
+      SPOIL (self->stages[s].entry, FALSE);
+      SPOIL (self->stages[s].revenue, FALSE);
+      if (chance (rand, p))
+        self->stages[s].revenue.estimate = tl_estimate_known (-self->stages[s].revenue.estimate.low);
+    }
+  for (guint i = 0; i < self->n_transitions; i++)
+    SPOIL (self->transitions[i].share, TRUE);
+  for (guint t = 0; t < self->n_touchpoints; t++)
+    {
+      SPOIL (self->touchpoints[t].reach, FALSE);
+      SPOIL (self->touchpoints[t].unit_cost, FALSE);
+      SPOIL (self->touchpoints[t].fixed_cost, FALSE);
+      SPOIL (self->touchpoints[t].cashable, TRUE);
+    }
+  for (guint k = 0; k < self->n_pains; k++)
+    {
+      SPOIL (self->pains[k].incidence, TRUE);
+      SPOIL (self->pains[k].leave, TRUE);
+      SPOIL (self->pains[k].cost, FALSE);
+    }
+  for (guint i = 0; i < self->n_contacts; i++)
+    SPOIL (self->contacts[i].count, FALSE);
+  for (guint i = 0; i < self->n_becauses; i++)
+    SPOIL (self->becauses[i].share, TRUE);
+  for (guint e = 0; e < self->n_effects; e++)
+    {
+      SPOIL (self->effects[e].amount, self->effects[e].to != TL_IMPACT_NONE);
+      if (self->effects[e].shift && chance (rand, p))
+        self->effects[e].amount.estimate = tl_estimate_known (-self->effects[e].amount.estimate.low);
+    }
+  for (guint f = 0; f < self->n_fixes; f++)
+    {
+      SPOIL (self->fixes[f].one_off, FALSE);
+      SPOIL (self->fixes[f].run, FALSE);
+      self->fixes[f].start_month = spoil (rand, p, self->fixes[f].start_month, FALSE);
+      self->fixes[f].ramp_months = spoil (rand, p, self->fixes[f].ramp_months, FALSE);
+      self->fixes[f].half_life = spoil (rand, p, self->fixes[f].half_life, FALSE);
+    }
+  self->discount_rate = spoil (rand, p, self->discount_rate, FALSE);
 }
 
 /* A long journey with ways back: five touchpoints and three pains in each stage. */

@@ -7,6 +7,9 @@
 #include "tl-impact.h"
 
 TlImpactJourney *random_journey      (GRand           *rand);
+void             random_spoil        (TlImpactJourney *self,
+                                      GRand           *rand,
+                                      double           p);
 TlImpactJourney *random_large        (GRand           *rand,
                                       guint            n_stages,
                                       guint            n_fixes);

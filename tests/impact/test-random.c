@@ -92,7 +92,8 @@ compare_outcome (Context *context, const char *what, guint index, const TlImpact
                       NULL);
   /* What is nothing but rounding in one of the two says nothing of its kind. */
   if (fabs (outcome->npv) > 1e-6 && !is_rounding (context, expected->change.revenue, outcome->change.revenue) &&
-      !is_rounding (context, expected->change.cost, outcome->change.cost) && g_strcmp0 (tl_impact_kind_to_text (outcome->kind, outcome->does_not_pay), kind))
+      !is_rounding (context, expected->change.cost, outcome->change.cost) &&
+      g_strcmp0 (tl_impact_kind_to_text (outcome->kind, outcome->does_not_pay), kind))
     {
       g_test_message ("seed %u: %s %u: kind %s, not %s (%.17g against %.17Lg, %.17g against %.17Lg)", context->seed,
                       what, index, tl_impact_kind_to_text (outcome->kind, outcome->does_not_pay), kind,
@@ -188,14 +189,78 @@ test_random (void)
       context.seed = seed;
       compare_journey (&context, journey);
     }
-  g_test_message ("%u fine, %u over 1, %u claim too much, %u survived by nobody, %u circles; %u fixes, %u and %u stakes "
-                  "refused", context.n_refused[0], context.n_refused[1], context.n_refused[2], context.n_refused[3],
+  g_test_message ("%u fine, %u over 1, %u claim too much, %u survived by nobody, %u circles; %u fixes, %u and %u "
+                  "stakes refused", context.n_refused[0], context.n_refused[1], context.n_refused[2], context.n_refused[3],
                   context.n_refused[4], context.n_fixes, context.n_refused_fixes, context.n_refused_stakes);
   /* The journeys must be worth comparing. */
   g_assert_cmpuint (context.n_refused[TL_IMPACT_FINE], >, n_journeys / 4);
   g_assert_cmpuint (context.n_refused[TL_IMPACT_CIRCLE], >, 0);
   g_assert_cmpuint (context.n_refused_stakes, >, 0);
   g_assert_cmpuint (context.n_refused_fixes, >, 0);
+}
+
+static void
+expect_finite (const double *values, int n)
+{
+  for (int i = 0; i < n; i++)
+    g_assert_true (isfinite (values[i]));
+}
+
+static void
+expect_finite_stake (const TlImpactStake *stake)
+{
+  if (stake->known)
+    expect_finite ((double[]) { stake->revenue_lost, stake->cost_caused, stake->net_lost }, 3);
+  else
+    g_assert_cmpint (stake->refusal.code, !=, TL_IMPACT_FINE);
+}
+
+static void
+expect_finite_outcome (const TlImpactOutcome *outcome)
+{
+  if (outcome->known)
+    expect_finite ((double[]) { outcome->change.revenue, outcome->change.cost, outcome->change.gross, outcome->run,
+                                outcome->one_off, outcome->net_year, outcome->npv, outcome->roi }, 8);
+}
+
+/* Whatever numbers stand in a journey, a result is a number or there is none and a reason. */
+static void
+test_spoilt (void)
+{
+  guint32 n_journeys = g_test_slow () ? 50000 : 1000;
+  guint   n_known = 0;
+
+  for (guint32 seed = 1; seed <= n_journeys; seed++)
+    {
+      g_autoptr (GRand)           rand = g_rand_new_with_seed (seed);
+      g_autoptr (TlImpactJourney) journey = random_journey (rand);
+      g_autoptr (TlImpactResults) results = NULL;
+
+      random_spoil (journey, rand, (double[]) { .02, .1, .4 }[seed % 3]);
+      results = tl_impact_evaluate (journey);
+      expect_finite (&results->year.revenue, sizeof results->year / sizeof (double));
+      for (guint s = 0; s < results->n_stages; s++)
+        {
+          expect_finite (&results->stages[s].visits, 1);
+          expect_finite_stake (&results->stages[s].stake);
+        }
+      for (guint i = 0; i < results->n_transitions; i++)
+        expect_finite (&results->transitions[i].share, 2);
+      for (guint t = 0; t < results->n_touchpoints; t++)
+        expect_finite (&results->touchpoints[t].interactions, 3);
+      for (guint k = 0; k < results->n_pains; k++)
+        {
+          expect_finite (&results->pains[k].incidents, 2);
+          expect_finite_stake (&results->pains[k].stake);
+        }
+      for (guint f = 0; f < results->n_fixes; f++)
+        expect_finite_outcome (&results->fixes[f]);
+      expect_finite_outcome (&results->together);
+      for (guint i = 0; i < results->n_refusals; i++)
+        g_assert_false (isnan (results->refusals[i].figure));
+      n_known += results->n_ranked;
+    }
+  g_assert_cmpuint (n_known, >, n_journeys / 2);
 }
 
 static void
@@ -234,6 +299,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/impact/random/journeys", test_random);
+  g_test_add_func ("/impact/random/spoilt", test_spoilt);
   g_test_add_func ("/impact/random/large", test_large);
   return g_test_run ();
 }
