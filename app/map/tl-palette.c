@@ -21,6 +21,7 @@ static const guint32 colours[TL_N_COLOURS][TL_N_PALETTES] = {
   [TL_COLOUR_PILL_EDGE] =   { 0xb9bfcc, 0x686e7d, 0x8a90a0 },
   [TL_COLOUR_RIBBON] =      { 0xa9bcdc, 0x54709f, 0xc9d4e6 },
   [TL_COLOUR_RIBBON_EDGE] = { 0x7b90b8, 0x8fa9d4, 0x6a7fa8 },
+  [TL_COLOUR_RIBBON_LOST] = { 0xc9ccd5, 0x5c606d, 0xdfe1e7 },
   [TL_COLOUR_LEAVERS] =     { 0x868c9c, 0x9aa0ae, 0x868c9c },
   [TL_COLOUR_LOSS] =        { 0xb5390b, 0xff9a6b, 0xb5390b },
   [TL_COLOUR_LOSS_INK] =    { 0x74230a, 0xffd8c6, 0x74230a },

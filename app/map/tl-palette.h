@@ -29,6 +29,7 @@ typedef enum
   TL_COLOUR_PILL_EDGE,
   TL_COLOUR_RIBBON,
   TL_COLOUR_RIBBON_EDGE,
+  TL_COLOUR_RIBBON_LOST, /* into an outcome that is lost */
   TL_COLOUR_LEAVERS,    /* those who go no further */
   TL_COLOUR_LOSS,
   TL_COLOUR_LOSS_INK,

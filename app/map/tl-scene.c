@@ -73,6 +73,19 @@ tl_scene_set_size (TlScene *self, double width, double height)
 }
 
 /**
+ * tl_scene_set_background:
+ * @box: the whole picture
+ *
+ * Gives the first item, a rectangle, its size, which is known only once everything else is drawn.
+ */
+void
+tl_scene_set_background (TlScene *self, TlBox box)
+{
+  g_return_if_fail (self->items->len > 0);
+  g_array_index (self->items, TlItem, 0).box = box;
+}
+
+/**
  * tl_scene_set_family:
  * @family: font families in order of preference, as Pango and CSS write them
  */

@@ -199,6 +199,8 @@ void           tl_scene_unref       (TlScene          *self);
 void           tl_scene_set_size    (TlScene          *self,
                                      double            width,
                                      double            height);
+void           tl_scene_set_background (TlScene      *self,
+                                     TlBox             box);
 void           tl_scene_set_family  (TlScene          *self,
                                      const char       *family);
 

@@ -1,0 +1,481 @@
+/* tl-layout-card.c: the card of a stage, and what stands in it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-icon.h"
+#include "tl-layout.h"
+
+/* Wide cards and narrow ones. */
+typedef struct
+{
+  double pad;
+  TlFont title;
+  double title_first; /* from the card's top to the first line */
+  double title_step;
+  TlFont sub;
+  double sub_step;
+  double icon;        /* size of the box of an icon */
+  double indent;      /* from the card's left to a touchpoint's title */
+  TlFont name;
+  double name_step;
+  TlFont mark;
+  double mark_step;
+  double mark_left;   /* from the card's left to a pain */
+  double mark_right;
+  guint  mark_lines;
+} Look;
+
+static const Look wide = {
+  18, { 19, 700, FALSE }, 30, 24, { 14, 400, FALSE }, 21, 24, 52, { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 14, 2,
+};
+
+static const Look narrow = {
+  12, { 16, 700, FALSE }, 25, 20, { 13, 400, FALSE }, 17, 20, 38, { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 3,
+};
+
+#define COST_FONT TL_FONT (14, 400)
+#define RECORDS_FONT TL_FONT (12, 600)
+#define AMOUNT_WEIGHT 700
+#define FACE_RADIUS 10.0
+#define BUBBLE_HEIGHT 18.0
+
+/* Where the pen is; nothing is painted while the card is measured. */
+typedef struct
+{
+  TlLayout   *layout;
+  TlCard     *card;
+  const Look *look;
+  gboolean    paints;
+  double      y;
+} Pen;
+
+/**
+ * tl_face_draw:
+ * @emotion: from −2 to 2
+ *
+ * A face: its mouth says what its colour says.
+ */
+void
+tl_face_draw (TlLayout *self, double x, double y, double radius, double emotion)
+{
+  double smile = CLAMP (emotion, -2, 2);
+  double mouth = y + radius * 0.36 - smile * radius * 0.06;
+  double bend = smile * radius * 0.21;
+  TlPen  stroke = { TL_COLOUR_NONE, TL_COLOUR_FACE, radius * 0.17, TL_DASH_SOLID, TRUE, 1 };
+  TlPen  eye = { .fill = TL_COLOUR_FACE };
+
+  tl_scene_circle (self->scene, x, y, radius, (TlPen) { .fill = tl_colour_of_feeling (emotion) });
+  tl_scene_circle (self->scene, x - radius * 0.33, y - radius * 0.22, radius * 0.15, eye);
+  tl_scene_circle (self->scene, x + radius * 0.33, y - radius * 0.22, radius * 0.15, eye);
+  tl_scene_path_begin (self->scene, stroke);
+  tl_scene_move_to (self->scene, x - radius * 0.45, mouth);
+  tl_scene_curve_to (self->scene, x - radius * 0.15, mouth + bend, x + radius * 0.15, mouth + bend, x + radius * 0.45,
+                     mouth);
+  tl_scene_path_end (self->scene);
+}
+
+static char *
+describe_visits (TlLayout *self, const TlDataStage *stage)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *price = NULL;
+
+  if (!isfinite (stage->visits))
+    return NULL;
+  count = tl_words_count_of (self, stage->visits);
+  if (isfinite (stage->revenue) && stage->revenue != 0)
+    {
+      price = tl_words_money_full (self, stage->revenue);
+      /* Translators: how many customers come to a stage in a year, and the revenue of each: “320,000 visits at £58.95”. */
+      return g_strdup_printf (ngettext ("%s visit at %s", "%s visits at %s", tl_words_plural (stage->visits)), count,
+                              price);
+    }
+  /* Translators: how many customers come to a stage in a year: “320,000 visits”. */
+  return g_strdup_printf (ngettext ("%s visit", "%s visits", tl_words_plural (stage->visits)), count);
+}
+
+/* Evidence as a speech bubble with a number in it; returns its width. */
+static double
+bubble_width (TlLayout *self, const char *text)
+{
+  return MAX (36, tl_measure_room (self->measure, RECORDS_FONT, text) + 10);
+}
+
+static void
+draw_bubble (TlLayout *self, double x, double y, double width, const char *text)
+{
+  TlScene *scene = self->scene;
+  double   right = x + width, bottom = y + BUBBLE_HEIGHT, r = 5;
+
+  tl_scene_path_begin (scene, (TlPen) { .fill = TL_COLOUR_CHIP });
+  tl_scene_move_to (scene, x + r, y);
+  tl_scene_line_to (scene, right - r, y);
+  tl_scene_curve_to (scene, right - r / 2, y, right, y + r / 2, right, y + r);
+  tl_scene_line_to (scene, right, bottom - r);
+  tl_scene_curve_to (scene, right, bottom - r / 2, right - r / 2, bottom, right - r, bottom);
+  tl_scene_line_to (scene, x + 17, bottom);
+  tl_scene_line_to (scene, x + 12, bottom + 5);
+  tl_scene_line_to (scene, x + 12, bottom);
+  tl_scene_line_to (scene, x + r, bottom);
+  tl_scene_curve_to (scene, x + r / 2, bottom, x, bottom - r / 2, x, bottom - r);
+  tl_scene_line_to (scene, x, y + r);
+  tl_scene_curve_to (scene, x, y + r / 2, x + r / 2, y, x + r, y);
+  tl_scene_close_path (scene);
+  tl_scene_path_end (scene);
+  tl_words_line (self, RECORDS_FONT, TL_COLOUR_SOFT, x + width / 2, y + 13, TL_ANCHOR_MIDDLE, width, text);
+}
+
+static void
+pen_header (Pen *pen, const TlDataStage *stage)
+{
+  TlLayout        *self = pen->layout;
+  const Look      *look = pen->look;
+  TlCard          *card = pen->card;
+  g_autofree char *visits = describe_visits (self, stage);
+  double           room = card->width - 2 * look->pad;
+  double           y = pen->y + look->title_first;
+  double           x = card->x + look->pad;
+  guint            n;
+
+  n = pen->paints ? tl_words_block (self, look->title, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, look->title_step, 2,
+                                    stage->title)
+                  : tl_words_count (self, look->title, room, 2, stage->title);
+  y += (n - 1) * look->title_step;
+  if (visits)
+    {
+      y += look->sub_step;
+      n = pen->paints ? tl_words_block (self, look->sub, TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room, look->sub_step, 2,
+                                        visits)
+                      : tl_words_count (self, look->sub, room, 2, visits);
+      y += (n - 1) * look->sub_step;
+    }
+  y += 13;
+  if (pen->paints && stage->touchpoints->len > 0)
+    tl_scene_line (self->scene, card->x + look->pad - 2, y, card->x + card->width - look->pad + 2, y,
+                   (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
+  pen->y = y;
+}
+
+static char *
+describe_records (gint64 records)
+{
+  g_autofree char *n = tl_number_format_people ((double) records, 0, NULL);
+
+  return g_strdup_printf (ngettext ("%s record", "%s records", (gulong) records), n);
+}
+
+/* A pain or a delight: a tinted pill with a mark, its title, and what is at stake. */
+static void
+pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *amount, const char *desc)
+{
+  TlLayout   *self = pen->layout;
+  const Look *look = pen->look;
+  TlCard     *card = pen->card;
+  gboolean    is_pain = role == TL_ROLE_PAIN;
+  TlFont      amount_font = TL_FONT (look->mark.size, AMOUNT_WEIGHT);
+  double      x = card->x + look->mark_left;
+  double      width = card->width - look->mark_left - look->mark_right;
+  double      amount_room = amount ? tl_measure_room (self->measure, amount_font, amount) : 0;
+  double      text_x = x + (self->compact ? 27 : 32);
+  double      room = x + width - 10 - text_x - (amount && !self->compact ? amount_room + 8 : 0);
+  guint       n = tl_words_count (self, look->mark, room, look->mark_lines, title);
+  double      height = 31 + (n - 1) * look->mark_step + (amount && self->compact ? look->mark_step : 0);
+
+  if (pen->paints)
+    {
+      tl_scene_begin (self->scene, role, id, title, desc);
+      tl_scene_rect (self->scene, (TlBox) { x, pen->y, width, height }, 7,
+                     (TlPen) { .fill = is_pain ? TL_COLOUR_LOSS_TINT : TL_COLOUR_GAIN_TINT });
+      tl_icon_draw (self->scene, is_pain ? "pain" : "delight", x + (self->compact ? 7 : 10), pen->y + 8.5, 14,
+                    is_pain ? TL_COLOUR_LOSS : TL_COLOUR_GAIN);
+      tl_words_block (self, look->mark, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x, pen->y + 20.5,
+                      TL_ANCHOR_START, room, look->mark_step, look->mark_lines, title);
+      if (amount && self->compact)
+        tl_words_line (self, amount_font, TL_COLOUR_LOSS, text_x, pen->y + 20.5 + n * look->mark_step, TL_ANCHOR_START,
+                       room, amount);
+      else if (amount)
+        tl_words_line (self, amount_font, TL_COLOUR_LOSS, x + width - 10, pen->y + 20.5, TL_ANCHOR_END, amount_room,
+                       amount);
+      tl_scene_end (self->scene);
+    }
+  pen->y += height + 8;
+}
+
+static void
+pen_pain (Pen *pen, const TlDataPain *pain)
+{
+  TlLayout           *self = pen->layout;
+  g_autofree char    *amount = isfinite (pain->net) ? tl_words_money (self, pain->net, FALSE) : NULL;
+  g_autoptr (GString) desc = g_string_new (NULL);
+
+  if (amount)
+    /* Translators: what a pain point costs: “£1.02m at stake a year, net”. */
+    g_string_append_printf (desc, _("%s at stake a year, net"), amount);
+  if (pain->records > 0)
+    {
+      g_autofree char *records = describe_records (pain->records);
+
+      g_string_append_printf (desc, "%s%s", desc->len > 0 ? " · " : "", records);
+    }
+  pen_mark (pen, TL_ROLE_PAIN, pain->id, pain->title, amount, desc->str);
+}
+
+static void
+pen_delight (Pen *pen, const TlDataDelight *delight)
+{
+  g_autoptr (GString) desc = g_string_new (NULL);
+
+  if (delight->credit)
+    /* Translators: who is to thank for a delight. */
+    g_string_append_printf (desc, _("Credit to %s"), delight->credit);
+  if (delight->records > 0)
+    {
+      g_autofree char *records = describe_records (delight->records);
+
+      g_string_append_printf (desc, "%s%s", desc->len > 0 ? " · " : "", records);
+    }
+  pen_mark (pen, TL_ROLE_DELIGHT, delight->id, delight->title, NULL, desc->str);
+}
+
+/* Cost, evidence and face from the right edge inwards, in columns of their own; returns where they begin. */
+static double
+pen_meta_wide (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records)
+{
+  TlLayout *self = pen->layout;
+  double    right = pen->card->x + pen->card->width - 14;
+
+  if (self->has_faces)
+    {
+      if (pen->paints && isfinite (touchpoint->emotion))
+        tl_face_draw (self, right - FACE_RADIUS, pen->y + 12, FACE_RADIUS, touchpoint->emotion);
+      right -= 2 * FACE_RADIUS + 11;
+    }
+  if (self->has_records)
+    {
+      double width = records ? bubble_width (self, records) : 36;
+
+      if (pen->paints && records)
+        draw_bubble (self, right - width, pen->y + 3, width, records);
+      right -= width + 12;
+    }
+  if (cost)
+    {
+      if (pen->paints)
+        tl_words_line (self, COST_FONT, TL_COLOUR_SOFT, right, pen->y + 17, TL_ANCHOR_END, 120, cost);
+      right -= MIN (120, tl_measure_room (self->measure, COST_FONT, cost)) + 6;
+    }
+  return right;
+}
+
+/* The same in a narrow card: a line of their own under the title. */
+static void
+pen_meta_narrow (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records)
+{
+  TlLayout *self = pen->layout;
+  double    x = pen->card->x + pen->look->indent;
+
+  if (!cost && !records && !isfinite (touchpoint->emotion))
+    return;
+  if (pen->paints)
+    {
+      if (isfinite (touchpoint->emotion))
+        {
+          tl_face_draw (self, x + 9, pen->y + 9, 9, touchpoint->emotion);
+          x += 26;
+        }
+      if (records)
+        {
+          double width = bubble_width (self, records);
+
+          draw_bubble (self, x, pen->y, width, records);
+          x += width + 8;
+        }
+      if (cost)
+        tl_words_line (self, TL_FONT (13, 400), TL_COLOUR_SOFT, x, pen->y + 14, TL_ANCHOR_START,
+                       pen->card->x + pen->card->width - 8 - x, cost);
+    }
+  pen->y += 25;
+}
+
+static void
+pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
+{
+  TlLayout           *self = pen->layout;
+  const Look         *look = pen->look;
+  TlCard             *card = pen->card;
+  g_autofree char    *cost = isfinite (touchpoint->cost) ? tl_words_money (self, touchpoint->cost, FALSE) : NULL;
+  g_autofree char    *records =
+    touchpoint->records > 0 ? tl_number_format_short ((double) touchpoint->records, self->options->numbers) : NULL;
+  g_autoptr (GString) desc = g_string_new (touchpoint->channel);
+  double              x = card->x + look->indent;
+  double              right = card->x + card->width - look->pad;
+  double              height;
+  guint               n;
+
+  if (pen->paints)
+    {
+      if (cost)
+        {
+          g_string_append (desc, desc->len > 0 ? " · " : "");
+          /* Translators: what a touchpoint costs: “£292k a year”. */
+          g_string_append_printf (desc, _("%s a year"), cost);
+        }
+      if (touchpoint->records > 0)
+        {
+          g_autofree char *counted = describe_records (touchpoint->records);
+
+          g_string_append_printf (desc, "%s%s", desc->len > 0 ? " · " : "", counted);
+        }
+      tl_scene_begin (self->scene, TL_ROLE_TOUCHPOINT, touchpoint->id, touchpoint->title, desc->str);
+      tl_scene_rect (self->scene, (TlBox) { card->x + look->pad, pen->y, look->icon, look->icon }, 6,
+                     (TlPen) { .fill = TL_COLOUR_CHIP });
+      tl_icon_draw (self->scene, tl_icon_for_channel (touchpoint->channel),
+                    card->x + look->pad + look->icon / 2 - 7.5, pen->y + look->icon / 2 - 7.5, 15, TL_COLOUR_ICON);
+    }
+  if (!self->compact)
+    right = pen_meta_wide (pen, touchpoint, cost, records);
+  n = pen->paints ? tl_words_block (self, look->name, TL_COLOUR_INK, x, pen->y + look->icon / 2 + 5.5, TL_ANCHOR_START,
+                                    MAX (right - x, 40), look->name_step, 2, touchpoint->title)
+                  : tl_words_count (self, look->name, MAX (right - x, 40), 2, touchpoint->title);
+  height = look->icon + (n - 1) * look->name_step;
+  pen->y += height + (self->compact ? 4 : 0);
+  if (self->compact)
+    pen_meta_narrow (pen, touchpoint, cost, records);
+  if (touchpoint->pains->len + touchpoint->delights->len > 0)
+    pen->y += self->compact ? 4 : 13;
+  for (guint i = 0; i < touchpoint->pains->len; i++)
+    pen_pain (pen, &g_array_index (touchpoint->pains, TlDataPain, i));
+  for (guint i = 0; i < touchpoint->delights->len; i++)
+    pen_delight (pen, &g_array_index (touchpoint->delights, TlDataDelight, i));
+  if (pen->paints)
+    tl_scene_end (self->scene);
+  pen->y += touchpoint->pains->len + touchpoint->delights->len > 0 ? 6 : 14;
+}
+
+static double
+pen_card (Pen *pen)
+{
+  const TlDataStage *stage = TL_STAGE_AT (pen->layout->data, pen->card->stage);
+
+  pen->y = pen->card->y;
+  pen_header (pen, stage);
+  if (stage->touchpoints->len > 0)
+    pen->y += 14;
+  for (guint i = 0; i < stage->touchpoints->len; i++)
+    pen_touchpoint (pen, &g_array_index (stage->touchpoints, TlDataTouchpoint, i));
+  return pen->y - pen->card->y + 4;
+}
+
+#define OUTCOME_PAD 14.0
+#define OUTCOME_TITLE TL_FONT (18, 700)
+#define OUTCOME_COUNT TL_FONT (24, 700)
+
+/* An outcome with nothing in it: its title, how many come there, and what each is worth, in the middle. */
+static double
+walk_outcome (TlLayout *self, TlCard *card, gboolean paints)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  double             room = card->width - 2 * OUTCOME_PAD;
+  double             x = card->x + card->width / 2;
+  double             y = card->y + 36;
+  gboolean           is_won = stage->kind == TL_DATA_WON;
+  guint              n = tl_words_count (self, OUTCOME_TITLE, room, 2, stage->title);
+
+  if (paints)
+    tl_words_block (self, OUTCOME_TITLE, TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, room, 23, 2, stage->title);
+  y += (n - 1) * 23;
+  if (isfinite (stage->visits))
+    {
+      g_autofree char *count = tl_words_count_of (self, stage->visits);
+
+      y += 34;
+      if (paints)
+        tl_words_line (self, OUTCOME_COUNT, is_won ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room, count);
+      if (isfinite (stage->revenue) && stage->revenue != 0)
+        {
+          g_autofree char *price = tl_words_money_full (self, stage->revenue);
+          /* Translators: revenue of each customer who comes to an outcome: “£61 each”. */
+          g_autofree char *each = g_strdup_printf (_("%s each"), price);
+
+          y += 26;
+          if (paints)
+            tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room, each);
+        }
+    }
+  return y - card->y + 26;
+}
+
+/**
+ * tl_card_measure:
+ *
+ * Finds the height that the card's content needs; its width is known.
+ */
+void
+tl_card_measure (TlLayout *self, TlCard *card)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  Pen                pen = { self, card, self->compact ? &narrow : &wide, FALSE, 0 };
+
+  card->is_small = stage->kind != TL_DATA_STEP && stage->touchpoints->len == 0;
+  card->port = card->is_small ? 48 : TL_PORT;
+  card->height = card->is_small ? walk_outcome (self, card, FALSE) : pen_card (&pen);
+}
+
+static char *
+describe_stage (TlLayout *self, const TlDataStage *stage)
+{
+  g_autofree char    *visits = describe_visits (self, stage);
+  g_autoptr (GString) desc = g_string_new (visits);
+
+  if (isfinite (stage->undrawn) && stage->undrawn > 0)
+    {
+      g_autofree char *share = tl_words_percent (self, stage->undrawn);
+
+      g_string_append (desc, desc->len > 0 ? " · " : "");
+      /* Translators: customers who leave the journey at a stage: “36% go no further”. */
+      g_string_append_printf (desc, _("%s go no further"), share);
+    }
+  if (isfinite (stage->net) && stage->has_pains)
+    {
+      g_autofree char *amount = tl_words_money (self, stage->net, FALSE);
+
+      g_string_append (desc, desc->len > 0 ? " · " : "");
+      g_string_append_printf (desc, _("%s at stake a year, net"), amount);
+    }
+  return g_strdup (desc->str);
+}
+
+/**
+ * tl_card_draw:
+ *
+ * Draws the card where it stands.
+ */
+void
+tl_card_draw (TlLayout *self, TlCard *card)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  g_autofree char   *desc = describe_stage (self, stage);
+  Pen                pen = { self, card, self->compact ? &narrow : &wide, TRUE, 0 };
+  TlPen              edge = { TL_COLOUR_CARD, TL_COLOUR_CARD_EDGE, 1.2, TL_DASH_SOLID, FALSE, 1 };
+
+  if (stage->kind == TL_DATA_WON)
+    {
+      edge.stroke = TL_COLOUR_GAIN;
+      edge.stroke_width = 2;
+    }
+  else if (stage->kind == TL_DATA_LOST)
+    {
+      edge.stroke = TL_COLOUR_LEAVERS;
+      edge.stroke_width = 1.6;
+    }
+  tl_scene_begin (self->scene, TL_ROLE_STAGE, stage->id, stage->title, desc);
+  tl_scene_rect (self->scene, (TlBox) { card->x, card->y, card->width, card->height }, 12, edge);
+  if (card->is_small)
+    walk_outcome (self, card, TRUE);
+  else
+    pen_card (&pen);
+  tl_scene_end (self->scene);
+}

@@ -1,0 +1,221 @@
+/* tl-layout-edge.c: those who come into the journey at a card, and those who go no further
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-layout.h"
+
+#define FADE_HEIGHT 56.0
+#define INSET 26.0       /* from the card's left edge to the bars */
+#define NOMINAL 10.0     /* a bar's width where nobody's number is known */
+#define LEAST 0.0005     /* a share below it is not worth a bar */
+#define TEXT_GAP 10.0
+
+/**
+ * tl_entry_width:
+ *
+ * Returns: the width of the ribbon of those who start at the card; 0 where nobody does
+ */
+double
+tl_entry_width (TlLayout *self, const TlCard *card)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+
+  if (!(stage->entry > 0))
+    return 0;
+  return self->data->has_flow ? MAX (TL_THINNEST, stage->entry * self->scale) : 4;
+}
+
+/**
+ * tl_entry_is_left:
+ *
+ * Returns: whether they come in from the left, where the first column has room for them, rather than from above
+ */
+gboolean
+tl_entry_is_left (TlLayout *self, const TlCard *card)
+{
+  return card->column == 0 && card->band == 0 && tl_entry_width (self, card) > 0;
+}
+
+static double
+total_width (TlLayout *self, const TlDataStage *stage)
+{
+  if (!isfinite (stage->visits))
+    return NOMINAL;
+  return MAX (1.5, stage->undrawn * stage->visits * self->scale);
+}
+
+static gboolean
+has_leavers (const TlDataStage *stage)
+{
+  return stage->kind == TL_DATA_STEP && isfinite (stage->undrawn) &&
+         (stage->undrawn > LEAST || (stage->leave > 0 && isfinite (stage->visits) && stage->leave * stage->visits >= 0.5));
+}
+
+static char *
+leavers_words (TlLayout *self, const TlDataStage *stage)
+{
+  g_autofree char *share = stage->undrawn > LEAST ? tl_words_percent (self, stage->undrawn) : NULL;
+
+  /* Translators: customers who leave the journey at a stage: “36% go no further”. */
+  return share ? g_strdup_printf (_("%s go no further"), share) : NULL;
+}
+
+static char *
+pain_words (TlLayout *self, const TlDataStage *stage)
+{
+  g_autofree char *count = NULL;
+  double           n = stage->leave * stage->visits;
+
+  if (!isfinite (n) || n < 0.5)
+    return NULL;
+  count = tl_words_count_of (self, n);
+  /* Translators: how many customers leave at a stage because of pain points: “65,250 because of pain”. */
+  return g_strdup_printf (_("%s because of pain"), count);
+}
+
+static TlFont
+leavers_font (TlLayout *self)
+{
+  return TL_FONT (self->compact ? 13 : 14, 600);
+}
+
+static TlFont
+pain_font (TlLayout *self)
+{
+  return TL_FONT (13, 600);
+}
+
+static double
+leavers_room (TlLayout *self, const TlCard *card, const TlDataStage *stage, double *x)
+{
+  double inset = self->compact ? 12 : INSET;
+
+  *x = card->x + inset + total_width (self, stage) + TEXT_GAP;
+  return MAX (card->x + card->width - *x, 40);
+}
+
+/**
+ * tl_edges_measure:
+ *
+ * Finds the room above and below the card that those who start or end there take.
+ */
+void
+tl_edges_measure (TlLayout *self, TlCard *card)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+
+  card->above = tl_entry_width (self, card) > 0 && !tl_entry_is_left (self, card) ? 52 : 0;
+  card->below = 0;
+  if (has_leavers (stage))
+    {
+      g_autofree char *leavers = leavers_words (self, stage);
+      g_autofree char *pain = pain_words (self, stage);
+      double           x, room = leavers_room (self, card, stage, &x), height = 8;
+
+      if (leavers)
+        height += 19 * tl_words_count (self, leavers_font (self), room, 2, leavers);
+      if (pain)
+        height += 18 * tl_words_count (self, pain_font (self), room, 2, pain);
+      card->below = MAX (FADE_HEIGHT, height + 6);
+    }
+}
+
+/**
+ * tl_entry_draw:
+ *
+ * Draws those who start at the card: from the left, or from above where there is no room to the left.
+ */
+void
+tl_entry_draw (TlLayout *self, TlBand *band, TlCard *card)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  double             width = tl_entry_width (self, card);
+  double             y = card->entry_y;
+  g_autofree char   *count = NULL;
+  g_autofree char   *words = NULL;
+  TlColour           fill = width < 4 ? TL_COLOUR_RIBBON_EDGE : TL_COLOUR_RIBBON;
+  TlPen              dot = { .fill = TL_COLOUR_STRONG };
+  TlBox              text_box;
+
+  if (width <= 0)
+    return;
+  count = tl_words_count_of (self, stage->entry);
+  /* Translators: how many customers start at a stage in a year: “12,000 enter”. */
+  words = g_strdup_printf (ngettext ("%s enters", "%s enter", tl_words_plural (stage->entry)), count);
+  tl_scene_begin (self->scene, TL_ROLE_ENTRY, stage->id, words, NULL);
+  if (tl_entry_is_left (self, card))
+    {
+      double left = card->x - 34;
+      double x = card->x - 62;
+
+      tl_scene_rect (self->scene, (TlBox) { left, y - width / 2, card->x - left + 1, width }, 0,
+                     (TlPen) { .fill = fill });
+      tl_scene_circle (self->scene, left - 16, y, 10, dot);
+      y += MAX (width / 2, 10) + 24;
+      tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, 108, count);
+      tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y + 19, TL_ANCHOR_MIDDLE, 108,
+                     ngettext ("enters", "enter", tl_words_plural (stage->entry)));
+      text_box = (TlBox) { x - 54, y - 16, 108, 40 };
+    }
+  else
+    {
+      double inset = self->compact ? 12 : INSET;
+      double x = card->x + inset;
+
+      tl_scene_rect (self->scene, (TlBox) { x, card->y - 30, width, 30 }, 0, (TlPen) { .fill = fill });
+      tl_scene_circle (self->scene, x + width / 2, card->y - 42, 8, dot);
+      x += MAX (width, width / 2 + 8) + TEXT_GAP;
+      tl_words_line (self, TL_FONT (14, 600), TL_COLOUR_INK, x, card->y - 14, TL_ANCHOR_START,
+                     MAX (40, card->x + card->width - x), words);
+      text_box = (TlBox) { card->x + inset, card->y - 50, card->width - inset, 50 };
+    }
+  tl_scene_end (self->scene);
+  g_array_append_val (band->taken, text_box);
+}
+
+/**
+ * tl_leavers_draw:
+ *
+ * Draws those who go no further: bars that fade away under the card, as wide as the flow. Only the part that pain causes
+ * has the colour of loss.
+ */
+void
+tl_leavers_draw (TlLayout *self, TlBand *band, TlCard *card)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  g_autofree char   *leavers = NULL;
+  g_autofree char   *pain = NULL;
+  double             bottom = card->y + card->height;
+  double             x, y, room, width, painful = 0;
+  TlBox              box = { card->x, bottom, card->width, card->below };
+
+  if (!has_leavers (stage))
+    return;
+  leavers = leavers_words (self, stage);
+  pain = pain_words (self, stage);
+  room = leavers_room (self, card, stage, &x);
+  width = total_width (self, stage);
+  if (stage->undrawn > 0 && stage->leave > 0)
+    painful = MIN (width, MAX (width * MIN (1, stage->leave / stage->undrawn), pain ? 0.5 : 0));
+  tl_scene_begin (self->scene, TL_ROLE_LEAVERS, stage->id, leavers ? leavers : pain, leavers ? pain : NULL);
+  if (leavers)
+    {
+      double left = x - TEXT_GAP - width;
+
+      if (width - painful > 0.01)
+        tl_scene_fade (self->scene, (TlBox) { left, bottom, width - painful, FADE_HEIGHT }, TL_COLOUR_LEAVERS, 0.6);
+      if (painful > 0.01)
+        tl_scene_fade (self->scene, (TlBox) { left + width - painful, bottom, painful, FADE_HEIGHT }, TL_COLOUR_LOSS,
+                       0.85);
+    }
+  y = bottom + 22;
+  if (leavers)
+    y += 19 * tl_words_block (self, leavers_font (self), TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 18, 2, leavers);
+  if (pain)
+    tl_words_block (self, pain_font (self), TL_COLOUR_LOSS, x, y, TL_ANCHOR_START, room, 17, 2, pain);
+  tl_scene_end (self->scene);
+  g_array_append_val (band->taken, box);
+}

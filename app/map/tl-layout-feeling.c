@@ -1,0 +1,286 @@
+/* tl-layout-feeling.c: how customers feel along the way
+ *
+ * Faces stand under their touchpoints. The main way through the journey is a solid line, ways beside it are dotted;
+ * nothing joins what stands beside each other.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-layout.h"
+
+#define UNIT 24.0 /* between one feeling and the next */
+#define RADIUS 11.0
+#define LABEL TL_FONT (14, 500)
+
+typedef struct
+{
+  const TlDataTouchpoint *touchpoint;
+  guint                   stage;
+  double                  x, y;
+  double                  room;
+  double                  before_y; /* of its neighbours on the line; NAN for none */
+  double                  after_y;
+} Spot;
+
+/* The stages on the main way: from where most start, the widest ribbon onwards, until it ends or turns back. */
+static gboolean *
+find_main_way (TlLayout *self)
+{
+  gboolean *is_main = g_new0 (gboolean, self->data->stages->len + 1);
+  guint     at = 0;
+
+  for (guint i = 1; i < self->data->stages->len; i++)
+    if (TL_STAGE_AT (self->data, i)->entry > TL_STAGE_AT (self->data, at)->entry)
+      at = i;
+  while (at != G_MAXUINT)
+    {
+      guint  next = G_MAXUINT;
+      double widest = -1;
+
+      is_main[at] = TRUE;
+      for (guint i = 0; i < self->data->links->len; i++)
+        {
+          const TlDataLink *link = TL_LINK_AT (self->data, i);
+          double            weight = isfinite (link->share) ? link->share : 0;
+
+          if (link->from != at || self->links[i].back || is_main[link->to] ||
+              TL_STAGE_AT (self->data, link->to)->kind == TL_DATA_LOST)
+            continue;
+          if (weight > widest)
+            {
+              widest = weight;
+              next = link->to;
+            }
+        }
+      at = next;
+    }
+  return is_main;
+}
+
+static guint
+count_faces (const TlDataStage *stage)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < stage->touchpoints->len; i++)
+    n += isfinite (g_array_index (stage->touchpoints, TlDataTouchpoint, i).emotion);
+  return n;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TlCard *cards = data;
+
+  return cards[*(const guint *) a].row - cards[*(const guint *) b].row;
+}
+
+/* The faces of one column, side by side under it. */
+static void
+collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
+{
+  g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint              n = 0, at = 0;
+  double             pitch;
+
+  for (guint i = 0; i < band->cards->len; i++)
+    {
+      guint index = g_array_index (band->cards, guint, i);
+
+      if (self->cards[index].column != column)
+        continue;
+      g_array_append_val (stages, index);
+      n += count_faces (TL_STAGE_AT (self->data, index));
+    }
+  g_array_sort_with_data (stages, compare_rows, self->cards);
+  if (n == 0)
+    return;
+  pitch = band->width[column] / n;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      guint              index = g_array_index (stages, guint, i);
+      const TlDataStage *stage = TL_STAGE_AT (self->data, index);
+
+      for (guint k = 0; k < stage->touchpoints->len; k++)
+        {
+          const TlDataTouchpoint *touchpoint = &g_array_index (stage->touchpoints, TlDataTouchpoint, k);
+          Spot spot = { touchpoint, index, band->x[column] + pitch * (at + 0.5), 0, pitch - 8, NAN, NAN };
+
+          if (!isfinite (touchpoint->emotion))
+            continue;
+          /* One face alone may have a name as wide as the gaps beside its column leave room for. */
+          if (n == 1)
+            spot.room = band->width[column] + 20;
+          g_array_append_val (spots, spot);
+          at++;
+        }
+    }
+}
+
+static Spot *
+find_end (GArray *spots, guint stage, gboolean last)
+{
+  Spot *found = NULL;
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      Spot *spot = &g_array_index (spots, Spot, i);
+
+      if (spot->stage == stage && (last || found == NULL))
+        found = spot;
+    }
+  return found;
+}
+
+static void
+join (TlLayout *self, Spot *from, Spot *to, gboolean is_main)
+{
+  TlPen  pen = { TL_COLOUR_NONE, TL_COLOUR_INK, 2.4, is_main ? TL_DASH_SOLID : TL_DASH_DOTS, TRUE, is_main ? 1 : 0.65 };
+  double middle = (from->x + to->x) / 2;
+
+  if (to->x <= from->x)
+    return;
+  tl_scene_path_begin (self->scene, pen);
+  tl_scene_move_to (self->scene, from->x, from->y);
+  tl_scene_curve_to (self->scene, middle, from->y, middle, to->y, to->x, to->y);
+  tl_scene_path_end (self->scene);
+  /* Steeper neighbours say more about where a name can stand. */
+  if (!isfinite (from->after_y) || fabs (to->y - from->y) > fabs (from->after_y - from->y))
+    from->after_y = to->y;
+  if (!isfinite (to->before_y) || fabs (from->y - to->y) > fabs (to->before_y - to->y))
+    to->before_y = from->y;
+}
+
+/* The next stages that have faces, over those that have none. */
+static void
+join_onwards (TlLayout *self, GArray *spots, Spot *from, guint stage, const gboolean *is_main, gboolean *seen, guint depth)
+{
+  if (seen[stage] || depth > 64)
+    return;
+  seen[stage] = TRUE;
+  for (guint i = 0; i < self->data->links->len; i++)
+    {
+      const TlDataLink *link = TL_LINK_AT (self->data, i);
+      Spot             *to;
+
+      if (link->from != stage || self->links[i].back || TL_STAGE_AT (self->data, link->to)->kind == TL_DATA_LOST)
+        continue;
+      to = find_end (spots, link->to, FALSE);
+      if (to == NULL)
+        join_onwards (self, spots, from, link->to, is_main, seen, depth + 1);
+      else if (!seen[link->to])
+        {
+          join (self, from, to, is_main[from->stage] && is_main[to->stage]);
+          /* The main way was joined already where it skips a stage beside it. */
+          seen[link->to] = TRUE;
+        }
+    }
+}
+
+static void
+draw_lines (TlLayout *self, GArray *spots)
+{
+  g_autofree gboolean *is_main = find_main_way (self);
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < spots->len; i++)
+      {
+        Spot *spot = &g_array_index (spots, Spot, i);
+        Spot *next = i + 1 < spots->len ? spot + 1 : NULL;
+
+        if (next && next->stage == spot->stage)
+          {
+            if (is_main[spot->stage] == (pass == 1))
+              join (self, spot, next, is_main[spot->stage]);
+          }
+        else if (pass == 1)
+          {
+            g_autofree gboolean *seen = g_new0 (gboolean, self->data->stages->len + 1);
+
+            join_onwards (self, spots, spot, spot->stage, is_main, seen, 0);
+          }
+      }
+}
+
+/* A name stands where the line does not: over the face, unless the line leaves upwards on both sides or steeply. */
+static gboolean
+is_label_below (const Spot *spot)
+{
+  double up = 0, down = 0;
+  double sides[2] = { spot->before_y, spot->after_y };
+
+  for (int i = 0; i < 2; i++)
+    if (isfinite (sides[i]))
+      {
+        up = MAX (up, spot->y - sides[i]);
+        down = MAX (down, sides[i] - spot->y);
+      }
+  return up > down + 1;
+}
+
+static double
+face_y (double top, double highest, double emotion)
+{
+  return top + 44 + (highest - emotion) * UNIT;
+}
+
+/**
+ * tl_feeling_draw:
+ * @y: the strip's top
+ *
+ * Returns: where the next strip begins; @y where nobody said how customers feel
+ */
+double
+tl_feeling_draw (TlLayout *self, TlBand *band, double y)
+{
+  g_autoptr (GArray) spots = g_array_new (FALSE, TRUE, sizeof (Spot));
+  double             highest = -2, lowest = 2, neutral, bottom = 0;
+
+  if (!self->has_faces || (self->options->without & TL_MAP_NO_FEELING))
+    return y;
+  for (int c = 0; c < band->n_columns; c++)
+    collect_column (self, band, c, spots);
+  if (spots->len == 0)
+    return y;
+  for (guint i = 0; i < spots->len; i++)
+    {
+      double emotion = g_array_index (spots, Spot, i).touchpoint->emotion;
+
+      highest = MAX (highest, emotion);
+      lowest = MIN (lowest, emotion);
+    }
+  highest = MAX (highest, 0);
+  lowest = MIN (lowest, 0);
+  tl_strip_begin (self, _("Feeling"), _("of customers"), y);
+  neutral = face_y (y, highest, 0);
+  tl_scene_line (self->scene, TL_LEFT - 6, neutral, self->width - TL_EDGE - 16, neutral,
+                 (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1, .dash = TL_DASH_FINE });
+  for (guint i = 0; i < spots->len; i++)
+    {
+      Spot *spot = &g_array_index (spots, Spot, i);
+
+      spot->y = face_y (y, highest, spot->touchpoint->emotion);
+    }
+  draw_lines (self, spots);
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const Spot      *spot = &g_array_index (spots, Spot, i);
+      const char      *title = spot->touchpoint->title;
+      gboolean         below = is_label_below (spot);
+      g_autofree char *feeling = tl_number_format_people (spot->touchpoint->emotion, -1, self->options->numbers);
+      /* Translators: how customers feel at a touchpoint, from −2 to 2. */
+      g_autofree char *desc = g_strdup_printf (_("Feeling %s of −2 to 2"), feeling);
+
+      tl_scene_begin (self->scene, TL_ROLE_FEELING, spot->touchpoint->id, title, desc);
+      tl_face_draw (self, spot->x, spot->y, RADIUS, spot->touchpoint->emotion);
+      if (spot->room > 30)
+        tl_words_line (self, LABEL, TL_COLOUR_SOFT, spot->x, below ? spot->y + 28 : spot->y - 18, TL_ANCHOR_MIDDLE,
+                       spot->room, title);
+      tl_scene_end (self->scene);
+      bottom = MAX (bottom, spot->y + (below ? 34 : RADIUS));
+    }
+  tl_scene_end (self->scene);
+  return MAX (bottom, y + 72) + 14;
+}

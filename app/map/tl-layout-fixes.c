@@ -1,0 +1,179 @@
+/* tl-layout-fixes.c: fixes by rank, under the stage they act on first
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "tl-icon.h"
+#include "tl-layout.h"
+
+#define MOST_IN_COLUMN 6
+#define RANK_RADIUS 15.0
+#define INDENT 42.0
+#define CHIP_FONT TL_FONT (13.5, 600)
+#define CHIP_HEIGHT 24.0
+
+static const struct
+{
+  const char *words; /* how the kind begins */
+  const char *icon;
+} kinds[] = {
+  { "pays both ways", "fix-both" },
+  { "grows revenue", "fix-grows" },
+  { "saves cost, loses revenue", "fix-saves" },
+  { "saves cost", "fix-saves" },
+  { "false economy", "fix-trap" },
+  { "hurts both", "fix-hurts" },
+  { "no effect", "fix-none" },
+};
+
+static const char *
+icon_for_kind (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_prefix (kind, kinds[i].words))
+      return kinds[i].icon;
+  return "fix-none";
+}
+
+static char *
+describe_horizon (TlLayout *self)
+{
+  g_autofree char *years = tl_number_format_people (self->data->horizon, -1, self->options->numbers);
+
+  /* Translators: what the amounts of fixes are: over so many years, net of their costs. */
+  return g_strdup_printf (ngettext ("over %s year, net", "over %s years, net", tl_words_plural (self->data->horizon)), years);
+}
+
+static void
+draw_chip (TlLayout *self, double x, double y, double room, const char *kind)
+{
+  const char *words = g_dgettext (GETTEXT_PACKAGE, kind);
+  double      width = MIN (room, tl_measure_room (self->measure, CHIP_FONT, words) + 38);
+
+  tl_scene_rect (self->scene, (TlBox) { x, y, width, CHIP_HEIGHT }, CHIP_HEIGHT / 2, (TlPen) { .fill = TL_COLOUR_CHIP });
+  tl_icon_draw (self->scene, icon_for_kind (kind), x + 10, y + 6, 12, TL_COLOUR_ICON);
+  tl_words_line (self, CHIP_FONT, TL_COLOUR_INK, x + 27, y + 17, TL_ANCHOR_START, width - 36, words);
+}
+
+/* What stands beside the amount: when the fix has paid for itself. */
+static char *
+describe_payback (TlLayout *self, const TlDataFix *fix)
+{
+  if (fix->payback < 0)
+    return g_strdup (_("does not pay back"));
+  if (fix->payback == 0)
+    return g_strdup (_("pays at once"));
+  /* Translators: after how many months a fix has paid for itself. */
+  return g_strdup_printf (ngettext ("pays back in %d month", "pays back in %d months", (gulong) fix->payback),
+                          fix->payback);
+}
+
+static double
+draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double y)
+{
+  double           x = band->x[column], room = band->width[column] - INDENT + 20;
+  g_autofree char *rank = g_strdup_printf ("%u", fix->rank);
+  g_autofree char *amount = fix->known ? tl_words_money (self, fix->npv, TRUE) : NULL;
+  TlFont           amount_font = TL_FONT (16, 700);
+  guint            n;
+
+  tl_scene_begin (self->scene, TL_ROLE_FIX, fix->id, fix->title, amount);
+  tl_scene_circle (self->scene, x + RANK_RADIUS, y + RANK_RADIUS, RANK_RADIUS, (TlPen) { .fill = TL_COLOUR_STRONG });
+  tl_words_line (self, TL_FONT (strlen (rank) > 2 ? 12 : 16, 700), TL_COLOUR_ON_STRONG, x + RANK_RADIUS,
+                 y + RANK_RADIUS + (strlen (rank) > 2 ? 4.5 : 6), TL_ANCHOR_MIDDLE, 2 * RANK_RADIUS, rank);
+  n = tl_words_block (self, TL_FONT (self->compact ? 15 : 17, 600), TL_COLOUR_INK, x + INDENT, y + 15, TL_ANCHOR_START,
+                      room, self->compact ? 20 : 22, 2, fix->title);
+  y += 15 + (n - 1) * (self->compact ? 20 : 22);
+  if (amount)
+    {
+      g_autofree char *payback = describe_payback (self, fix);
+      double           width = tl_measure_room (self->measure, amount_font, amount);
+      double           beside = room - width - 4;
+
+      y += 23;
+      tl_words_line (self, amount_font, fix->npv < 0 ? TL_COLOUR_LOSS : TL_COLOUR_GAIN, x + INDENT, y, TL_ANCHOR_START,
+                     room, amount);
+      if (beside >= tl_measure_room (self->measure, TL_FONT (14, 400), payback))
+        tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x + INDENT + width + 2, y, TL_ANCHOR_START, beside,
+                       payback);
+      else
+        {
+          y += 20;
+          tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x + INDENT, y, TL_ANCHOR_START, room, payback);
+        }
+    }
+  if (fix->kind)
+    {
+      draw_chip (self, x + INDENT, y + 10, room, fix->kind);
+      y += 10 + CHIP_HEIGHT;
+    }
+  tl_scene_end (self->scene);
+  return y + 20;
+}
+
+/* The column in this band under which a fix stands, or -1. What acts on no stage stands under the first. */
+static int
+find_column (TlLayout *self, TlBand *band, guint index, const TlDataFix *fix)
+{
+  if (fix->stage == G_MAXUINT)
+    return index == 0 ? 0 : -1;
+  return self->cards[fix->stage].band == index ? self->cards[fix->stage].column : -1;
+}
+
+static double
+draw_column (TlLayout *self, TlBand *band, guint index, int column, double y)
+{
+  guint n = 0, shown = 0, more;
+
+  for (guint i = 0; i < self->data->fixes->len; i++)
+    n += find_column (self, band, index, &g_array_index (self->data->fixes, TlDataFix, i)) == column;
+  more = n > MOST_IN_COLUMN ? n - (MOST_IN_COLUMN - 1) : 0;
+  for (guint i = 0; i < self->data->fixes->len && shown < n - more; i++)
+    {
+      const TlDataFix *fix = &g_array_index (self->data->fixes, TlDataFix, i);
+
+      if (find_column (self, band, index, fix) != column)
+        continue;
+      y = draw_fix (self, band, column, fix, y);
+      shown++;
+    }
+  if (more > 0)
+    {
+      /* Translators: how many fixes are not shown under a stage, because there are so many. */
+      g_autofree char *words = g_strdup_printf (ngettext ("and %u more", "and %u more", more), more);
+
+      tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, band->x[column] + INDENT, y + 12, TL_ANCHOR_START,
+                     band->width[column] - INDENT, words);
+      y += 32;
+    }
+  return y;
+}
+
+/**
+ * tl_fixes_draw:
+ * @y: the strip's top
+ *
+ * Returns: where what comes next begins; @y where there are no fixes here
+ */
+double
+tl_fixes_draw (TlLayout *self, TlBand *band, double y)
+{
+  g_autofree char *horizon = NULL;
+  guint            index = (guint) (band - self->bands);
+  gboolean         any = FALSE;
+  double           bottom;
+
+  for (guint i = 0; i < self->data->fixes->len && !any; i++)
+    any = find_column (self, band, index, &g_array_index (self->data->fixes, TlDataFix, i)) >= 0;
+  if (!any || !self->data->has_money || (self->options->without & TL_MAP_NO_FIXES))
+    return y;
+  horizon = describe_horizon (self);
+  bottom = tl_strip_begin (self, _("Fixes"), horizon, y) + 10;
+  for (int c = 0; c < band->n_columns; c++)
+    bottom = MAX (bottom, draw_column (self, band, index, c, y + 15));
+  tl_scene_end (self->scene);
+  return bottom + 4;
+}

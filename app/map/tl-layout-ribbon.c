@@ -1,0 +1,577 @@
+/* tl-layout-ribbon.c: ribbons as wide as the flow
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-layout.h"
+
+#define CORNER 12.0      /* of cards; no ribbon begins in one */
+#define PORT_GAP 8.0     /* the least between two ribbons at one side of a card */
+#define LABEL_PITCH 27.0 /* what two labels need, one under the other */
+#define STUB 34.0        /* how far a ribbon reaches that comes from or goes to another band */
+#define NAME_PITCH 22.0
+
+/* A ribbon at one side of a card, or (without a route) those who start there. */
+typedef struct
+{
+  TlRoute *route;
+  gboolean back;
+  double   key;    /* the height it comes from or goes to */
+  double   width;
+  double   y;
+  guint    link;
+} Port;
+
+static int
+compare_ports (gconstpointer a, gconstpointer b)
+{
+  const Port *pa = a, *pb = b;
+
+  if (pa->back != pb->back)
+    return pa->back ? -1 : 1;
+  /* Loops nest: the one that runs nearest to the card stays nearest to it. */
+  if (pa->key != pb->key)
+    return (pa->key < pb->key ? -1 : 1) * (pa->back ? -1 : 1);
+  return (pa->link > pb->link) - (pa->link < pb->link);
+}
+
+static double
+get_key (TlLayout *self, const TlCard *card, const TlRoute *route, gboolean out)
+{
+  guint other = out ? route->to : route->from;
+
+  if (route->way != TL_WAY_DIRECT)
+    return route->y;
+  if (other == G_MAXUINT)
+    return card->y + card->port;
+  return self->cards[other].y + self->cards[other].port;
+}
+
+static GArray *
+collect_ports (TlLayout *self, TlBand *band, const TlCard *card, gboolean out)
+{
+  GArray *ports = g_array_new (FALSE, TRUE, sizeof (Port));
+
+  for (guint i = 0; i < band->routes->len; i++)
+    {
+      TlRoute *route = TL_ROUTE_AT (band, i);
+      Port     port = { route, route->back, 0, route->width, 0, route->link };
+
+      if ((out ? route->from : route->to) != card->stage)
+        continue;
+      port.key = get_key (self, card, route, out);
+      g_array_append_val (ports, port);
+    }
+  if (!out && tl_entry_is_left (self, card))
+    {
+      Port port = { NULL, FALSE, card->y + card->port, tl_entry_width (self, card), 0, 0 };
+
+      g_array_append_val (ports, port);
+    }
+  g_array_sort (ports, compare_ports);
+  return ports;
+}
+
+/* The port that should lie at the card's own height: the widest of those that go straight, or the widest. */
+static guint
+find_anchor (const GArray *ports, double level)
+{
+  guint  anchor = G_MAXUINT;
+  double best = -1;
+
+  for (guint i = 0; i < ports->len; i++)
+    {
+      const Port *port = &g_array_index (ports, Port, i);
+      double      merit = port->width + (fabs (port->key - level) < 2 ? 1e6 : 0);
+
+      if (!port->back && merit > best)
+        {
+          best = merit;
+          anchor = i;
+        }
+    }
+  return anchor;
+}
+
+static void
+place_ports (TlLayout *self, TlBand *band, TlCard *card, gboolean out)
+{
+  g_autoptr (GArray) ports = collect_ports (self, band, card, out);
+  double             top = card->y + CORNER, bottom = card->y + card->height - CORNER;
+  double             widths = 0, gaps = 0, squeeze = 1, y = 0, shift;
+  guint              anchor = find_anchor (ports, card->y + card->port);
+
+  if (ports->len == 0)
+    return;
+  for (guint i = 0; i < ports->len; i++)
+    {
+      Port  *port = &g_array_index (ports, Port, i);
+      Port  *before = i > 0 ? port - 1 : NULL;
+      double gap = before ? MAX (PORT_GAP, LABEL_PITCH - (port->width + before->width) / 2) : 0;
+
+      widths += port->width;
+      gaps += gap;
+    }
+  if (gaps > 0)
+    squeeze = CLAMP ((bottom - top - widths) / gaps, 0, 1);
+  for (guint i = 0; i < ports->len; i++)
+    {
+      Port *port = &g_array_index (ports, Port, i);
+      Port *before = i > 0 ? port - 1 : NULL;
+
+      if (before)
+        y += before->width / 2 + port->width / 2 +
+             squeeze * MAX (PORT_GAP, LABEL_PITCH - (port->width + before->width) / 2);
+      port->y = y;
+    }
+  shift = anchor == G_MAXUINT ? top + g_array_index (ports, Port, 0).width / 2
+                              : card->y + card->port - g_array_index (ports, Port, anchor).y;
+  /* Within the card's straight sides; where there is no room for all, the upper end counts. */
+  shift = MIN (shift, bottom - y - g_array_index (ports, Port, ports->len - 1).width / 2);
+  shift = MAX (shift, top + g_array_index (ports, Port, 0).width / 2);
+  for (guint i = 0; i < ports->len; i++)
+    {
+      Port *port = &g_array_index (ports, Port, i);
+
+      port->y += shift;
+      if (port->route == NULL)
+        card->entry_y = port->y;
+      else if (out)
+        port->route->out_y = port->y;
+      else
+        port->route->in_y = port->y;
+    }
+}
+
+static int
+compare_ends (gconstpointer a, gconstpointer b, gpointer data)
+{
+  gboolean       out = GPOINTER_TO_INT (data);
+  const TlRoute *ra = *(TlRoute *const *) a, *rb = *(TlRoute *const *) b;
+  double         ya = out ? ra->in_y : ra->out_y, yb = out ? rb->in_y : rb->out_y;
+
+  if (ya != yb)
+    return ya < yb ? -1 : 1;
+  return (ra->link > rb->link) - (ra->link < rb->link);
+}
+
+/* The ends of ribbons that lead to or come from another band, far enough from each other for their names. */
+static void
+place_ends (TlBand *band, gboolean out)
+{
+  g_autoptr (GPtrArray) ends = g_ptr_array_new ();
+  double                floor = band->top + 40;
+
+  for (guint i = 0; i < band->routes->len; i++)
+    {
+      TlRoute *route = TL_ROUTE_AT (band, i);
+
+      if ((out ? route->to : route->from) != G_MAXUINT)
+        continue;
+      if (out)
+        route->in_y = route->way == TL_WAY_DIRECT ? route->out_y : route->y;
+      else
+        route->out_y = route->way == TL_WAY_DIRECT ? route->in_y : route->y;
+      g_ptr_array_add (ends, route);
+    }
+  g_ptr_array_sort_with_data (ends, compare_ends, GINT_TO_POINTER (out));
+  for (guint i = 0; i < ends->len; i++)
+    {
+      TlRoute *route = ends->pdata[i];
+      double  *y = out ? &route->in_y : &route->out_y;
+      double   half = MAX (NAME_PITCH, route->width + 4) / 2;
+
+      *y = MAX (*y, floor + half);
+      floor = *y + half;
+      band->bottom = MAX (band->bottom, floor + 12);
+    }
+}
+
+typedef struct
+{
+  double x, y;
+} Point;
+
+/* The corners of a ribbon's middle line: curves join the first to the second and the third to the last, a straight line
+ * those between. A direct one has two. */
+static guint
+get_stations (TlLayout *self, TlBand *band, const TlRoute *route, Point *stations)
+{
+  double x0 = route->from == G_MAXUINT ? band->x[0] - STUB : self->cards[route->from].x + self->cards[route->from].width;
+  double x3 = route->to == G_MAXUINT ? band->right + STUB : self->cards[route->to].x;
+  int    last = route->to_column - 1;
+
+  stations[0] = (Point) { x0, route->out_y };
+  if (route->way == TL_WAY_DIRECT)
+    {
+      stations[1] = (Point) { x3, route->in_y };
+      return 2;
+    }
+  stations[1] = (Point) { band->x[route->from_column + 1], route->y };
+  stations[2] = (Point) { band->x[last] + band->width[last], route->y };
+  stations[3] = (Point) { x3, route->in_y };
+  return 4;
+}
+
+/* From the first to the second point level at both ends; @lean keeps steep ribbons from getting thin. */
+static void
+curve_between (TlScene *scene, Point from, Point to, double lean)
+{
+  double middle = (from.x + to.x) / 2 + lean;
+
+  tl_scene_curve_to (scene, middle, from.y, middle, to.y, to.x, to.y);
+}
+
+static double
+find_lean (Point from, Point to, double width)
+{
+  double dx = fabs (to.x - from.x), dy = to.y - from.y;
+
+  return dx > 0 ? MIN (width / 2, dx / 5) * CLAMP (dy / dx, -1, 1) : 0;
+}
+
+static void
+draw_forward (TlLayout *self, TlBand *band, const TlRoute *route, TlPen pen)
+{
+  TlScene *scene = self->scene;
+  Point    s[4];
+  guint    n = get_stations (self, band, route, s);
+  double   half = route->width / 2;
+
+  tl_scene_path_begin (scene, pen);
+  tl_scene_move_to (scene, s[0].x, s[0].y - half);
+  for (guint i = 1; i < n; i++)
+    {
+      Point from = { s[i - 1].x, s[i - 1].y - half }, to = { s[i].x, s[i].y - half };
+
+      if (i == 2 || from.y == to.y)
+        tl_scene_line_to (scene, to.x, to.y);
+      else
+        curve_between (scene, from, to, find_lean (from, to, route->width));
+    }
+  tl_scene_line_to (scene, s[n - 1].x, s[n - 1].y + half);
+  for (guint i = n - 1; i-- > 0;)
+    {
+      Point from = { s[i + 1].x, s[i + 1].y + half }, to = { s[i].x, s[i].y + half };
+
+      if (i == 1 || from.y == to.y)
+        tl_scene_line_to (scene, to.x, to.y);
+      else
+        curve_between (scene, from, to, -find_lean (to, from, route->width));
+    }
+  tl_scene_close_path (scene);
+  tl_scene_path_end (scene);
+}
+
+/* A quarter turn from one direction into another, towards a corner. */
+static void
+turn (TlScene *scene, double cx, double cy, double x, double y, double from_x, double from_y)
+{
+  const double k = 0.5523;
+
+  tl_scene_curve_to (scene, from_x + (cx - from_x) * k, from_y + (cy - from_y) * k, x + (cx - x) * k, y + (cy - y) * k, x,
+                     y);
+}
+
+static void
+trace_loop (TlScene *scene, double x0, double y0, double right, double y, double left, double x3, double y3, TlPen pen)
+{
+  double r1 = MIN (right - x0, fabs (y - y0) / 2), r2 = MIN (x3 - left, fabs (y - y3) / 2);
+  double s1 = y < y0 ? -1 : 1, s2 = y < y3 ? 1 : -1;
+
+  tl_scene_path_begin (scene, pen);
+  tl_scene_move_to (scene, x0, y0);
+  tl_scene_line_to (scene, right - r1, y0);
+  turn (scene, right, y0, right, y0 + s1 * r1, right - r1, y0);
+  tl_scene_line_to (scene, right, y - s1 * r1);
+  turn (scene, right, y, right - r1, y, right, y - s1 * r1);
+  tl_scene_line_to (scene, left + r2, y);
+  turn (scene, left, y, left, y + s2 * r2, left + r2, y);
+  tl_scene_line_to (scene, left, y3 - s2 * r2);
+  turn (scene, left, y3, left + r2, y3, left, y3 - s2 * r2);
+  tl_scene_line_to (scene, x3, y3);
+  tl_scene_path_end (scene);
+}
+
+/* How far from the cards a loop's legs stand. */
+static double
+find_leg (const TlRoute *route)
+{
+  return 11 + route->width / 2 + MIN (route->track, 4) * 7;
+}
+
+static void
+draw_back (TlLayout *self, TlBand *band, const TlRoute *route, TlColour fill, TlColour edge)
+{
+  const TlCard *from = &self->cards[route->from], *to = &self->cards[route->to];
+  double        right = MAX (from->x + from->width, band->x[from->column] + band->width[from->column]) + find_leg (route);
+  double        left = to->x - find_leg (route);
+  double        x0 = from->x + from->width;
+  TlPen         pen = { TL_COLOUR_NONE, edge, route->width, TL_DASH_SOLID, FALSE, 1 };
+
+  trace_loop (self->scene, x0, route->out_y, right, route->y, left, to->x, route->in_y, pen);
+  if (route->width >= 4)
+    {
+      pen.stroke = fill;
+      pen.stroke_width = route->width - 2;
+      trace_loop (self->scene, x0, route->out_y, right, route->y, left, to->x, route->in_y, pen);
+    }
+  /* Everything else runs on; what runs back has an arrow on its way. */
+  tl_scene_path_begin (self->scene, (TlPen) { .fill = TL_COLOUR_ICON });
+  tl_scene_move_to (self->scene, to->x - 1, route->in_y);
+  tl_scene_line_to (self->scene, to->x - 8, route->in_y - 4.5);
+  tl_scene_line_to (self->scene, to->x - 8, route->in_y + 4.5);
+  tl_scene_close_path (self->scene);
+  tl_scene_path_end (self->scene);
+}
+
+static void
+draw_name (TlLayout *self, TlBand *band, const TlRoute *route)
+{
+  const TlDataLink *link = TL_LINK_AT (self->data, route->link);
+  gboolean          out = route->to == G_MAXUINT;
+  const char       *title = TL_STAGE_AT (self->data, out ? link->to : link->from)->title;
+  /* Translators: where a ribbon goes on that leaves one band of the map for another, and where one comes from. */
+  g_autofree char  *words = g_strdup_printf (out ? C_("ribbon", "to %s") : C_("ribbon", "from %s"), title);
+  TlFont            font = TL_FONT (13, 400);
+  double            room = out ? TL_STUB_ROOM - STUB - 10 : TL_LEFT - TL_EDGE - STUB - 12;
+
+  if (out)
+    {
+      double x = band->right + STUB + 6;
+
+      room = tl_words_line (self, font, TL_COLOUR_SOFT, x, route->in_y + 4.5, TL_ANCHOR_START, room, words);
+      g_array_append_vals (band->taken, &(TlBox) { x, route->in_y - 10, room, 20 }, 1);
+    }
+  else
+    {
+      double x = band->x[0] - STUB - 6;
+
+      room = tl_words_line (self, font, TL_COLOUR_SOFT, x, route->out_y + 4.5, TL_ANCHOR_END, room, words);
+      g_array_append_vals (band->taken, &(TlBox) { x - room, route->out_y - 10, room, 20 }, 1);
+    }
+}
+
+static void
+draw_route (TlLayout *self, TlBand *band, const TlRoute *route)
+{
+  const TlDataLink  *link = TL_LINK_AT (self->data, route->link);
+  const TlDataStage *from = TL_STAGE_AT (self->data, link->from), *to = TL_STAGE_AT (self->data, link->to);
+  gboolean           is_lost = to->kind == TL_DATA_LOST;
+  TlColour           fill = is_lost ? TL_COLOUR_RIBBON_LOST : TL_COLOUR_RIBBON;
+  TlColour           edge = is_lost ? TL_COLOUR_LEAVERS : TL_COLOUR_RIBBON_EDGE;
+  /* Translators: a transition from one stage to another. */
+  g_autofree char   *title = g_strdup_printf (_("%s → %s"), from->title, to->title);
+  g_autofree char   *thing = g_strdup_printf ("%s-%s", from->id, to->id);
+  g_autoptr (GString) desc = g_string_new (NULL);
+
+  if (isfinite (link->share))
+    {
+      g_autofree char *share = tl_words_percent (self, link->share);
+
+      g_string_append (desc, share);
+    }
+  if (isfinite (link->flow))
+    {
+      g_autofree char *flow = tl_words_count_of (self, link->flow);
+
+      g_string_append (desc, desc->len > 0 ? " · " : "");
+      /* Translators: how many customers take a transition: “320,000 a year”. */
+      g_string_append_printf (desc, _("%s a year"), flow);
+    }
+  tl_scene_begin (self->scene, TL_ROLE_TRANSITION, thing, title, desc->str);
+  tl_scene_hit_shape (self->scene);
+  if (route->back)
+    draw_back (self, band, route, fill, edge);
+  else if (route->width < 4)
+    draw_forward (self, band, route, (TlPen) { .fill = edge });
+  else
+    draw_forward (self, band, route, (TlPen) { fill, edge, 0.8, TL_DASH_SOLID, FALSE, 1 });
+  if (route->from == G_MAXUINT || route->to == G_MAXUINT)
+    draw_name (self, band, route);
+  tl_scene_end (self->scene);
+}
+
+/* Wide ribbons first, so that narrow ones stay seen. */
+static int
+compare_widths (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TlBand  *band = data;
+  const TlRoute *ra = TL_ROUTE_AT (band, *(const guint *) a), *rb = TL_ROUTE_AT (band, *(const guint *) b);
+
+  if (ra->width != rb->width)
+    return ra->width > rb->width ? -1 : 1;
+  return (ra->link > rb->link) - (ra->link < rb->link);
+}
+
+static GArray *
+sort_routes (TlBand *band)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < band->routes->len; i++)
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_widths, band);
+  return order;
+}
+
+/**
+ * tl_ribbons_place:
+ *
+ * Gives every ribbon, and those who start, their places at the sides of their cards; the panel grows where ribbons that
+ * lead to other bands need it to.
+ */
+void
+tl_ribbons_place (TlLayout *self, TlBand *band)
+{
+  for (guint i = 0; i < band->cards->len; i++)
+    {
+      TlCard *card = TL_BAND_CARD (self, band, i);
+
+      place_ports (self, band, card, TRUE);
+      place_ports (self, band, card, FALSE);
+    }
+  place_ends (band, TRUE);
+  place_ends (band, FALSE);
+}
+
+/**
+ * tl_ribbons_draw:
+ *
+ * Draws those who start, and all ribbons.
+ */
+void
+tl_ribbons_draw (TlLayout *self, TlBand *band)
+{
+  g_autoptr (GArray) order = sort_routes (band);
+
+  for (guint i = 0; i < band->cards->len; i++)
+    tl_entry_draw (self, band, TL_BAND_CARD (self, band, i));
+  tl_scene_begin (self->scene, TL_ROLE_RIBBONS, NULL, NULL, NULL);
+  for (guint i = 0; i < order->len; i++)
+    draw_route (self, band, TL_ROUTE_AT (band, g_array_index (order, guint, i)));
+  tl_scene_end (self->scene);
+}
+
+static Point
+point_on_curve (Point from, Point to, double t)
+{
+  double u = 1 - t, middle = (from.x + to.x) / 2;
+  double b = 3 * u * u * t + 3 * u * t * t;
+
+  return (Point) { u * u * u * from.x + b * middle + t * t * t * to.x,
+                   (u * u * u + 3 * u * u * t) * from.y + (3 * u * t * t + t * t * t) * to.y };
+}
+
+/* Places for a label along a ribbon, the best first. */
+static guint
+list_spots (TlLayout *self, TlBand *band, const TlRoute *route, Point *spots)
+{
+  static const double along[] = { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82 };
+  Point               s[4];
+  guint               n = 0;
+
+  if (route->back)
+    {
+      double left = self->cards[route->to].x, right = self->cards[route->from].x + self->cards[route->from].width;
+
+      for (guint i = 0; i < G_N_ELEMENTS (along); i++)
+        spots[n++] = (Point) { left + (right - left) * along[i], route->y };
+      return n;
+    }
+  if (get_stations (self, band, route, s) == 2)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (along); i++)
+        spots[n++] = point_on_curve (s[0], s[1], along[i]);
+      return n;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (along); i++)
+    {
+      spots[n++] = (Point) { s[1].x + (s[2].x - s[1].x) * along[i], route->y };
+      spots[n++] = point_on_curve (s[0], s[1], along[i]);
+      spots[n++] = point_on_curve (s[2], s[3], along[i]);
+    }
+  return n;
+}
+
+static gboolean
+is_taken (const TlBand *band, const TlBox *box)
+{
+  const double margin = 2;
+
+  if (box->y < band->top + 4 || box->x < TL_EDGE + 4)
+    return TRUE;
+  for (guint i = 0; i < band->taken->len; i++)
+    {
+      const TlBox *other = &g_array_index (band->taken, TlBox, i);
+
+      if (box->x < other->x + other->width + margin && other->x < box->x + box->width + margin &&
+          box->y < other->y + other->height + margin && other->y < box->y + box->height + margin)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A free spot for a label of the given size: on the ribbon, or else a little above or below it. */
+static gboolean
+find_spot (TlLayout *self, TlBand *band, const TlRoute *route, double width, double height, TlBox *box)
+{
+  Point spots[40];
+  guint n = list_spots (self, band, route, spots);
+
+  for (int step = 0; step < 8; step++)
+    for (guint i = 0; i < n; i++)
+      for (int side = -1; side <= 1; side += 2)
+        {
+          *box = (TlBox) { spots[i].x - width / 2, spots[i].y - height / 2 + side * step * 7, width, height };
+          if (!is_taken (band, box))
+            return TRUE;
+        }
+  return FALSE;
+}
+
+/**
+ * tl_labels_draw:
+ *
+ * Draws the share of every ribbon in a pill that lies on no card and no other label. Where there is no room at all, it
+ * is left to the ribbon's description.
+ */
+void
+tl_labels_draw (TlLayout *self, TlBand *band)
+{
+  g_autoptr (GArray) order = sort_routes (band);
+  TlFont             font = TL_FONT (self->compact ? 13 : 14, 600);
+  double             height = self->compact ? 22 : 25;
+
+  for (guint i = 0; i < band->cards->len; i++)
+    {
+      const TlCard *card = TL_BAND_CARD (self, band, i);
+      TlBox         box = { card->x, card->y, card->width, card->height };
+
+      g_array_append_val (band->taken, box);
+    }
+  tl_scene_begin (self->scene, TL_ROLE_LABELS, NULL, NULL, NULL);
+  for (guint i = 0; i < order->len; i++)
+    {
+      const TlRoute    *route = TL_ROUTE_AT (band, g_array_index (order, guint, i));
+      const TlDataLink *link = TL_LINK_AT (self->data, route->link);
+      g_autofree char  *share = NULL;
+      double            width;
+      TlBox             box;
+
+      if (!isfinite (link->share) || route->from == G_MAXUINT)
+        continue;
+      share = tl_words_percent (self, link->share);
+      width = MAX (self->compact ? 36 : 41, tl_measure_room (self->measure, font, share) + 10);
+      if (!find_spot (self, band, route, width, height, &box))
+        continue;
+      tl_scene_rect (self->scene, box, height / 2,
+                     (TlPen) { TL_COLOUR_CARD, TL_COLOUR_PILL_EDGE, 1, TL_DASH_SOLID, FALSE, 1 });
+      tl_words_line (self, font, TL_COLOUR_INK, box.x + width / 2, box.y + height / 2 + font.size * 0.36,
+                     TL_ANCHOR_MIDDLE, width, share);
+      g_array_append_val (band->taken, box);
+    }
+  tl_scene_end (self->scene);
+}

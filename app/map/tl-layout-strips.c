@@ -1,0 +1,261 @@
+/* tl-layout-strips.c: what customers say, and what is at stake, under the journey
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-layout.h"
+
+#define QUOTE_LINES 4
+#define BAR_HEIGHT 18.0
+#define WIDEST_BAR 210.0
+
+/**
+ * tl_strip_begin:
+ * @name: what the strip is called
+ * @detail: what its figures are
+ * @y: its top
+ *
+ * Begins a strip's group with its rule and its name; whoever calls it ends the group.
+ *
+ * Returns: how far down its name reaches
+ */
+double
+tl_strip_begin (TlLayout *self, const char *name, const char *detail, double y)
+{
+  double room = TL_LEFT - TL_LABEL_X - 8;
+  guint  n;
+
+  tl_scene_begin (self->scene, TL_ROLE_STRIP, NULL, name, detail);
+  tl_scene_line (self->scene, TL_EDGE, y, self->width - TL_EDGE, y,
+                 (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
+  tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, TL_LABEL_X, y + 30, TL_ANCHOR_START, room, name);
+  n = tl_words_block (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, TL_LABEL_X, y + 50, TL_ANCHOR_START, room, 18, 2,
+                      detail);
+  return y + 50 + (n - 1) * 18;
+}
+
+static gboolean
+has_quote (const TlDataStage *stage)
+{
+  return stage->quote != NULL;
+}
+
+static gboolean
+has_stake (const TlDataStage *stage)
+{
+  return stage->has_pains && isfinite (stage->net);
+}
+
+/* How many stages of a column have something to say in a strip. */
+static guint
+count_in_column (TlLayout *self, TlBand *band, int column, gboolean (*has) (const TlDataStage *))
+{
+  guint n = 0;
+
+  for (guint i = 0; i < band->cards->len; i++)
+    {
+      const TlCard *card = TL_BAND_CARD (self, band, i);
+
+      n += card->column == column && has (TL_STAGE_AT (self->data, card->stage));
+    }
+  return n;
+}
+
+/* Which stage is meant, where several stand in one column. */
+static double
+draw_caption (TlLayout *self, TlBand *band, const TlCard *card, double y, gboolean needed)
+{
+  if (!needed)
+    return y;
+  tl_words_line (self, TL_FONT (13, 600), TL_COLOUR_SOFT, band->x[card->column], y + 12, TL_ANCHOR_START,
+                 band->width[card->column], TL_STAGE_AT (self->data, card->stage)->title);
+  return y + 22;
+}
+
+static char *
+describe_quote (TlLayout *self, const TlMapQuote *quote)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *same = NULL;
+
+  if (quote->records > 1)
+    {
+      count = tl_words_count_of (self, (double) quote->records);
+      same = g_strdup_printf (ngettext ("%s record", "%s records", (gulong) quote->records), count);
+    }
+  if (quote->source && *quote->source)
+    return same ? g_strdup_printf ("%s · %s", quote->source, same) : g_strdup (quote->source);
+  return g_steal_pointer (&same);
+}
+
+static double
+draw_quote (TlLayout *self, TlBand *band, const TlCard *card, double y)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  const TlMapQuote  *quote = stage->quote;
+  /* Translators: words of a customer, in the language's quotation marks. */
+  g_autofree char   *words = g_strdup_printf (C_("quote", "“%s”"), quote->words);
+  g_autofree char   *source = describe_quote (self, quote);
+  TlFont             font = { 15.5, 400, TRUE };
+  double             x = band->x[card->column];
+  guint              n;
+
+  tl_scene_begin (self->scene, TL_ROLE_QUOTE, stage->id, quote->words, source);
+  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, band->width[card->column] + 16, 21,
+                      QUOTE_LINES, words);
+  y += 14 + (n - 1) * 21;
+  if (source)
+    {
+      y += 25;
+      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, band->width[card->column], source);
+    }
+  tl_scene_end (self->scene);
+  return y + 18;
+}
+
+/**
+ * tl_voice_draw:
+ * @y: the strip's top
+ *
+ * Returns: where the next strip begins; @y where nobody said anything
+ */
+double
+tl_voice_draw (TlLayout *self, TlBand *band, double y)
+{
+  double bottom;
+  guint  n = 0;
+
+  for (int c = 0; c < band->n_columns; c++)
+    n += count_in_column (self, band, c, has_quote);
+  if (n == 0 || (self->options->without & TL_MAP_NO_VOICE))
+    return y;
+  bottom = tl_strip_begin (self, _("Voice"), _("of the customer"), y) + 8;
+  for (int c = 0; c < band->n_columns; c++)
+    {
+      double at = y + 16;
+      guint  n_here = count_in_column (self, band, c, has_quote);
+
+      for (int row = 0; row < band->n_rows && n_here > 0; row++)
+        for (guint i = 0; i < band->cards->len; i++)
+          {
+            const TlCard *card = TL_BAND_CARD (self, band, i);
+
+            if (card->column != c || card->row != row || !has_quote (TL_STAGE_AT (self->data, card->stage)))
+              continue;
+            at = draw_caption (self, band, card, at, n_here > 1);
+            at = draw_quote (self, band, card, at);
+          }
+      bottom = MAX (bottom, at);
+    }
+  tl_scene_end (self->scene);
+  return bottom + 6;
+}
+
+/* What is at stake, in two parts: margin, and cost to serve. */
+static char *
+describe_parts (TlLayout *self, const TlDataStage *stage)
+{
+  double           lost = stage->net - stage->caused;
+  double           small = MAX (fabs (lost), fabs (stage->caused)) * 0.005;
+  g_autofree char *margin = tl_words_money (self, lost, FALSE);
+  g_autofree char *cost = tl_words_money (self, fabs (stage->caused), FALSE);
+
+  if (fabs (lost) < 0.5 && fabs (stage->caused) < 0.5)
+    return NULL;
+  if (fabs (stage->caused) <= small)
+    /* Translators: all that is at stake is margin on lost revenue. */
+    return g_strdup (_("margin"));
+  if (fabs (lost) <= small)
+    return g_strdup (stage->caused > 0 ? _("cost to serve") : _("less to serve"));
+  /* Translators: what is at stake: “£32k margin, £103k cost to serve”. */
+  if (stage->caused > 0)
+    return g_strdup_printf (_("%s margin, %s cost to serve"), margin, cost);
+  /* Translators: what is at stake, less what those who leave do not cost: “£1.18m margin, £155k less to serve”. */
+  return g_strdup_printf (_("%s margin, %s less to serve"), margin, cost);
+}
+
+/* The largest amount at stake anywhere, for a scale that all bars share. */
+static double
+find_most_at_stake (TlLayout *self)
+{
+  double most = 0;
+
+  for (guint i = 0; i < self->data->stages->len; i++)
+    if (has_stake (TL_STAGE_AT (self->data, i)))
+      most = MAX (most, TL_STAGE_AT (self->data, i)->net);
+  return most;
+}
+
+static double
+draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double most)
+{
+  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  g_autofree char   *amount = tl_words_money (self, stage->net, FALSE);
+  g_autofree char   *parts = describe_parts (self, stage);
+  TlFont             font = TL_FONT (16, 700);
+  double             x = band->x[card->column], room = band->width[card->column];
+  /* One scale for all bars, and room for the longest amount beside the longest. */
+  double             widest = MIN (WIDEST_BAR, self->card_width - 110);
+  double             width = 0;
+
+  tl_scene_begin (self->scene, TL_ROLE_STAKE, stage->id, stage->title, amount);
+  if (stage->net > 0 && most > 0)
+    {
+      width = MAX (3, widest * stage->net / most);
+      tl_scene_hatch (self->scene, (TlBox) { x, y, width, BAR_HEIGHT }, 3, TL_COLOUR_LOSS);
+      width += 10;
+    }
+  tl_words_line (self, font, stage->net > 0.5 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, x + width, y + 15, TL_ANCHOR_START,
+                 room + 20 - width, amount);
+  y += BAR_HEIGHT;
+  if (parts)
+    {
+      guint n = tl_words_block (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y + 23, TL_ANCHOR_START, room + 20, 19, 2,
+                                parts);
+
+      y += 23 + (n - 1) * 19;
+    }
+  tl_scene_end (self->scene);
+  return y + 20;
+}
+
+/**
+ * tl_stake_draw:
+ * @y: the strip's top
+ *
+ * Returns: where the next strip begins; @y where no money is known
+ */
+double
+tl_stake_draw (TlLayout *self, TlBand *band, double y)
+{
+  double bottom, most = find_most_at_stake (self);
+  guint  n = 0;
+
+  for (int c = 0; c < band->n_columns; c++)
+    n += count_in_column (self, band, c, has_stake);
+  if (n == 0 || (self->options->without & TL_MAP_NO_STAKE))
+    return y;
+  /* Translators: a strip of the map, and what its amounts are. */
+  bottom = tl_strip_begin (self, _("At stake"), _("net, a year"), y) + 10;
+  for (int c = 0; c < band->n_columns; c++)
+    {
+      double at = y + 16;
+      guint  n_here = count_in_column (self, band, c, has_stake);
+
+      for (int row = 0; row < band->n_rows && n_here > 0; row++)
+        for (guint i = 0; i < band->cards->len; i++)
+          {
+            const TlCard *card = TL_BAND_CARD (self, band, i);
+
+            if (card->column != c || card->row != row || !has_stake (TL_STAGE_AT (self->data, card->stage)))
+              continue;
+            at = draw_caption (self, band, card, at, n_here > 1);
+            at = draw_stake (self, band, card, at, most);
+          }
+      bottom = MAX (bottom, at);
+    }
+  tl_scene_end (self->scene);
+  return bottom + 4;
+}

@@ -1,0 +1,282 @@
+/* tl-layout-title.c: what stands above the journey and below it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-layout.h"
+
+#define TITLE_X 48.0
+#define FIGURE TL_FONT (28, 700)
+#define FIGURE_LABEL TL_FONT (14, 500)
+#define FIGURE_DETAIL TL_FONT (13.5, 400)
+#define FIGURE_PAD 22.0
+#define FIGURES_MOST 4
+
+typedef struct
+{
+  char    *figure;
+  char    *label;
+  char    *detail; /* NULL for none */
+  TlColour colour;
+  double   width;
+} KeyFigure;
+
+typedef struct
+{
+  KeyFigure figures[FIGURES_MOST];
+  guint     n;
+} KeyFigures;
+
+static void
+add_figure (TlLayout *self, KeyFigures *all, TlColour colour, char *figure, char *label, char *detail)
+{
+  KeyFigure *at = &all->figures[all->n++];
+
+  at->figure = figure;
+  at->label = label;
+  at->detail = detail;
+  at->colour = colour;
+  at->width = MAX (tl_measure_room (self->measure, FIGURE, figure), tl_measure_room (self->measure, FIGURE_LABEL, label));
+  if (detail)
+    at->width = MAX (at->width, tl_measure_room (self->measure, FIGURE_DETAIL, detail));
+  at->width = CLAMP (at->width, 90, 260);
+}
+
+static void
+add_won (TlLayout *self, KeyFigures *all)
+{
+  const TlMapData *data = self->data;
+  double           share = data->entries > 0 ? data->won / data->entries : 0;
+  char            *label;
+
+  if (data->n_won == 0)
+    return;
+  /* Translators: the share of customers who come to a won outcome, under the figure: “28% reach Buys again”. */
+  label = data->n_won == 1 ? g_strdup_printf (_("reach “%s”"), data->won_title) : g_strdup (_("reach a good end"));
+  /* Who comes round more than once is counted each time; then a share would mislead. */
+  if (share <= 1)
+    add_figure (self, all, TL_COLOUR_INK, tl_words_percent (self, share), label, tl_words_count_of (self, data->won));
+  else
+    add_figure (self, all, TL_COLOUR_INK, tl_words_count_of (self, data->won), label, g_strdup (_("times a year")));
+}
+
+/* What is known, and nothing else. */
+static void
+collect_figures (TlLayout *self, KeyFigures *all)
+{
+  const TlMapData *data = self->data;
+
+  if (data->has_flow)
+    {
+      add_figure (self, all, TL_COLOUR_INK, tl_words_count_of (self, data->entries),
+                  g_strdup (ngettext ("customer enters", "customers enter", tl_words_plural (data->entries))),
+                  g_strdup (_("a year")));
+      add_won (self, all);
+    }
+  if (isfinite (data->net) && fabs (data->net) >= 0.5)
+    add_figure (self, all, data->net > 0 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, tl_words_money (self, data->net, FALSE),
+                g_strdup (_("at stake a year")), g_strdup (_("net, all pains together")));
+  if (data->records > 0)
+    {
+      g_autofree char *sources = tl_number_format_people ((double) data->sources, 0, self->options->numbers);
+
+      add_figure (self, all, TL_COLOUR_INK, tl_words_count_of (self, (double) data->records),
+                  g_strdup (ngettext ("record", "records", (gulong) data->records)),
+                  data->sources > 0
+                    ? g_strdup_printf (ngettext ("from %s source", "from %s sources", (gulong) data->sources), sources)
+                    : NULL);
+    }
+}
+
+/* The key figures at the right; returns where they begin. */
+static double
+draw_figures (TlLayout *self)
+{
+  KeyFigures all = { 0 };
+  double     x = self->width - TL_EDGE - 8;
+  double     start;
+
+  collect_figures (self, &all);
+  for (guint i = 0; i < all.n; i++)
+    x -= all.figures[i].width + 2 * FIGURE_PAD;
+  start = x;
+  for (guint i = 0; i < all.n; i++)
+    {
+      KeyFigure *at = &all.figures[i];
+      double     left = x + FIGURE_PAD;
+
+      tl_scene_begin (self->scene, TL_ROLE_KEY_FIGURE, NULL, at->label, at->figure);
+      tl_scene_line (self->scene, x, 34, x, 104, (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
+      tl_words_line (self, FIGURE, at->colour, left, 62, TL_ANCHOR_START, at->width, at->figure);
+      tl_words_line (self, FIGURE_LABEL, TL_COLOUR_INK, left, 84, TL_ANCHOR_START, at->width, at->label);
+      if (at->detail)
+        tl_words_line (self, FIGURE_DETAIL, TL_COLOUR_SOFT, left, 103, TL_ANCHOR_START, at->width, at->detail);
+      tl_scene_end (self->scene);
+      x += at->width + 2 * FIGURE_PAD;
+      g_free (at->figure);
+      g_free (at->label);
+      g_free (at->detail);
+    }
+  return start;
+}
+
+/* The first letters of the first two words of a name. */
+static char *
+make_initials (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, " ,-", -1);
+  GString       *initials = g_string_new (NULL);
+  guint          n = 0;
+
+  for (guint i = 0; words[i] && n < 2; i++)
+    {
+      gunichar c = g_utf8_get_char (words[i]);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+      g_string_append_unichar (initials, g_unichar_toupper (c));
+      n++;
+    }
+  return g_string_free (initials, FALSE);
+}
+
+static char *
+describe_journey (TlLayout *self)
+{
+  const TlMapData *data = self->data;
+  const char      *parts[] = { data->persona, data->goal, data->period, data->currency };
+  GString         *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i])
+      g_string_append_printf (text, "%s%s", text->len == 0 ? "" : i == 1 ? ", " : " · ", parts[i]);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * tl_title_draw:
+ *
+ * Returns: where the journey begins
+ */
+double
+tl_title_draw (TlLayout *self)
+{
+  const TlMapData *data = self->data;
+  g_autofree char *about = describe_journey (self);
+  TlFont           font = TL_FONT (32, 700);
+  double           right, room, x = TITLE_X, y = 60;
+  guint            n;
+
+  if (self->options->without & TL_MAP_NO_TITLE)
+    return 26;
+  tl_scene_begin (self->scene, TL_ROLE_TITLE, NULL, NULL, NULL);
+  right = draw_figures (self);
+  room = MAX (right - 24 - TITLE_X, 240);
+  /* A long title takes two lines in a smaller size rather than losing its end. */
+  n = tl_words_count (self, font, room, 2, data->title);
+  if (n > 1)
+    {
+      font.size = 25;
+      y = 48;
+    }
+  n = tl_words_block (self, font, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 30, 2, data->title);
+  y += (n - 1) * 30;
+  y = MAX (y + 36, 96) - (n > 1 ? 4 : 0);
+  if (data->persona)
+    {
+      g_autofree char *initials = make_initials (data->persona);
+
+      if (*initials)
+        {
+          tl_scene_circle (self->scene, x + 13, y - 6, 13, (TlPen) { .fill = TL_COLOUR_GAIN_TINT });
+          tl_words_line (self, TL_FONT (11, 700), TL_COLOUR_GAIN, x + 13, y - 2, TL_ANCHOR_MIDDLE, 26, initials);
+          x += 36;
+        }
+    }
+  if (*about)
+    tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room - (x - TITLE_X), about);
+  tl_scene_end (self->scene);
+  return 126;
+}
+
+static char *
+describe_legend (TlLayout *self)
+{
+  const TlMapData    *data = self->data;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean            lost = FALSE, painful = FALSE;
+
+  for (guint i = 0; i < data->stages->len; i++)
+    {
+      const TlDataStage *stage = TL_STAGE_AT (data, i);
+
+      lost = lost || (stage->kind == TL_DATA_STEP && isfinite (stage->undrawn) && stage->undrawn > 0);
+      painful = painful || (isfinite (stage->leave) && stage->leave > 0);
+    }
+  if (data->has_flow && data->links->len > 0)
+    g_string_append (text, _("Ribbons are as wide as the flow."));
+  if (data->has_flow && lost)
+    g_string_append_printf (text, " %s", painful ? _("Grey: go no further; red: because of pain.")
+                                                 : _("Grey: go no further."));
+  if (isfinite (data->margin) && data->has_money)
+    {
+      g_autofree char *margin = tl_words_percent (self, data->margin);
+
+      g_string_append_c (text, ' ');
+      /* Translators: how much of the revenue counts in the map's amounts. */
+      g_string_append_printf (text, _("Revenue counts at a margin of %s."), margin);
+    }
+  if (data->has_money)
+    g_string_append_printf (text, " %s", _("Amounts are at the point values of what was entered."));
+  return g_strdup (g_strstrip (text->str));
+}
+
+/**
+ * tl_legend_draw:
+ * @y: the top of what is left
+ *
+ * Returns: the picture's bottom
+ */
+double
+tl_legend_draw (TlLayout *self, double y)
+{
+  g_autofree char *legend = describe_legend (self);
+  const char      *date = self->options->date;
+  TlFont           font = TL_FONT (13.5, 400);
+  double           room = self->width - 2 * TL_EDGE;
+  guint            n = 1;
+
+  if ((self->options->without & TL_MAP_NO_LEGEND) || (*legend == '\0' && date == NULL))
+    return y + 8;
+  tl_scene_begin (self->scene, TL_ROLE_LEGEND, NULL, NULL, NULL);
+  if (date && *date)
+    room -= tl_words_line (self, font, TL_COLOUR_SOFT, self->width - TL_EDGE, y + 24, TL_ANCHOR_END, 260, date) + 24;
+  if (*legend)
+    n = tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y + 24, TL_ANCHOR_START, room, 19, 3, legend);
+  tl_scene_end (self->scene);
+  return y + 24 + (n - 1) * 19 + 20;
+}
+
+/**
+ * tl_empty_draw:
+ * @y: the panel's top
+ *
+ * What is said where there is no stage yet, in three lines.
+ */
+void
+tl_empty_draw (TlLayout *self, double y)
+{
+  double x = self->width / 2, room = self->width - 4 * TL_EDGE;
+
+  tl_scene_begin (self->scene, TL_ROLE_EMPTY, NULL, NULL, NULL);
+  tl_scene_rect (self->scene, (TlBox) { TL_EDGE, y, self->width - 2 * TL_EDGE, 360 }, 16, (TlPen) { .fill = TL_COLOUR_PANEL });
+  tl_words_line (self, TL_FONT (22, 600), TL_COLOUR_INK, x, y + 160, TL_ANCHOR_MIDDLE, room,
+                 _("A journey begins with its stages"));
+  tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y + 194, TL_ANCHOR_MIDDLE, room,
+                 _("Add what customers do, one after the other: visit, order, receive, return."));
+  tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y + 220, TL_ANCHOR_MIDDLE, room,
+                 _("Then join the stages, and say how many customers start and how many go on."));
+  tl_scene_end (self->scene);
+}

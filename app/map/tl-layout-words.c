@@ -1,0 +1,131 @@
+/* tl-layout-words.c: words and numbers in the picture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <math.h>
+
+#include "tl-layout.h"
+#include "tl-money.h"
+
+/* How far letters reach above and below their line, of their size: the tallest of the fonts that are used. */
+#define RISE 0.97
+#define DROP 0.27
+
+static void
+put_line (TlLayout *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room, gboolean rtl,
+          const char *line)
+{
+  double width = MIN (room, tl_measure_room (self->measure, font, line));
+  double left = anchor == TL_ANCHOR_START ? x : anchor == TL_ANCHOR_MIDDLE ? x - width / 2 : x - width;
+  TlText text = { line, font, anchor, x, y, rtl, { left, y - font.size * RISE, width, font.size * (RISE + DROP) } };
+
+  tl_scene_text (self->scene, &text, colour);
+}
+
+/**
+ * tl_words_line:
+ * @room: the most room it may take; what does not fit ends in an ellipsis
+ *
+ * Puts one line of text into the group that is open.
+ *
+ * Returns: the room it takes
+ */
+double
+tl_words_line (TlLayout *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room,
+               const char *text)
+{
+  g_autofree char *line = tl_measure_fit (self->measure, font, text, room);
+
+  put_line (self, font, colour, x, y, anchor, room, tl_text_is_rtl (text), line);
+  return MIN (room, tl_measure_room (self->measure, font, line));
+}
+
+/**
+ * tl_words_count:
+ *
+ * Returns: how many lines tl_words_block() makes of it
+ */
+guint
+tl_words_count (TlLayout *self, TlFont font, double room, guint max_lines, const char *text)
+{
+  g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, text, room, max_lines);
+
+  return lines->len;
+}
+
+/**
+ * tl_words_block:
+ * @y: the base line of the first line
+ *
+ * Puts a text of several lines into the group that is open; what does not fit ends in an ellipsis.
+ *
+ * Returns: how many lines it takes
+ */
+guint
+tl_words_block (TlLayout *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room,
+                double line_height, guint max_lines, const char *text)
+{
+  g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, text, room, max_lines);
+
+  for (guint i = 0; i < lines->len; i++)
+    put_line (self, font, colour, x, y + i * line_height, anchor, room, tl_text_is_rtl (text), lines->pdata[i]);
+  return lines->len;
+}
+
+/**
+ * tl_words_plural:
+ *
+ * Returns: the number that ngettext() is to choose a form by: fractions are spoken of as many
+ */
+gulong
+tl_words_plural (double n)
+{
+  return fabs (n - 1) < 1e-9 ? 1 : (gulong) MIN (1e9, MAX (2, round (n)));
+}
+
+/**
+ * tl_words_count_of:
+ *
+ * Returns: (transfer full): a number of customers: whole, but for a few
+ */
+char *
+tl_words_count_of (TlLayout *self, double n)
+{
+  if (n >= 1e9)
+    return tl_number_format_short (n, self->options->numbers);
+  return tl_number_format_people (n, n > 0 && n < 9.95 && fabs (n - round (n)) >= 0.05 ? 1 : 0, self->options->numbers);
+}
+
+/**
+ * tl_words_money:
+ *
+ * Returns: (transfer full): an amount in little room
+ */
+char *
+tl_words_money (TlLayout *self, double amount, gboolean is_signed)
+{
+  return tl_money_format (amount, self->data->currency, TL_MONEY_SHORT | (is_signed ? TL_MONEY_SIGNED : 0),
+                          self->options->numbers);
+}
+
+/**
+ * tl_words_money_full:
+ *
+ * Returns: (transfer full): an amount to the last penny
+ */
+char *
+tl_words_money_full (TlLayout *self, double amount)
+{
+  return tl_money_format (amount, self->data->currency, TL_MONEY_PLAIN, self->options->numbers);
+}
+
+/**
+ * tl_words_percent:
+ *
+ * Returns: (transfer full): a share per cent
+ */
+char *
+tl_words_percent (TlLayout *self, double share)
+{
+  return tl_number_format_percent (share, self->options->numbers);
+}

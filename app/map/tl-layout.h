@@ -1,0 +1,225 @@
+/* tl-layout.h: what the parts of the layout share; for this room alone
+ *
+ * The layout goes from the whole to the parts: columns and rows, bands, widths, what each card needs, the ways of the
+ * ribbons, and with these the heights of the rows; then everything is drawn.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-map-data.h"
+#include "tl-measure.h"
+
+G_BEGIN_DECLS
+
+#define TL_EDGE 32.0        /* of the picture */
+#define TL_LEFT 184.0       /* where the first column begins */
+#define TL_RIGHT 22.0       /* from the last column to the panel's edge */
+#define TL_STUB_ROOM 168.0  /* the same where ribbons lead on to another band */
+#define TL_LABEL_X 52.0     /* of the strips' names */
+#define TL_PORT 80.0        /* from a row's top to the ribbon that runs straight */
+#define TL_WIDEST 66.0      /* the widest ribbon */
+#define TL_THINNEST 2.5     /* what still can be seen */
+
+/**
+ * TlCard:
+ * @band: index
+ * @column: in its band
+ * @row: in its band
+ * @port: from its top to where the straight ribbon meets it
+ * @above: room over it, for those who start there
+ * @below: room under it, for those who go no further
+ * @entry_y: where those who start there from the left meet it
+ */
+typedef struct
+{
+  guint    stage;
+  guint    band;
+  int      column;
+  int      row;
+  gboolean is_small; /* an outcome with nothing in it */
+  double   x, y, width, height;
+  double   port;
+  double   above;
+  double   below;
+  double   entry_y;
+} TlCard;
+
+typedef enum
+{
+  TL_WAY_DIRECT,  /* to the next column */
+  TL_WAY_PASS,    /* over free cells of a row */
+  TL_WAY_CHANNEL, /* above a row */
+} TlWay;
+
+/**
+ * TlRoute:
+ * @from: index of a card, or %G_MAXUINT where it comes from another band
+ * @to: index of a card, or %G_MAXUINT where it leads to another band
+ * @first_column: of the straight part
+ * @row: of the straight part, or below it
+ * @y: of the straight part
+ */
+typedef struct
+{
+  guint    link;
+  guint    from;
+  guint    to;
+  gboolean back;
+  TlWay    way;
+  int      from_column;
+  int      to_column;
+  int      row;
+  int      track;
+  double   width;
+  double   y;
+  double   out_y;
+  double   in_y;
+} TlRoute;
+
+typedef struct
+{
+  int     first_column; /* of the map */
+  int     n_columns;
+  double *x;            /* by column */
+  double *width;        /* by column */
+  GArray *cards;        /* guint: index */
+  GArray *routes;       /* TlRoute */
+  int     n_rows;
+  double  top;          /* of the panel */
+  double  bottom;
+  double  right;        /* where its columns end */
+  GArray *taken;        /* TlBox: what labels must keep clear of */
+} TlBand;
+
+typedef struct
+{
+  TlScene            *scene;
+  TlMeasure          *measure;
+  const TlMapOptions *options;
+  TlMapData          *data;
+  TlPlace            *places;
+  TlLink             *links;
+  TlCard             *cards; /* by stage */
+  TlBand             *bands;
+  guint               n_bands;
+  int                 n_columns;
+  double              width;      /* of the picture */
+  double              card_width;
+  gboolean            compact;    /* narrow cards put under each other what wide ones put side by side */
+  gboolean            has_faces;
+  gboolean            has_records;
+  double              scale;      /* units of width for a customer */
+} TlLayout;
+
+#define TL_ROUTE_AT(band, i) (&g_array_index ((band)->routes, TlRoute, (i)))
+#define TL_BAND_CARD(layout, band, i) (&(layout)->cards[g_array_index ((band)->cards, guint, (i))])
+
+/* tl-layout-words.c */
+#define TL_FONT(size, weight) ((TlFont) { (size), (weight), FALSE })
+double  tl_words_line      (TlLayout   *self,
+                            TlFont      font,
+                            TlColour    colour,
+                            double      x,
+                            double      y,
+                            TlAnchor    anchor,
+                            double      room,
+                            const char *text);
+guint   tl_words_count     (TlLayout   *self,
+                            TlFont      font,
+                            double      room,
+                            guint       max_lines,
+                            const char *text);
+guint   tl_words_block     (TlLayout   *self,
+                            TlFont      font,
+                            TlColour    colour,
+                            double      x,
+                            double      y,
+                            TlAnchor    anchor,
+                            double      room,
+                            double      line_height,
+                            guint       max_lines,
+                            const char *text);
+gulong  tl_words_plural    (double      n);
+char   *tl_words_count_of  (TlLayout   *self,
+                            double      n);
+char   *tl_words_money     (TlLayout   *self,
+                            double      amount,
+                            gboolean    is_signed);
+char   *tl_words_money_full (TlLayout  *self,
+                             double     amount);
+char   *tl_words_percent   (TlLayout   *self,
+                            double      share);
+
+/* tl-layout-card.c */
+void    tl_card_measure    (TlLayout   *self,
+                            TlCard     *card);
+void    tl_card_draw       (TlLayout   *self,
+                            TlCard     *card);
+void    tl_face_draw       (TlLayout   *self,
+                            double      x,
+                            double      y,
+                            double      radius,
+                            double      emotion);
+
+/* tl-layout-route.c */
+void    tl_route_plan      (TlLayout   *self,
+                            TlBand     *band);
+double  tl_route_need      (TlLayout   *self,
+                            TlBand     *band,
+                            TlCard     *card);
+void    tl_route_settle    (TlLayout   *self,
+                            TlBand     *band);
+
+/* tl-layout-ribbon.c */
+void    tl_ribbons_place   (TlLayout   *self,
+                            TlBand     *band);
+void    tl_ribbons_draw    (TlLayout   *self,
+                            TlBand     *band);
+void    tl_labels_draw     (TlLayout   *self,
+                            TlBand     *band);
+
+/* tl-layout-edge.c */
+void    tl_edges_measure   (TlLayout   *self,
+                            TlCard     *card);
+double  tl_entry_width     (TlLayout   *self,
+                            const TlCard *card);
+gboolean tl_entry_is_left  (TlLayout   *self,
+                            const TlCard *card);
+void    tl_entry_draw      (TlLayout   *self,
+                            TlBand     *band,
+                            TlCard     *card);
+void    tl_leavers_draw    (TlLayout   *self,
+                            TlBand     *band,
+                            TlCard     *card);
+
+/* tl-layout-feeling.c */
+double  tl_feeling_draw    (TlLayout   *self,
+                            TlBand     *band,
+                            double      y);
+
+/* tl-layout-strips.c */
+double  tl_strip_begin     (TlLayout   *self,
+                            const char *name,
+                            const char *detail,
+                            double      y);
+double  tl_voice_draw      (TlLayout   *self,
+                            TlBand     *band,
+                            double      y);
+double  tl_stake_draw      (TlLayout   *self,
+                            TlBand     *band,
+                            double      y);
+
+/* tl-layout-fixes.c */
+double  tl_fixes_draw      (TlLayout   *self,
+                            TlBand     *band,
+                            double      y);
+
+/* tl-layout-title.c */
+double  tl_title_draw      (TlLayout   *self);
+double  tl_legend_draw     (TlLayout   *self,
+                            double      y);
+void    tl_empty_draw      (TlLayout   *self,
+                            double      y);
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+/* tl-map.h: the journey as a picture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-figures.h"
+#include "tl-scene.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlMapParts:
+ *
+ * What a map may leave out. Whatever there is nothing to say about is left out anyhow.
+ */
+typedef enum
+{
+  TL_MAP_NO_TITLE = 1 << 0,
+  TL_MAP_NO_MONEY = 1 << 1,
+  TL_MAP_NO_FEELING = 1 << 2,
+  TL_MAP_NO_VOICE = 1 << 3,
+  TL_MAP_NO_STAKE = 1 << 4,
+  TL_MAP_NO_FIXES = 1 << 5,
+  TL_MAP_NO_LEGEND = 1 << 6,
+} TlMapParts;
+
+typedef enum
+{
+  TL_MAP_AUTO, /* from right to left where most titles are written so */
+  TL_MAP_LTR,
+  TL_MAP_RTL,
+} TlMapDirection;
+
+/**
+ * TlMapQuote:
+ * @of: id of a stage, or of a touchpoint, pain or delight in one
+ * @words: what was said
+ * @source: (nullable): title of its source
+ * @records: how many records are about the same; 0 where that is not known
+ *
+ * Words of a customer, for the Voice strip: the first of each stage is shown.
+ */
+typedef struct
+{
+  const char *of;
+  const char *words;
+  const char *source;
+  gint64      records;
+} TlMapQuote;
+
+/**
+ * TlMapOptions:
+ * @without: what is left out
+ * @max_columns: beyond so many columns the map folds into bands, one under the other; 0 for %TL_MAP_MAX_COLUMNS, -1 for
+ *   never
+ * @direction: which way it runs
+ * @quotes: (array length=n_quotes) (nullable): what customers said
+ * @date: (nullable): shown at the foot
+ * @family: (nullable): font families in order of preference
+ * @numbers: (nullable): how numbers are written; %NULL for the locale's way
+ *
+ * A structure of zeros is sound.
+ */
+typedef struct
+{
+  TlMapParts           without;
+  int                  max_columns;
+  TlMapDirection       direction;
+  const TlMapQuote    *quotes;
+  gsize                n_quotes;
+  const char          *date;
+  const char          *family;
+  const TlNumberStyle *numbers;
+} TlMapOptions;
+
+#define TL_MAP_MAX_COLUMNS 12
+
+TlScene *tl_map_layout (TlJourney          *journey,
+                        TlFigures          *figures,
+                        const TlMapOptions *options);
+
+G_END_DECLS
