@@ -64,6 +64,9 @@ const char *tl_document_get_path      (TlDocument       *self);
 gboolean    tl_document_is_read_only  (TlDocument       *self);
 gboolean    tl_document_is_modified   (TlDocument       *self);
 guint64     tl_document_get_serial    (TlDocument       *self);
+guint       tl_document_get_recovered (TlDocument       *self);
+const char *tl_document_get_notice    (TlDocument       *self);
+void        tl_document_discard       (TlDocument       *self);
 
 gint64      tl_document_apply         (TlDocument       *self,
                                        TlEdit           *edit,
@@ -83,6 +86,9 @@ char       *tl_document_make_id       (TlDocument       *self,
 gboolean    tl_document_publish       (TlDocument       *self,
                                        GError          **error);
 gboolean    tl_document_publish_to    (TlDocument       *self,
+                                       const char       *path,
+                                       GError          **error);
+gboolean    tl_document_share_to      (TlDocument       *self,
                                        const char       *path,
                                        GError          **error);
 

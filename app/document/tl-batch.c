@@ -1,0 +1,297 @@
+/* tl-batch.c: records on their way in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "tl-error.h"
+#include "tl-evidence-private.h"
+#include "tl-history-private.h"
+#include "tl-schema-private.h"
+#include "tl-store-private.h"
+#include "tl-text.h"
+
+struct _TlBatch
+{
+  TlDocument   *document;
+  TlEdit       *edit;     /* borrowed */
+  gboolean      loading;
+  gboolean      is_open;         /* takes records */
+  gboolean      has_transaction;
+  gint64        first_record;
+  gint64        first_assignment;
+  gint64        next_record;
+  gint64        next_assignment;
+  sqlite3_stmt *insert;
+  sqlite3_stmt *assign;
+
+  /* By field, what records refer to → the first record that does. What it refers to may yet be made by the edit. */
+  GHashTable   *targets[TL_N_EVIDENCE_FIELDS];
+};
+
+static sqlite3_stmt *
+prepare_insert (TlDocument *document, GError **error)
+{
+  const char *columns = _tl_schema_get_columns (TL_KIND_EVIDENCE);
+  GString    *sql = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  g_string_append_printf (sql, "INSERT INTO evidence (number, id, gone, worded, %s) VALUES (?, ?, 0, ?", columns);
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+    if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW))
+      g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+  text = g_string_free (sql, FALSE);
+  return _tl_sql_prepare (document->sql, text, error);
+}
+
+/**
+ * tl_batch_new:
+ * @document: a document
+ * @edit: (nullable): the edit that the records come in by: it may make their source. It is looked at when the batch is
+ *   committed, may be added to until then, and stays its owner's. %NULL for records alone, only where @loading
+ * @loading: whether the document is being read from elsewhere: then there is no history, as with tl_document_load()
+ * @error: return location
+ *
+ * Begins an import. Until it is committed or freed, the document takes no edits.
+ *
+ * Returns: (transfer full): the batch
+ */
+TlBatch *
+tl_batch_new (TlDocument *document, TlEdit *edit, gboolean loading, GError **error)
+{
+  g_autoptr (TlBatch) self = NULL;
+
+  g_return_val_if_fail (TL_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (edit || loading, NULL);
+  if (!_tl_document_check_room (document, loading, error))
+    return NULL;
+  self = g_new0 (TlBatch, 1);
+  self->document = g_object_ref (document);
+  self->edit = edit;
+  self->loading = loading;
+  for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
+    if (tl_field_get_info (TL_EVIDENCE_SOURCE + i)->type == TL_TYPE_ID_REF)
+      self->targets[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (!_tl_document_begin (document, loading, error))
+    return NULL;
+  self->has_transaction = TRUE;
+  if ((!loading && !_tl_history_cut (document, error)) ||
+      !_tl_evidence_get_next (document, &self->next_record, &self->next_assignment, error))
+    return NULL;
+  self->first_record = self->next_record;
+  self->first_assignment = self->next_assignment;
+  self->insert = prepare_insert (document, error);
+  self->assign = _tl_sql_prepare (document->sql, "INSERT INTO assignment (number, record, role, thing, gone)"
+                                                 " VALUES (?, ?, ?, ?, 0)", error);
+  if (self->insert == NULL || self->assign == NULL)
+    return NULL;
+  self->is_open = TRUE;
+  document->batch = self;
+  document->open_record = self->next_record;
+  document->open_assignment = self->next_assignment;
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+check_record (const TlRecord *record, GError **error)
+{
+  if (!tl_text_is_name (record->id))
+    {
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID, _("record “%s”: this cannot be an id"),
+                   record->id ? record->id : "");
+      return FALSE;
+    }
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+    if (tl_field_get_info (field)->flags & TL_FIELD_REQUIRED && !tl_record_has (record, field))
+      {
+        g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID, _("record “%s”, %s: this must be given"),
+                     record->id, tl_field_get_info (field)->name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* The texts are the record's, which outlives the step. */
+static gboolean
+insert_record (TlBatch *self, const TlRecord *record, gboolean has_words, GError **error)
+{
+  int column = 4;
+  int rc;
+
+  sqlite3_bind_int64 (self->insert, 1, self->next_record);
+  sqlite3_bind_text (self->insert, 2, record->id, -1, SQLITE_STATIC);
+  sqlite3_bind_int (self->insert, 3, has_words);
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+    {
+      const TlValue *value = &record->values[field - TL_EVIDENCE_SOURCE];
+
+      if (tl_field_get_info (field)->flags & TL_FIELD_ROW)
+        continue;
+      if (value->is_set && !tl_field_is_number (field))
+        sqlite3_bind_text (self->insert, column++, value->text, -1, SQLITE_STATIC);
+      else
+        _tl_store_bind_value (self->insert, column++, field, value);
+    }
+  rc = sqlite3_step (self->insert);
+  sqlite3_reset (self->insert);
+  if (rc == SQLITE_CONSTRAINT_UNIQUE)
+    g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID, _("record “%s”: the id is used already"),
+                 record->id);
+  else if (rc != SQLITE_DONE)
+    _tl_sql_set_error (self->document->sql, rc, error);
+  return rc == SQLITE_DONE;
+}
+
+static gboolean
+insert_assignments (TlBatch *self, const TlRecord *record, GError **error)
+{
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+    {
+      if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW) || !tl_record_has (record, field))
+        continue;
+      _tl_sql_bind (self->assign, "iiss", self->next_assignment, self->next_record, tl_field_get_info (field)->name,
+                    tl_record_get_text (record, field));
+      if (!_tl_sql_run (self->document->sql, self->assign, error))
+        return FALSE;
+      self->next_assignment++;
+    }
+  return TRUE;
+}
+
+static void
+note_targets (TlBatch *self, const TlRecord *record)
+{
+  for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
+    if (self->targets[i] && record->values[i].is_set &&
+        !g_hash_table_contains (self->targets[i], record->values[i].text))
+      g_hash_table_insert (self->targets[i], g_strdup (record->values[i].text), g_strdup (record->id));
+}
+
+/**
+ * tl_batch_add:
+ * @self: a batch
+ * @record: a record, whose values tl_record_set() has checked
+ * @error: return location
+ *
+ * Adds a record. What it refers to need not be there yet.
+ *
+ * Returns: %FALSE with %TL_DOCUMENT_ERROR_INVALID where its id is used already or no id, or something is missing that
+ *   must be given: then it is left out, and the batch can go on; any other error ends the batch
+ */
+gboolean
+tl_batch_add (TlBatch *self, const TlRecord *record, GError **error)
+{
+  const char *text = tl_record_get_text (record, TL_EVIDENCE_TEXT);
+  gboolean    has_words = !tl_text_is_blank (text);
+
+  g_return_val_if_fail (self->is_open, FALSE);
+  if (!check_record (record, error) || !insert_record (self, record, has_words, error))
+    return FALSE;
+  if (!insert_assignments (self, record, error) ||
+      (has_words && !_tl_words_add (self->document->sql, self->next_record, text, TRUE, error)))
+    {
+      self->is_open = FALSE;
+      return FALSE;
+    }
+  note_targets (self, record);
+  self->next_record++;
+  return TRUE;
+}
+
+/**
+ * _tl_batch_get_first:
+ *
+ * Tells the numbers of the first record and the first assignment that the batch may have brought.
+ */
+void
+_tl_batch_get_first (TlBatch *self, gint64 *record, gint64 *assignment)
+{
+  *record = self->first_record;
+  *assignment = self->first_assignment;
+}
+
+/**
+ * _tl_batch_check_references:
+ *
+ * Whether all that the records refer to is there, now that the edit is made, and no thing has the id of one of them.
+ */
+gboolean
+_tl_batch_check_references (TlBatch *self, GError **error)
+{
+  for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
+    {
+      GHashTableIter iter;
+      gpointer       thing, record;
+
+      if (self->targets[i] == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, self->targets[i]);
+      while (g_hash_table_iter_next (&iter, &thing, &record))
+        if (!_tl_evidence_check_target (self->document, record, TL_EVIDENCE_SOURCE + i, thing, error))
+          return FALSE;
+    }
+  return _tl_evidence_check_ids (self->document, error);
+}
+
+static void
+close_batch (TlBatch *self)
+{
+  if (self->document->batch == self)
+    {
+      self->document->batch = NULL;
+      self->document->open_record = 0;
+      self->document->open_assignment = 0;
+    }
+  g_clear_pointer (&self->insert, sqlite3_finalize);
+  g_clear_pointer (&self->assign, sqlite3_finalize);
+}
+
+/**
+ * tl_batch_commit:
+ * @self: a batch
+ * @error: return location
+ *
+ * Makes the edit and takes all records in, or nothing of either.
+ *
+ * Returns: the edit's number, from 1, or 1 where there is no history; 0 with an error
+ */
+gint64
+tl_batch_commit (TlBatch *self, GError **error)
+{
+  g_autoptr (TlEdit) nothing = NULL;
+  gint64             number;
+
+  if (!self->is_open)
+    {
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("The import has failed and took nothing in."));
+      return 0;
+    }
+  if (self->edit == NULL)
+    nothing = tl_edit_new (NULL);
+  close_batch (self);
+  number = _tl_document_run_edit (self->document, self->edit ? self->edit : nothing, self->loading, self, error);
+  self->has_transaction = FALSE;
+  self->is_open = FALSE;
+  return number;
+}
+
+/**
+ * tl_batch_free:
+ *
+ * Ends a batch. What was not committed was never there.
+ */
+void
+tl_batch_free (TlBatch *self)
+{
+  if (self == NULL)
+    return;
+  close_batch (self);
+  if (self->has_transaction)
+    _tl_sql_rollback (self->document->sql);
+  for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
+    g_clear_pointer (&self->targets[i], g_hash_table_unref);
+  g_object_unref (self->document);
+  g_free (self);
+}

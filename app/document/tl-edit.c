@@ -1,0 +1,163 @@
+/* tl-edit.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-edit-private.h"
+
+#include <string.h>
+
+#include "tl-text.h"
+
+struct _TlEdit
+{
+  char   *name;
+  GArray *wishes;
+};
+
+static void
+clear_wish (gpointer data)
+{
+  TlWish *wish = data;
+
+  g_free (wish->id);
+  g_free (wish->text);
+}
+
+/* Ids and values come from outside: whatever their bytes are, from here on they are text. */
+static char *
+dup_clean (const char *text)
+{
+  return text ? tl_text_clean (text, strlen (text), NULL) : NULL;
+}
+
+/**
+ * tl_edit_new:
+ * @name: what people call the act, as in “Move stage”: a translated text, shown beside Undo
+ *
+ * Returns: (transfer full): an edit that asks for nothing yet
+ */
+TlEdit *
+tl_edit_new (const char *name)
+{
+  TlEdit *self = g_new0 (TlEdit, 1);
+
+  self->name = name ? dup_clean (name) : g_strdup ("");
+  self->wishes = g_array_new (FALSE, FALSE, sizeof (TlWish));
+  g_array_set_clear_func (self->wishes, clear_wish);
+  return self;
+}
+
+/**
+ * tl_edit_free:
+ */
+void
+tl_edit_free (TlEdit *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->wishes);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * tl_edit_get_name:
+ *
+ * Returns: (transfer none): the edit's name
+ */
+const char *
+tl_edit_get_name (TlEdit *self)
+{
+  return self->name;
+}
+
+/**
+ * tl_edit_is_empty:
+ *
+ * Returns: whether it asks for nothing
+ */
+gboolean
+tl_edit_is_empty (TlEdit *self)
+{
+  return self->wishes->len == 0;
+}
+
+/**
+ * tl_edit_create:
+ * @kind: any kind but the journey itself and records, which come in by a #TlBatch
+ * @id: its id: tl_document_make_id() gives one that is free
+ * @parent: (nullable): the id of what it shall stand in; %NULL for the journey
+ * @position: its place among its siblings, or %TL_EDIT_LAST
+ *
+ * Asks for a new thing. Its fields are set by tl_edit_set() behind this.
+ */
+void
+tl_edit_create (TlEdit *self, TlKind kind, const char *id, const char *parent, double position)
+{
+  TlWish wish = { TL_WISH_CREATE, kind, TL_FIELD_NONE, dup_clean (id ? id : ""), dup_clean (parent), position };
+
+  g_return_if_fail (kind < TL_N_KINDS);
+  g_array_append_val (self->wishes, wish);
+}
+
+/**
+ * tl_edit_set:
+ * @id: a thing's or a record's id
+ * @field: one of its fields
+ * @value: (nullable): what shall stand there, in canonical form; %NULL for nothing
+ *
+ * Asks for a field to hold something else. Set on a record, %TL_EVIDENCE_TOUCHPOINT and %TL_EVIDENCE_ON assign it to a
+ * thing, in the place of what it was assigned to in that way; %NULL detaches it.
+ */
+void
+tl_edit_set (TlEdit *self, const char *id, TlField field, const char *value)
+{
+  TlWish wish = { TL_WISH_SET, TL_KIND_NONE, field, dup_clean (id ? id : ""), dup_clean (value), 0 };
+
+  g_return_if_fail (field < TL_N_FIELDS);
+  g_array_append_val (self->wishes, wish);
+}
+
+/**
+ * tl_edit_move:
+ * @id: a thing's id
+ * @parent: (nullable): the id of what it shall stand in; %NULL to stay where it is
+ * @position: its place among its siblings there, or %TL_EDIT_LAST
+ *
+ * Asks for a thing to stand somewhere else.
+ */
+void
+tl_edit_move (TlEdit *self, const char *id, const char *parent, double position)
+{
+  TlWish wish = { TL_WISH_MOVE, TL_KIND_NONE, TL_FIELD_NONE, dup_clean (id ? id : ""), dup_clean (parent), position };
+
+  g_array_append_val (self->wishes, wish);
+}
+
+/**
+ * tl_edit_delete:
+ * @id: a thing's or a record's id
+ *
+ * Asks for a thing to go, and with it what hangs on it: what stands in it; transitions, contacts, reasons, effects and
+ * facts that refer to it or to what goes with it; assignments of records to it; a source's records. A fact that only
+ * names a source which goes loses that name and stays.
+ */
+void
+tl_edit_delete (TlEdit *self, const char *id)
+{
+  TlWish wish = { TL_WISH_DELETE, TL_KIND_NONE, TL_FIELD_NONE, dup_clean (id ? id : ""), NULL, 0 };
+
+  g_array_append_val (self->wishes, wish);
+}
+
+guint
+_tl_edit_get_n_wishes (TlEdit *self)
+{
+  return self->wishes->len;
+}
+
+const TlWish *
+_tl_edit_get_wish (TlEdit *self, guint n)
+{
+  return &g_array_index (self->wishes, TlWish, n);
+}

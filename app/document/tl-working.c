@@ -1,0 +1,268 @@
+/* tl-working.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-working-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tl-lock-private.h"
+
+#define FILE_NAME "journey"
+#define LOCK_NAME "lock"
+#define KEY_NAME "key"
+#define GROUP "working"
+
+static const char *const own_names[] = {
+  FILE_NAME, FILE_NAME "-wal", FILE_NAME "-shm", FILE_NAME "-journal", KEY_NAME ".new", KEY_NAME, LOCK_NAME,
+};
+
+static TlWorking *
+working_new_for (const char *folder, int lock)
+{
+  TlWorking *self = g_new0 (TlWorking, 1);
+
+  self->folder = g_strdup (folder);
+  self->file = g_build_filename (folder, FILE_NAME, NULL);
+  self->lock = lock;
+  return self;
+}
+
+/**
+ * _tl_working_new:
+ *
+ * Returns: (transfer full): a new, locked place for a working file, which is not there yet
+ */
+TlWorking *
+_tl_working_new (GError **error)
+{
+  g_autofree char *base = _tl_lock_get_state_folder ("working", TRUE, error);
+  g_autofree char *folder = NULL;
+  g_autofree char *lock = NULL;
+  int              fd;
+
+  if (base == NULL)
+    return NULL;
+  folder = g_build_filename (base, "XXXXXX", NULL);
+  if (g_mkdtemp_full (folder, 0700) == NULL)
+    {
+      _tl_place_set_error (errno, base, error);
+      return NULL;
+    }
+  lock = g_build_filename (folder, LOCK_NAME, NULL);
+  /* Another program that looks for what was left behind may hold the lock for a moment. */
+  for (int i = 0; (fd = _tl_lock_open_file (lock, NULL)) < 0 && errno == EWOULDBLOCK && i < 100; i++)
+    g_usleep (10000);
+  if (fd < 0)
+    {
+      _tl_place_set_error (errno, lock, error);
+      rmdir (folder);
+      return NULL;
+    }
+  return working_new_for (folder, fd);
+}
+
+static void
+put_identity (GKeyFile *keys, const char *prefix, const TlIdentity *identity)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *name = g_strdup_printf ("%s-file", prefix);
+
+  if (!identity->exists)
+    return;
+  text = g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+                          " %" G_GINT64_FORMAT,
+                          identity->device, identity->inode, identity->size, identity->seconds, identity->nanoseconds);
+  g_key_file_set_string (keys, GROUP, name, text);
+}
+
+static void
+get_identity (GKeyFile *keys, const char *prefix, TlIdentity *identity)
+{
+  g_autofree char *name = g_strdup_printf ("%s-file", prefix);
+  g_autofree char *text = g_key_file_get_string (keys, GROUP, name, NULL);
+  g_auto (GStrv)   parts = g_strsplit (text ? text : "", " ", 6);
+
+  *identity = (TlIdentity) { FALSE };
+  if (g_strv_length (parts) != 5)
+    return;
+  identity->exists = TRUE;
+  identity->device = g_ascii_strtoull (parts[0], NULL, 10);
+  identity->inode = g_ascii_strtoull (parts[1], NULL, 10);
+  identity->size = g_ascii_strtoll (parts[2], NULL, 10);
+  identity->seconds = g_ascii_strtoll (parts[3], NULL, 10);
+  identity->nanoseconds = g_ascii_strtoll (parts[4], NULL, 10);
+}
+
+/**
+ * _tl_working_write_key:
+ *
+ * Writes down whose working file this is, so that it can be found again after a crash.
+ */
+gboolean
+_tl_working_write_key (TlWorking *self, GError **error)
+{
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autofree char     *path = g_build_filename (self->folder, KEY_NAME, NULL);
+  g_autofree char     *temporary = g_build_filename (self->folder, KEY_NAME ".new", NULL);
+  g_autofree char     *escaped = NULL;
+
+  if (self->path)
+    {
+      escaped = g_uri_escape_bytes ((const guint8 *) self->path, strlen (self->path), "/");
+      g_key_file_set_string (keys, GROUP, "path", escaped);
+    }
+  put_identity (keys, "published", &self->published);
+  g_key_file_set_int64 (keys, GROUP, "published-acts", self->acts);
+  if (self->next.exists)
+    {
+      put_identity (keys, "next", &self->next);
+      g_key_file_set_int64 (keys, GROUP, "next-acts", self->next_acts);
+    }
+  if (!g_key_file_save_to_file (keys, temporary, NULL) || g_chmod (temporary, 0600) != 0 ||
+      !_tl_place_sync_file (temporary, NULL) || rename (temporary, path) != 0)
+    {
+      _tl_place_set_error (errno ? errno : EIO, path, error);
+      unlink (temporary);
+      return FALSE;
+    }
+  self->has_key = TRUE;
+  return _tl_place_sync_folder_of (path, error);
+}
+
+static gboolean
+read_key (TlWorking *self)
+{
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autofree char     *path = g_build_filename (self->folder, KEY_NAME, NULL);
+  g_autofree char     *escaped = NULL;
+
+  if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (keys, GROUP))
+    return FALSE;
+  escaped = g_key_file_get_string (keys, GROUP, "path", NULL);
+  self->path = escaped ? g_uri_unescape_string (escaped, NULL) : NULL;
+  get_identity (keys, "published", &self->published);
+  get_identity (keys, "next", &self->next);
+  self->acts = g_key_file_get_int64 (keys, GROUP, "published-acts", NULL);
+  self->next_acts = g_key_file_get_int64 (keys, GROUP, "next-acts", NULL);
+  self->has_key = TRUE;
+  return g_file_test (self->file, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Takes over what a dead program left in @folder. Nothing that is alive, or was just begun, is touched. */
+static TlWorking *
+adopt (const char *folder)
+{
+  g_autofree char       *lock = g_build_filename (folder, LOCK_NAME, NULL);
+  g_autoptr (TlWorking)  self = NULL;
+  struct stat            about;
+  int                    fd;
+
+  if (stat (folder, &about) != 0 || !S_ISDIR (about.st_mode) || about.st_uid != geteuid ())
+    return NULL;
+  fd = _tl_lock_open_file (lock, NULL);
+  if (fd < 0)
+    return NULL;
+  self = working_new_for (folder, fd);
+  if (read_key (self))
+    return g_steal_pointer (&self);
+  /* Without a key there is no edit in it. A minute's grace: its program may just be between two steps. */
+  if (about.st_mtim.tv_sec < time (NULL) - 60)
+    _tl_working_remove (self);
+  return NULL;
+}
+
+static GPtrArray *
+find_all (const char *path)
+{
+  GPtrArray       *found = g_ptr_array_new_with_free_func ((GDestroyNotify) _tl_working_free);
+  g_autofree char *base = _tl_lock_get_state_folder ("working", TRUE, NULL);
+  g_autoptr (GDir) dir = base ? g_dir_open (base, 0, NULL) : NULL;
+  const char      *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char       *folder = g_build_filename (base, name, NULL);
+      g_autoptr (TlWorking)  working = adopt (folder);
+
+      if (working && g_strcmp0 (working->path, path) == 0)
+        g_ptr_array_add (found, g_steal_pointer (&working));
+    }
+  return found;
+}
+
+/**
+ * _tl_working_find:
+ * @path: the person's file, resolved
+ *
+ * Returns: (transfer full) (nullable): a working file of it that was left behind, locked now
+ */
+TlWorking *
+_tl_working_find (const char *path)
+{
+  g_autoptr (GPtrArray) found = find_all (path);
+
+  return found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+}
+
+/**
+ * _tl_working_find_untitled:
+ *
+ * Returns: (transfer container) (element-type TlWorking): the working files left behind that belong to no file yet
+ */
+GPtrArray *
+_tl_working_find_untitled (void)
+{
+  return find_all (NULL);
+}
+
+/**
+ * _tl_working_sync:
+ *
+ * Brings to the disk that the working file is there; SQLite syncs what is in it.
+ */
+gboolean
+_tl_working_sync (TlWorking *self, GError **error)
+{
+  return _tl_place_sync_folder_of (self->file, error) && _tl_place_sync_folder_of (self->folder, error);
+}
+
+/**
+ * _tl_working_remove:
+ *
+ * Takes the files away, the lock last. SQLite may still have them open, where a journey is only looked at.
+ */
+void
+_tl_working_remove (TlWorking *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (own_names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, own_names[i], NULL);
+
+      unlink (path);
+    }
+  rmdir (self->folder);
+}
+
+/**
+ * _tl_working_free:
+ *
+ * Unlocks the working file. What is still there stays.
+ */
+void
+_tl_working_free (TlWorking *self)
+{
+  if (self == NULL)
+    return;
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self->folder);
+  g_free (self->file);
+  g_free (self->path);
+  g_free (self);
+}
