@@ -1,0 +1,24 @@
+/* main.c: the window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "tl-application.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (TlApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, TL_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  g_set_application_name (_("Throughline"));
+  gtk_window_set_default_icon_name (TL_APP_ID);
+  application = tl_application_new (G_APPLICATION_HANDLES_OPEN);
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

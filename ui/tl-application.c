@@ -1,0 +1,331 @@
+/* tl-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tl-file-dialog.h"
+#include "tl-window.h"
+
+struct _TlApplication
+{
+  AdwApplication  parent_instance;
+
+  GSettings      *settings; /* NULL where the schema is not installed */
+};
+
+G_DEFINE_FINAL_TYPE (TlApplication, tl_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[4];
+} accels[] = {
+  { "app.open", { "<Control>o" } },
+  { "app.new-window", { "<Control>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
+  { "win.panel", { "F9" } },
+  { "win.page::map", { "<Alt>1" } },
+  { "win.page::fixes", { "<Alt>2" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
+  { "win.zoom-fit", { "<Control>9", "<Control>KP_9" } },
+};
+
+static const char sample_folder[] = "samples";
+
+/* A file may be reached by several paths: what counts is where it is on the disk. Only stat() is used on it: opening a
+ * file that SQLite has open, even to look at its type, would drop SQLite's locks. */
+static gboolean
+is_same_file (GFile *a, GFile *b)
+{
+  static const char           *what = G_FILE_ATTRIBUTE_ID_FILE;
+  g_autoptr (GFileInfo)        info_a = NULL;
+  g_autoptr (GFileInfo)        info_b = NULL;
+
+  if (a == NULL || b == NULL)
+    return FALSE;
+  if (g_file_equal (a, b))
+    return TRUE;
+  info_a = g_file_query_info (a, what, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info_b = g_file_query_info (b, what, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info_a && info_b && g_file_info_get_attribute_string (info_a, what)
+         && g_strcmp0 (g_file_info_get_attribute_string (info_a, what),
+                       g_file_info_get_attribute_string (info_b, what)) == 0;
+}
+
+static TlWindow *
+find_window (TlApplication *self, GFile *file)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (TL_IS_WINDOW (l->data) && is_same_file (tl_window_get_file (l->data), file))
+      return l->data;
+  return NULL;
+}
+
+/**
+ * tl_application_open:
+ * @file: a journey
+ *
+ * Shows @file: raises the window that has it, or loads it into the active window where that is empty, or else into a
+ * new one.
+ */
+void
+tl_application_open (TlApplication *self, GFile *file)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  TlWindow  *window = find_window (self, file);
+
+  g_return_if_fail (TL_IS_APPLICATION (self) && G_IS_FILE (file));
+  if (window == NULL)
+    {
+      if (TL_IS_WINDOW (active) && tl_window_is_empty (TL_WINDOW (active)))
+        window = TL_WINDOW (active);
+      else
+        window = tl_window_new (self);
+      tl_window_open (window, file);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_chosen (GFile *file, gpointer data)
+{
+  g_autoptr (TlApplication) self = data;
+
+  if (file)
+    tl_application_open (self, file);
+}
+
+static void
+open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlApplication *self = data;
+
+  tl_file_dialog_open (gtk_application_get_active_window (GTK_APPLICATION (self)), open_chosen, g_object_ref (self));
+}
+
+static void
+open_file_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  tl_application_open (data, file);
+}
+
+static void
+open_sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char  *path = tl_application_find_sample (data);
+  g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
+
+  if (file)
+    tl_application_open (data, file);
+}
+
+static void
+new_window_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (tl_window_new (data)));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *developers[] = { "The Throughline developers", NULL };
+
+  adw_show_about_window (gtk_application_get_active_window (data),
+                         "application-name", _("Throughline"),
+                         "application-icon", TL_APP_ID,
+                         "version", TL_VERSION,
+                         "developer-name", _("The Throughline developers"),
+                         "developers", developers,
+                         "comments", _("See what customers go through, what it costs, and which fix pays."),
+                         /* Translators: your names, one a line. */
+                         "translator-credits", _("translator-credits"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (data));
+
+  /* Closing, rather than stopping the loop, lets every window keep its size. */
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free (windows);
+}
+
+static const GActionEntry actions[] = {
+  { "open", open_action },
+  { "open-file", open_file_action, "s" },
+  { "open-sample", open_sample_action },
+  { "new-window", new_window_action },
+  { "about", about_action },
+  { "quit", quit_action },
+};
+
+static void
+tl_application_startup (GApplication *application)
+{
+  TlApplication   *self = TL_APPLICATION (application);
+  g_autofree char *sample = NULL;
+  GAction         *action;
+
+  G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
+                                           (const char *const *) accels[i].accels);
+  sample = tl_application_find_sample (self);
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "open-sample");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), sample != NULL);
+}
+
+static void
+tl_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (tl_window_new (TL_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+static void
+tl_application_open_files (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    tl_application_open (TL_APPLICATION (application), files[i]);
+}
+
+static int
+tl_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("%s %s\n", g_get_prgname (), TL_VERSION);
+      return 0;
+    }
+  return -1;
+}
+
+static void
+tl_application_finalize (GObject *object)
+{
+  g_clear_object (&TL_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (tl_application_parent_class)->finalize (object);
+}
+
+static void
+tl_application_class_init (TlApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tl_application_finalize;
+  application_class->startup = tl_application_startup;
+  application_class->activate = tl_application_activate;
+  application_class->open = tl_application_open_files;
+  application_class->handle_local_options = tl_application_handle_local_options;
+}
+
+static void
+tl_application_init (TlApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
+    { NULL },
+  };
+  GSettingsSchemaSource       *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema)  schema = source ? g_settings_schema_source_lookup (source, TL_APP_ID, TRUE) : NULL;
+
+  /* g_settings_new() would end the program where the schema is missing, as it is when nothing was installed. */
+  if (schema)
+    self->settings = g_settings_new_full (schema, NULL, NULL);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Shows customer journeys, their evidence and their money."));
+}
+
+/**
+ * tl_application_new:
+ * @flags: how it runs; %G_APPLICATION_HANDLES_OPEN at the least
+ *
+ * Returns: (transfer full): the application
+ */
+TlApplication *
+tl_application_new (GApplicationFlags flags)
+{
+  return g_object_new (TL_TYPE_APPLICATION,
+                       "application-id", TL_APP_ID,
+                       "resource-base-path", "/org/throughline/Throughline",
+                       "flags", flags,
+                       NULL);
+}
+
+/**
+ * tl_application_get_settings:
+ *
+ * Returns: (transfer none) (nullable): the settings, or %NULL where their schema is not installed
+ */
+GSettings *
+tl_application_get_settings (TlApplication *self)
+{
+  g_return_val_if_fail (TL_IS_APPLICATION (self), NULL);
+  return self->settings;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The first journey in a folder, by name. */
+static char *
+first_journey (const char *folder)
+{
+  g_autoptr (GDir)      dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char           *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, ".journey") || g_str_has_suffix (name, ".xml"))
+      g_ptr_array_add (names, g_strdup (name));
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_sort (names, compare_names);
+  return g_build_filename (folder, names->pdata[0], NULL);
+}
+
+/**
+ * tl_application_find_sample:
+ *
+ * Where nothing is installed, the environment's THROUGHLINE_DATADIR says where to look.
+ *
+ * Returns: (transfer full) (nullable): the path of the sample journey, where it is installed
+ */
+char *
+tl_application_find_sample (TlApplication *self)
+{
+  const char *const *folders = g_get_system_data_dirs ();
+  const char        *here = g_getenv ("THROUGHLINE_DATADIR");
+  g_autofree char   *own = g_build_filename (here ? here : TL_PKGDATADIR, sample_folder, NULL);
+  char              *found = first_journey (own);
+
+  for (gsize i = 0; found == NULL && folders[i]; i++)
+    {
+      g_autofree char *folder = g_build_filename (folders[i], "throughline", sample_folder, NULL);
+
+      found = first_journey (folder);
+    }
+  return found;
+}

@@ -1,0 +1,379 @@
+/* tl-canvas-input.c: how a person moves over the map
+ *
+ * Wheel and touchpad, middle button, held space, fingers and keys. What they change is the viewport and the selection;
+ * nothing here paints.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <math.h>
+
+#include "tl-canvas-private.h"
+
+/* One notch of a wheel moves so many pixels, one press of an arrow key too. */
+#define STEP 60.0
+
+/* One notch of a wheel zooms by so much. */
+#define NOTCH 1.12
+
+static GtkEventController *
+add (TlCanvas *self, GtkEventController *controller)
+{
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  return controller;
+}
+
+static gboolean
+scrolled (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
+{
+  TlCanvas       *self = data;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  gboolean        wheel = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
+  double          step = wheel ? STEP : 1;
+
+  if (state & GDK_CONTROL_MASK)
+    {
+      tl_canvas_zoom_about (self, pow (NOTCH, wheel ? -dy : -dy / 20), self->pointer_x, self->pointer_y);
+      return GDK_EVENT_STOP;
+    }
+  if ((state & GDK_SHIFT_MASK) && dx == 0)
+    {
+      dx = dy;
+      dy = 0;
+    }
+  tl_canvas_pan (self, dx * step, dy * step);
+  return GDK_EVENT_STOP;
+}
+
+static void
+moved (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+{
+  TlCanvas *self = data;
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  _tl_canvas_set_hover (self, _tl_canvas_hit (self, x, y));
+}
+
+static void
+left (GtkEventControllerMotion *controller, gpointer data)
+{
+  _tl_canvas_set_hover (data, TL_SCENE_NONE);
+}
+
+static void
+set_cursor (TlCanvas *self, const char *name)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
+}
+
+static void
+drag_begun (GtkGestureDrag *gesture, double x, double y, gpointer data)
+{
+  TlCanvas         *self = data;
+  GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture));
+  guint             button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  /* The first button belongs to what is under it, unless space is held; a finger moves the map. */
+  if (button != GDK_BUTTON_MIDDLE && !(button == GDK_BUTTON_PRIMARY && (self->space || sequence)))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  self->drag_x = self->drag_y = 0;
+  if (sequence == NULL)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      set_cursor (self, "grabbing");
+    }
+}
+
+static void
+dragged (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  TlCanvas *self = data;
+
+  /* A finger that hardly moves is a tap. */
+  if (gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)) && hypot (dx, dy) < 8
+      && self->drag_x == 0 && self->drag_y == 0)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  tl_canvas_pan (self, self->drag_x - dx, self->drag_y - dy);
+  self->drag_x = dx;
+  self->drag_y = dy;
+}
+
+static void
+drag_ended (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  TlCanvas *self = data;
+
+  set_cursor (self, self->space ? "grab" : NULL);
+}
+
+static void
+clicked (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  TlCanvas      *self = data;
+  guint          hit = _tl_canvas_hit (self, x, y);
+  const TlGroup *group = hit == TL_SCENE_NONE ? NULL : tl_scene_get_group (self->scene, hit);
+  GtkWidget     *leaf = group ? tl_canvas_get_leaf (self, group->thing) : NULL;
+
+  if (self->session == NULL || self->space)
+    return;
+  if (leaf)
+    gtk_widget_grab_focus (leaf);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press >= 2 && group)
+    _tl_canvas_open (self, group->thing);
+  else
+    tl_session_select (self->session, group ? group->thing : NULL);
+}
+
+static void
+pinch_begun (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  TlCanvas *self = data;
+
+  self->pinch = self->view.scale;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+pinched (GtkGestureZoom *gesture, double scale, gpointer data)
+{
+  TlCanvas *self = data;
+  double    x, y;
+
+  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    tl_canvas_zoom_about (self, self->pinch * scale / self->view.scale, x, y);
+}
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer data)
+{
+  TlCanvas *self = data;
+
+  if (key != GDK_KEY_space || (state & gtk_accelerator_get_default_mod_mask ()))
+    return GDK_EVENT_PROPAGATE;
+  if (!self->space)
+    set_cursor (self, "grab");
+  self->space = TRUE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+key_released (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer data)
+{
+  TlCanvas *self = data;
+
+  if (key != GDK_KEY_space)
+    return;
+  self->space = FALSE;
+  set_cursor (self, NULL);
+}
+
+static void
+focus_left (GtkEventControllerFocus *controller, gpointer data)
+{
+  TlCanvas *self = data;
+
+  self->space = FALSE;
+  set_cursor (self, NULL);
+}
+
+static TlCanvasLeaf *
+get_focus (TlCanvas *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && TL_IS_CANVAS_LEAF (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+           ? TL_CANVAS_LEAF (focus) : NULL;
+}
+
+static void
+walk_to (TlCanvas *self, TlCanvasLeaf *leaf)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (leaf));
+  tl_session_select (self->session, tl_canvas_leaf_get_thing (leaf));
+}
+
+/* How far it is from one leaf to another in a direction; infinite where it is not that way. What is straight ahead is
+ * nearer than what is aside. */
+static double
+distance (TlCanvasLeaf *from, TlCanvasLeaf *to, int dx, int dy)
+{
+  const TlBox *a = tl_canvas_leaf_get_bounds (from);
+  const TlBox *b = tl_canvas_leaf_get_bounds (to);
+  double       x = b->x + b->width / 2 - a->x - a->width / 2;
+  double       y = b->y + b->height / 2 - a->y - a->height / 2;
+  double       ahead = x * dx + y * dy;
+  double       aside = fabs (x * dy) + fabs (y * dx);
+
+  return ahead < 1 ? HUGE_VAL : ahead + 3 * aside;
+}
+
+/* Left and right go from stage to stage and keep to the level; up and down go through all that there is. */
+static TlCanvasLeaf *
+find_neighbour (TlCanvas *self, TlCanvasLeaf *from, int dx, int dy)
+{
+  TlRole        role = tl_scene_get_group (self->scene, tl_canvas_leaf_get_group (from))->role;
+  GtkWidget    *parent = gtk_widget_get_parent (GTK_WIDGET (from));
+  TlCanvasLeaf *best = NULL;
+  double        least = HUGE_VAL;
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      TlCanvasLeaf *to = self->order->pdata[i];
+      double        far;
+
+      if (to == from || GTK_WIDGET (to) == parent)
+        continue;
+      if (dx != 0 && tl_scene_get_group (self->scene, tl_canvas_leaf_get_group (to))->role != role)
+        continue;
+      far = distance (from, to, dx, dy);
+      if (far < least)
+        {
+          least = far;
+          best = to;
+        }
+    }
+  return best;
+}
+
+static gboolean
+walk (TlCanvas *self, int dx, int dy)
+{
+  TlCanvasLeaf *focus = get_focus (self);
+  TlCanvasLeaf *next = focus ? find_neighbour (self, focus, dx, dy) : NULL;
+
+  if (next)
+    walk_to (self, next);
+  else if (focus == NULL)
+    tl_canvas_pan (self, dx * STEP, dy * STEP);
+  return TRUE;
+}
+
+/* Tab goes along the journey, into each stage; before the first and behind the last it leaves the canvas. */
+static gboolean
+step (TlCanvas *self, int by)
+{
+  TlCanvasLeaf *focus = get_focus (self);
+  guint         at;
+  int           next = by > 0 ? 0 : (int) self->order->len - 1;
+
+  if (focus && g_ptr_array_find (self->order, focus, &at))
+    next = (int) at + by;
+  else if (by < 0 && gtk_widget_is_focus (GTK_WIDGET (self)))
+    return FALSE;
+  if (next < 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (next >= (int) self->order->len)
+    return FALSE;
+  walk_to (self, self->order->pdata[next]);
+  return TRUE;
+}
+
+gboolean
+_tl_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  TlCanvas  *self = TL_CANVAS (widget);
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean   inside = focus && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+
+  if (self->scene == NULL || self->session == NULL)
+    return FALSE;
+  switch (direction)
+    {
+    case GTK_DIR_TAB_FORWARD:
+      return inside ? step (self, 1) : gtk_widget_grab_focus (widget);
+
+    case GTK_DIR_TAB_BACKWARD:
+      return step (self, -1);
+
+    case GTK_DIR_LEFT:
+      return inside ? walk (self, -1, 0) : gtk_widget_grab_focus (widget);
+
+    case GTK_DIR_RIGHT:
+      return inside ? walk (self, 1, 0) : gtk_widget_grab_focus (widget);
+
+    case GTK_DIR_UP:
+      return inside ? walk (self, 0, -1) : gtk_widget_grab_focus (widget);
+
+    case GTK_DIR_DOWN:
+      return inside ? walk (self, 0, 1) : gtk_widget_grab_focus (widget);
+
+    default:
+      return FALSE;
+    }
+}
+
+static void
+clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+
+  if (self->session)
+    tl_session_select (self->session, NULL);
+  gtk_widget_grab_focus (widget);
+}
+
+static void
+pan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int dx, dy;
+
+  g_variant_get (parameter, "(ii)", &dx, &dy);
+  tl_canvas_pan (TL_CANVAS (widget), dx * STEP, dy * STEP);
+}
+
+void
+_tl_canvas_input_class_init (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint key;
+    int   dx, dy;
+  } keys[] = {
+    { GDK_KEY_Left, -1, 0 }, { GDK_KEY_Right, 1, 0 }, { GDK_KEY_Up, 0, -1 }, { GDK_KEY_Down, 0, 1 },
+  };
+
+  gtk_widget_class_install_action (klass, "canvas.clear", NULL, clear_action);
+  gtk_widget_class_install_action (klass, "canvas.pan", "(ii)", pan_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "canvas.clear", NULL);
+  /* With Shift, the arrows move the map even where something is selected. */
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (klass, keys[i].key, GDK_SHIFT_MASK, "canvas.pan", "(ii)", keys[i].dx,
+                                         keys[i].dy);
+}
+
+void
+_tl_canvas_input_init (TlCanvas *self)
+{
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture         *drag = gtk_gesture_drag_new ();
+  GtkGesture         *click = gtk_gesture_click_new ();
+  GtkGesture         *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect (add (self, scroll), "scroll", G_CALLBACK (scrolled), self);
+  g_signal_connect (add (self, motion), "motion", G_CALLBACK (moved), self);
+  g_signal_connect (motion, "enter", G_CALLBACK (moved), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (left), self);
+  g_signal_connect (add (self, key), "key-pressed", G_CALLBACK (key_pressed), self);
+  g_signal_connect (key, "key-released", G_CALLBACK (key_released), self);
+  g_signal_connect (add (self, focus), "leave", G_CALLBACK (focus_left), self);
+  g_signal_connect_object (focus, "notify::contains-focus", G_CALLBACK (gtk_widget_queue_draw), self->above,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begun), self);
+  g_signal_connect (add (self, GTK_EVENT_CONTROLLER (pinch)), "scale-changed", G_CALLBACK (pinched), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect (add (self, GTK_EVENT_CONTROLLER (drag)), "drag-begin", G_CALLBACK (drag_begun), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (dragged), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_ended), self);
+  g_signal_connect (add (self, GTK_EVENT_CONTROLLER (click)), "released", G_CALLBACK (clicked), self);
+}

@@ -1,0 +1,271 @@
+/* tl-canvas-leaf.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-canvas-leaf.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-canvas-private.h"
+#include "tl-phrase.h"
+
+struct _TlCanvasLeaf
+{
+  GtkWidget      parent_instance;
+
+  TlCanvas      *canvas; /* borrowed: it is above in the tree */
+  guint          group;
+  char          *thing;
+  TlBox          bounds; /* in the scene */
+  GskRenderNode *node;   /* what it looks like, once it was seen */
+};
+
+G_DEFINE_FINAL_TYPE (TlCanvasLeaf, tl_canvas_leaf, GTK_TYPE_WIDGET)
+
+static void
+tl_canvas_leaf_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  TlCanvasLeaf *self = TL_CANVAS_LEAF (widget);
+
+  *minimum = 0;
+  *natural = (int) ceil (orientation == GTK_ORIENTATION_HORIZONTAL ? self->bounds.width : self->bounds.height);
+}
+
+/* In units of the picture: the stage above has the zoom in its transform. */
+static void
+tl_canvas_leaf_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TlCanvasLeaf *self = TL_CANVAS_LEAF (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      const TlBox     *box = &TL_CANVAS_LEAF (child)->bounds;
+      graphene_point_t place = GRAPHENE_POINT_INIT ((float) (box->x - self->bounds.x),
+                                                    (float) (box->y - self->bounds.y));
+
+      gtk_widget_allocate (child, (int) ceil (box->width), (int) ceil (box->height), -1,
+                           gsk_transform_translate (NULL, &place));
+    }
+}
+
+static void
+tl_canvas_leaf_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TlCanvasLeaf *self = TL_CANVAS_LEAF (widget);
+
+  if (self->node == NULL)
+    self->node = _tl_canvas_render (self->canvas, self->group, TL_CANVAS_LEAVES, &self->bounds);
+  if (self->node)
+    {
+      graphene_point_t place = GRAPHENE_POINT_INIT ((float) -self->bounds.x, (float) -self->bounds.y);
+
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &place);
+      gtk_snapshot_append_node (snapshot, self->node);
+      gtk_snapshot_restore (snapshot);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_snapshot_child (widget, child, snapshot);
+}
+
+static gboolean
+tl_canvas_leaf_grab_focus (GtkWidget *widget)
+{
+  TlCanvasLeaf *self = TL_CANVAS_LEAF (widget);
+
+  if (!GTK_WIDGET_CLASS (tl_canvas_leaf_parent_class)->grab_focus (widget))
+    return FALSE;
+  /* The focus must not be where nobody sees it, and GTK lets it. */
+  _tl_canvas_go_to (self->canvas, self);
+  return TRUE;
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCanvasLeaf *self = TL_CANVAS_LEAF (widget);
+
+  _tl_canvas_open (self->canvas, self->thing);
+}
+
+static void
+tl_canvas_leaf_dispose (GObject *object)
+{
+  TlCanvasLeaf *self = TL_CANVAS_LEAF (object);
+  GtkWidget    *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->thing, g_free);
+  G_OBJECT_CLASS (tl_canvas_leaf_parent_class)->dispose (object);
+}
+
+static void
+tl_canvas_leaf_class_init (TlCanvasLeafClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tl_canvas_leaf_dispose;
+  widget_class->measure = tl_canvas_leaf_measure;
+  widget_class->size_allocate = tl_canvas_leaf_size_allocate;
+  widget_class->snapshot = tl_canvas_leaf_snapshot;
+  widget_class->grab_focus = tl_canvas_leaf_grab_focus;
+  gtk_widget_class_set_css_name (widget_class, "tl-leaf");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+
+  /**
+   * TlCanvasLeaf|thing.open:
+   *
+   * Selects the thing and shows what is known of it. Without a parameter, so that assistive tools can do it too.
+   */
+  gtk_widget_class_install_action (widget_class, "thing.open", NULL, open_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "thing.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "thing.open", NULL);
+}
+
+static void
+tl_canvas_leaf_init (TlCanvasLeaf *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * tl_canvas_leaf_new:
+ * @canvas: the canvas
+ * @group: index of its group in the scene
+ * @what: the group
+ *
+ * Returns: (transfer floating): a leaf
+ */
+GtkWidget *
+tl_canvas_leaf_new (TlCanvas *canvas, guint group, const TlGroup *what)
+{
+  TlCanvasLeaf *self = g_object_new (TL_TYPE_CANVAS_LEAF, NULL);
+
+  self->canvas = canvas;
+  self->group = group;
+  self->thing = g_strdup (what->thing);
+  self->bounds = what->bounds;
+  return GTK_WIDGET (self);
+}
+
+guint
+tl_canvas_leaf_get_group (TlCanvasLeaf *self)
+{
+  return self->group;
+}
+
+const char *
+tl_canvas_leaf_get_thing (TlCanvasLeaf *self)
+{
+  return self->thing;
+}
+
+/**
+ * tl_canvas_leaf_get_bounds:
+ *
+ * Returns: (transfer none): where it is in the scene
+ */
+const TlBox *
+tl_canvas_leaf_get_bounds (TlCanvasLeaf *self)
+{
+  return &self->bounds;
+}
+
+/**
+ * tl_canvas_leaf_forget:
+ *
+ * Forgets what it looks like, here and in what stands in it, as the colours have changed.
+ */
+void
+tl_canvas_leaf_forget (TlCanvasLeaf *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static char *
+describe_stage (TlFigures *figures, TlThing *thing, const char *currency)
+{
+  const TlImpactStageResult *stage = figures ? tl_figures_get_stage (figures, tl_thing_get_id (thing)) : NULL;
+  const char                *title = tl_thing_get_title (thing);
+  guint                      pains = 0;
+  g_autofree char           *visits = NULL;
+  g_autofree char           *stake = NULL;
+
+  for (guint i = 0; i < tl_thing_n (thing, TL_KIND_TOUCHPOINT); i++)
+    pains += tl_thing_n (tl_thing_nth (thing, TL_KIND_TOUCHPOINT, i), TL_KIND_PAIN);
+  if (stage == NULL)
+    return g_strdup_printf (_("Stage %s"), title);
+  visits = tl_phrase_count (stage->visits);
+  if (pains == 0)
+    return g_strdup_printf (_("Stage %s, %s visits"), title, visits);
+  if (!stage->stake.known || !tl_figures_has_money (figures))
+    return g_strdup_printf (ngettext ("Stage %s, %s visits, %u pain", "Stage %s, %s visits, %u pains", pains), title,
+                            visits, pains);
+  stake = tl_phrase_money (stage->stake.net_lost, currency);
+  return g_strdup_printf (ngettext ("Stage %s, %s visits, %u pain at stake %s",
+                                    "Stage %s, %s visits, %u pains at stake %s", pains),
+                          title, visits, pains, stake);
+}
+
+static char *
+describe_touchpoint (TlFigures *figures, TlThing *thing)
+{
+  const char      *title = tl_thing_get_title (thing);
+  gint64           records = figures ? tl_figures_count_records (figures, tl_thing_get_id (thing)) : 0;
+  g_autofree char *number = tl_phrase_count ((double) records);
+
+  if (records == 0)
+    return g_strdup_printf (_("Touchpoint %s"), title);
+  return g_strdup_printf (ngettext ("Touchpoint %s, %s record", "Touchpoint %s, %s records", (gulong) records), title,
+                          number);
+}
+
+static char *
+describe_pain (TlFigures *figures, TlThing *thing, const char *currency)
+{
+  const TlImpactPainResult *pain = figures ? tl_figures_get_pain (figures, tl_thing_get_id (thing)) : NULL;
+  const char               *title = tl_thing_get_title (thing);
+  g_autofree char          *stake = NULL;
+
+  if (pain == NULL || !pain->stake.known || !tl_figures_has_money (figures))
+    return g_strdup_printf (_("Pain point %s"), title);
+  stake = tl_phrase_money (pain->stake.net_lost, currency);
+  return g_strdup_printf (_("Pain point %s, at stake %s"), title, stake);
+}
+
+/**
+ * tl_canvas_leaf_describe:
+ * @session: what the window shows
+ * @thing: id of a stage, touchpoint or pain
+ *
+ * Returns: (transfer full): what a screen reader says of it
+ */
+char *
+tl_canvas_leaf_describe (TlSession *session, const char *thing)
+{
+  TlThing    *found = tl_journey_lookup (tl_session_get_journey (session), thing);
+  TlFigures  *figures = tl_session_get_figures (session);
+  const char *currency = tl_session_get_currency (session);
+
+  if (figures && !tl_figures_are_known (figures))
+    figures = NULL;
+  switch (found ? tl_thing_get_kind (found) : TL_KIND_NONE)
+    {
+    case TL_KIND_STAGE:
+      return describe_stage (figures, found, currency);
+
+    case TL_KIND_TOUCHPOINT:
+      return describe_touchpoint (figures, found);
+
+    case TL_KIND_PAIN:
+      return describe_pain (figures, found, currency);
+
+    default:
+      return g_strdup (found ? tl_thing_get_title (found) : thing);
+    }
+}

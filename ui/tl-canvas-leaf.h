@@ -1,0 +1,28 @@
+/* tl-canvas-leaf.h: one stage, touchpoint or pain on the canvas
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "tl-canvas.h"
+#include "tl-scene.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_CANVAS_LEAF (tl_canvas_leaf_get_type ())
+G_DECLARE_FINAL_TYPE (TlCanvasLeaf, tl_canvas_leaf, TL, CANVAS_LEAF, GtkWidget)
+
+GtkWidget   *tl_canvas_leaf_new        (TlCanvas      *canvas,
+                                        guint          group,
+                                        const TlGroup *what);
+guint        tl_canvas_leaf_get_group  (TlCanvasLeaf  *self);
+const char  *tl_canvas_leaf_get_thing  (TlCanvasLeaf  *self);
+const TlBox *tl_canvas_leaf_get_bounds (TlCanvasLeaf  *self);
+void         tl_canvas_leaf_forget     (TlCanvasLeaf  *self);
+
+char        *tl_canvas_leaf_describe   (TlSession     *session,
+                                        const char    *thing);
+
+G_END_DECLS

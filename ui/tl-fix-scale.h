@@ -1,0 +1,32 @@
+/* tl-fix-scale.h: one scale for the bars of a ranking
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TlFixScale:
+ * @low: the least value, or 0
+ * @high: the greatest value, or 0
+ * @linear: on a logarithmic scale, values within ± this are nearly to scale
+ * @logarithmic: whether it is symmetric-logarithmic, as one value dwarfs the rest
+ */
+typedef struct
+{
+  double   low;
+  double   high;
+  double   linear;
+  gboolean logarithmic;
+} TlFixScale;
+
+void   tl_fix_scale_init  (TlFixScale       *self,
+                           const double     *values,
+                           gsize             n_values);
+double tl_fix_scale_place (const TlFixScale *self,
+                           double            value);
+
+G_END_DECLS

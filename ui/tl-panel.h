@@ -1,0 +1,19 @@
+/* tl-panel.h: the side panel: what is known of what is selected
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "tl-session.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_PANEL (tl_panel_get_type ())
+G_DECLARE_FINAL_TYPE (TlPanel, tl_panel, TL, PANEL, GtkWidget)
+
+void tl_panel_set_session (TlPanel   *self,
+                           TlSession *session);
+
+G_END_DECLS

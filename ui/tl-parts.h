@@ -1,0 +1,42 @@
+/* tl-parts.h: what the side panel is put together from
+ *
+ * Each call makes one small widget; colours and spacing are in style.css. What can be followed activates
+ * `panel.select` with an id.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "tl-thing.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *tl_part_label   (const char *text,
+                            const char *css_class);
+GtkWidget *tl_part_heading (const char *text,
+                            const char *aside);
+GtkWidget *tl_part_note    (const char *text);
+GtkWidget *tl_part_card    (const char *label,
+                            const char *value,
+                            const char *hint,
+                            const char *origin);
+GtkWidget *tl_part_figures (void);
+void       tl_part_figures_add (GtkWidget  *figures,
+                                const char *number,
+                                const char *label);
+GtkWidget *tl_part_tinted  (const char *css_class,
+                            const char *caption,
+                            const char *number,
+                            const char *text);
+GtkWidget *tl_part_link    (TlThing    *thing,
+                            const char *subtitle,
+                            const char *aside,
+                            const char *aside_class);
+GtkWidget *tl_part_icon    (TlKind      kind);
+GtkWidget *tl_part_rank    (guint       rank);
+void       tl_part_set_link (GtkWidget  *button,
+                             const char *id);
+
+G_END_DECLS

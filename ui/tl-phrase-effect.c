@@ -1,0 +1,278 @@
+/* tl-phrase-effect.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-phrase-effect.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tl-money.h"
+
+/**
+ * tl_phrase_effect_thing:
+ *
+ * Returns: (transfer none) (nullable): the thing that @effect changes
+ */
+TlThing *
+tl_phrase_effect_thing (TlJourney *journey, TlThing *effect)
+{
+  const char *on = tl_thing_get_text (effect, TL_EFFECT_ON);
+
+  return on ? tl_journey_lookup (journey, on) : NULL;
+}
+
+/* The field that an effect changes, where the thing has one of that name; continue, contacts and strength are none. */
+static TlField
+field_of (TlJourney *journey, TlThing *effect)
+{
+  TlThing    *thing = tl_phrase_effect_thing (journey, effect);
+  const char *name = tl_thing_get_text (effect, TL_EFFECT_FIELD);
+
+  return thing && name ? tl_kind_find_field (tl_thing_get_kind (thing), name) : TL_FIELD_NONE;
+}
+
+/**
+ * tl_phrase_effect_field:
+ *
+ * Returns: (transfer none): what of the thing is changed
+ */
+const char *
+tl_phrase_effect_field (TlJourney *journey, TlThing *effect)
+{
+  TlField field = field_of (journey, effect);
+
+  if (tl_thing_is_word (effect, TL_EFFECT_FIELD, "continue"))
+    return _("Customers who go on from here");
+  if (tl_thing_is_word (effect, TL_EFFECT_FIELD, "contacts"))
+    return _("Contacts that it causes");
+  if (tl_thing_is_word (effect, TL_EFFECT_FIELD, "strength"))
+    return _("Strength of the cause");
+  return field != TL_FIELD_NONE ? tl_field_get_label (field) : tl_thing_get_text (effect, TL_EFFECT_FIELD);
+}
+
+static char *
+percent (double share)
+{
+  return tl_number_format_percent (fabs (share), NULL);
+}
+
+/* Of a scale, what becomes of it: most people halve and double, or take per cents off. */
+static char *
+scale_in_words (const TlEstimate *scale)
+{
+  double           low, high, point = tl_estimate_point (scale);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *likely = percent (point - 1);
+
+  tl_estimate_get_ends (scale, &low, &high);
+  if (tl_estimate_is_known (scale))
+    {
+      if (point == 0)
+        return g_strdup (_("ends it"));
+      if (point == 0.5)
+        return g_strdup (_("halves it"));
+      if (point == 1)
+        return g_strdup (_("leaves it as it is"));
+      if (point == 2)
+        return g_strdup (_("doubles it"));
+      if (point == 3)
+        return g_strdup (_("trebles it"));
+      return g_strdup_printf (point < 1 ? _("%s less") : _("%s more"), likely);
+    }
+  if (high <= 1)
+    {
+      from = percent (1 - high);
+      to = percent (1 - low);
+      return g_strdup_printf (_("%s to %s less, %s most likely"), from, to, likely);
+    }
+  from = percent (low - 1);
+  to = percent (high - 1);
+  if (low >= 1)
+    return g_strdup_printf (_("%s to %s more, %s most likely"), from, to, likely);
+  return g_strdup_printf (_("between %s less and %s more"), from, to);
+}
+
+static char *
+amount_in_words (TlField field, double amount, const char *currency)
+{
+  const TlFieldInfo *info = field == TL_FIELD_NONE ? NULL : tl_field_get_info (field);
+
+  if (info && (info->flags & TL_FIELD_MONEY))
+    return tl_money_format (fabs (amount), currency, TL_MONEY_PLAIN, NULL);
+  if (info && (info->flags & TL_FIELD_SHARE))
+    {
+      g_autofree char *points = tl_number_format_people (fabs (amount) * 100, -1, NULL);
+
+      return g_strdup_printf (ngettext ("%s percentage point", "%s percentage points", fabs (amount) == 0.01 ? 1 : 2),
+                              points);
+    }
+  return tl_number_format_people (fabs (amount), -1, NULL);
+}
+
+static char *
+shift_in_words (TlField field, const TlEstimate *shift, const char *currency)
+{
+  double           low, high;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  tl_estimate_get_ends (shift, &low, &high);
+  from = amount_in_words (field, low, currency);
+  to = amount_in_words (field, high, currency);
+  if (low == 0 && high == 0)
+    return g_strdup (_("leaves it as it is"));
+  if (tl_estimate_is_known (shift))
+    return g_strdup_printf (low < 0 ? _("takes %s off") : _("adds %s"), from);
+  if (high <= 0)
+    return g_strdup_printf (_("takes %s to %s off"), to, from);
+  if (low >= 0)
+    return g_strdup_printf (_("adds %s to %s"), from, to);
+  return g_strdup_printf (_("between %s off and %s added"), from, to);
+}
+
+/**
+ * tl_phrase_effect_change:
+ * @journey: the journey
+ * @effect: an effect of a fix
+ * @currency: (nullable): the journey's
+ *
+ * Returns: (transfer full): what @effect does: `halves it`, `50% less`, `adds £0.15`, `moves 20% to E-mail`
+ */
+char *
+tl_phrase_effect_change (TlJourney *journey, TlThing *effect, const char *currency)
+{
+  TlField          field = field_of (journey, effect);
+  const char      *to = tl_thing_get_text (effect, TL_EFFECT_TO);
+  g_autofree char *scaled = NULL;
+  g_autofree char *shifted = NULL;
+
+  if (tl_thing_has (effect, TL_EFFECT_SCALE))
+    {
+      TlEstimate scale = tl_thing_get_estimate (effect, TL_EFFECT_SCALE);
+      TlThing   *thing = to ? tl_journey_lookup (journey, to) : NULL;
+
+      if (thing)
+        {
+          g_autofree char *share = percent (1 - tl_estimate_point (&scale));
+
+          /* Translators: a share of the interactions, and the title of the touchpoint they move to. */
+          scaled = g_strdup_printf (_("moves %s to “%s”"), share, tl_thing_get_title (thing));
+        }
+      else
+        scaled = scale_in_words (&scale);
+    }
+  if (tl_thing_has (effect, TL_EFFECT_SHIFT))
+    {
+      TlEstimate shift = tl_thing_get_estimate (effect, TL_EFFECT_SHIFT);
+
+      shifted = shift_in_words (field, &shift, currency);
+    }
+  if (scaled && shifted)
+    return g_strdup_printf (_("%s, then %s"), scaled, shifted);
+  if (scaled)
+    return g_steal_pointer (&scaled);
+  return shifted ? g_steal_pointer (&shifted) : g_strdup (_("nothing is said of what it does"));
+}
+
+static char *
+show (TlField field, double value, const char *currency)
+{
+  const TlFieldInfo *info = tl_field_get_info (field);
+
+  if (info->flags & TL_FIELD_MONEY)
+    return tl_money_format (value, currency, TL_MONEY_PLAIN, NULL);
+  if (info->flags & TL_FIELD_SHARE)
+    return tl_number_format_percent (value, NULL);
+  return tl_number_format_people (value, value < 100 ? -1 : 0, NULL);
+}
+
+/**
+ * tl_phrase_effect_result:
+ *
+ * Returns: (transfer full) (nullable): the field before and after @effect alone, at the points: `90% → 0%`; %NULL where
+ *   the thing has no such field
+ */
+char *
+tl_phrase_effect_result (TlJourney *journey, TlThing *effect, const char *currency)
+{
+  TlThing         *thing = tl_phrase_effect_thing (journey, effect);
+  TlField          field = field_of (journey, effect);
+  double           before, after;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (field == TL_FIELD_NONE || !tl_field_is_number (field)
+      || (!tl_thing_has (thing, field) && tl_field_get_info (field)->preset == NULL))
+    return NULL;
+  before = after = tl_thing_get_number (thing, field);
+  if (tl_thing_has (effect, TL_EFFECT_SCALE))
+    after *= tl_thing_get_number (effect, TL_EFFECT_SCALE);
+  if (tl_thing_has (effect, TL_EFFECT_SHIFT))
+    after += tl_thing_get_number (effect, TL_EFFECT_SHIFT);
+  after = CLAMP (after, tl_field_get_info (field)->minimum, tl_field_get_info (field)->maximum);
+  if (!isfinite (after))
+    return NULL;
+  from = show (field, before, currency);
+  to = show (field, after, currency);
+  return g_strdup_printf ("%s → %s", from, to);
+}
+
+static gboolean
+is_cause_of (TlJourney *journey, TlThing *cause, TlThing *pain)
+{
+  for (guint i = 0; i < tl_thing_n (pain, TL_KIND_BECAUSE); i++)
+    if (g_strcmp0 (tl_thing_get_text (tl_thing_nth (pain, TL_KIND_BECAUSE, i), TL_BECAUSE_CAUSE),
+                   tl_thing_get_id (cause)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a cause is behind any pain in @thing. */
+static gboolean
+is_cause_within (TlJourney *journey, TlThing *cause, TlThing *thing)
+{
+  static const TlKind below[] = { TL_KIND_TOUCHPOINT, TL_KIND_PAIN };
+
+  if (tl_thing_get_kind (thing) == TL_KIND_PAIN)
+    return is_cause_of (journey, cause, thing);
+  for (gsize k = 0; k < G_N_ELEMENTS (below); k++)
+    for (guint i = 0; i < tl_thing_n (thing, below[k]); i++)
+      if (is_cause_within (journey, cause, tl_thing_nth (thing, below[k], i)))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+stands_in (TlThing *thing, TlThing *in)
+{
+  for (; thing; thing = tl_thing_get_parent (thing))
+    if (thing == in)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tl_phrase_fix_acts_on:
+ *
+ * Returns: whether @fix changes @thing, something that stands in it, a way out of it, or a cause behind its pains
+ */
+gboolean
+tl_phrase_fix_acts_on (TlJourney *journey, TlThing *fix, TlThing *thing)
+{
+  for (guint i = 0; i < tl_thing_n (fix, TL_KIND_EFFECT); i++)
+    {
+      TlThing *on = tl_phrase_effect_thing (journey, tl_thing_nth (fix, TL_KIND_EFFECT, i));
+
+      if (on == NULL)
+        continue;
+      if (stands_in (on, thing))
+        return TRUE;
+      if (tl_thing_get_kind (on) == TL_KIND_CAUSE && is_cause_within (journey, on, thing))
+        return TRUE;
+      if (tl_thing_get_kind (on) == TL_KIND_TRANSITION
+          && g_strcmp0 (tl_thing_get_text (on, TL_TRANSITION_FROM), tl_thing_get_id (thing)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,28 @@
+/* tl-session.h: what a window shows of a journey
+ *
+ * The open document, what it comes to, and what is selected. The pages and the side panel watch it, and know nothing of
+ * each other.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-figures.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_SESSION (tl_session_get_type ())
+G_DECLARE_FINAL_TYPE (TlSession, tl_session, TL, SESSION, GObject)
+
+TlSession  *tl_session_new           (TlDocument *document);
+TlDocument *tl_session_get_document  (TlSession  *self);
+TlJourney  *tl_session_get_journey   (TlSession  *self);
+TlFigures  *tl_session_get_figures   (TlSession  *self);
+const char *tl_session_get_currency  (TlSession  *self);
+const char *tl_session_get_selected  (TlSession  *self);
+TlThing    *tl_session_get_thing     (TlSession  *self);
+void        tl_session_select        (TlSession  *self,
+                                      const char *id);
+void        tl_session_refresh       (TlSession  *self);
+
+G_END_DECLS

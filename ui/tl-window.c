@@ -1,0 +1,535 @@
+/* tl-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tl-fixes-page.h"
+#include "tl-loader.h"
+#include "tl-map-page.h"
+#include "tl-panel.h"
+#include "tl-start-page.h"
+
+/* Narrower than this, a side panel would leave the page no room. */
+#define NARROW 680
+
+/* What takes less time than this is not worth a spinner, in ms. */
+#define PATIENCE 250
+
+struct _TlWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Template widgets */
+  AdwToastOverlay      *toasts;
+  AdwViewSwitcherTitle *switcher;
+  AdwViewSwitcherBar   *switcher_bar;
+  GtkWidget            *open_button;
+  GtkWidget            *title_box;
+  GtkLabel             *title_label;
+  GtkLabel             *subtitle_label;
+  GtkWidget            *menu_button;
+  GtkWidget            *panel_button;
+  GtkStack             *states;
+  GtkWidget            *start_page;
+  GtkSpinner           *spinner;
+  AdwStatusPage        *error_page;
+  GtkLabel             *error_label;
+  GtkPaned             *paned;
+  AdwViewStack         *pages;
+  TlMapPage            *map_page;
+  TlFixesPage          *fixes_page;
+  TlPanel              *panel;
+
+  /* Owned */
+  TlSession            *session;
+  GFile                *file;
+  char                 *error;
+  GCancellable         *opening;
+
+  guint                 patience;
+  guint                 placing; /* an idle: the panel is shown, hidden or given its width */
+  gboolean              panel_wanted;
+  gboolean              panel_placed;
+  gboolean              narrow;
+};
+
+G_DEFINE_FINAL_TYPE (TlWindow, tl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static GSettings *
+get_settings (TlWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return TL_IS_APPLICATION (application) ? tl_application_get_settings (TL_APPLICATION (application)) : NULL;
+}
+
+static void
+enable (TlWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (TlWindow *self)
+{
+  static const char *zooms[] = { "zoom-in", "zoom-out", "zoom-normal", "zoom-fit" };
+  const char        *page = adw_view_stack_get_visible_child_name (self->pages);
+
+  enable (self, "page", self->session != NULL);
+  enable (self, "panel", self->session != NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    enable (self, zooms[i], self->session && g_strcmp0 (page, "map") == 0);
+}
+
+static void
+update_titles (TlWindow *self)
+{
+  g_autofree char *name = self->file ? g_file_get_basename (self->file) : NULL;
+  g_autofree char *path = self->file ? g_file_get_parse_name (self->file) : NULL;
+  g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
+  const char      *title = _("Throughline");
+
+  if (self->session)
+    title = tl_thing_get_title (tl_journey_get_root (tl_session_get_journey (self->session)));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_view_switcher_title_set_title (self->switcher, title);
+  adw_view_switcher_title_set_subtitle (self->switcher, self->session ? shown : NULL);
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher, self->session != NULL);
+  gtk_label_set_label (self->title_label, title);
+  gtk_label_set_label (self->subtitle_label, shown ? shown : "");
+  gtk_widget_set_tooltip_text (self->title_box, path);
+  gtk_widget_set_visible (self->title_box,
+                          self->session && !adw_view_switcher_title_get_title_visible (self->switcher));
+}
+
+static void
+show_state (TlWindow *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->states, name);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
+}
+
+static gboolean
+place_panel (gpointer data)
+{
+  TlWindow  *self = data;
+  GSettings *settings = get_settings (self);
+  int        width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+  gboolean   shown = self->session && self->panel_wanted && !self->narrow;
+
+  self->placing = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), shown);
+  gtk_widget_set_visible (self->panel_button, self->session && !self->narrow);
+  if (shown && !self->panel_placed && width > 0)
+    {
+      gtk_paned_set_position (self->paned, width - (settings ? g_settings_get_int (settings, "panel-width") : 340));
+      self->panel_placed = TRUE;
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are being given out. */
+static void
+place_panel_soon (TlWindow *self)
+{
+  if (self->placing == 0)
+    self->placing = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, place_panel, self, NULL);
+}
+
+static void
+take_session (TlWindow *self, TlSession *session)
+{
+  g_set_object (&self->session, session);
+  tl_map_page_set_session (self->map_page, session);
+  tl_fixes_page_set_session (self->fixes_page, session);
+  tl_panel_set_session (self->panel, session);
+  update_titles (self);
+  update_actions (self);
+  place_panel_soon (self);
+}
+
+static void
+show_error (TlWindow *self, const char *message)
+{
+  g_autofree char *name = self->file ? g_file_get_basename (self->file) : NULL;
+  g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
+  g_autofree char *escaped = shown ? g_markup_escape_text (shown, -1) : NULL;
+
+  g_free (self->error);
+  self->error = g_strdup (message);
+  adw_status_page_set_description (self->error_page, escaped);
+  gtk_label_set_label (self->error_label, message);
+  g_clear_object (&self->file);
+  show_state (self, "error");
+}
+
+static void
+figures_failed (TlWindow *self, const char *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("There Are No Figures"), message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+stop_waiting (TlWindow *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_object (&self->opening);
+}
+
+static void
+opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TlWindow)   self = data;
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlDocument) document = tl_loader_open_finish (result, &error);
+  g_autoptr (TlSession)  session = NULL;
+
+  /* The window was closed meanwhile. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  stop_waiting (self);
+  if (document == NULL)
+    {
+      show_error (self, error->message);
+      return;
+    }
+  session = tl_session_new (document);
+  g_signal_connect_object (session, "failed", G_CALLBACK (figures_failed), self, G_CONNECT_SWAPPED);
+  take_session (self, session);
+  tl_start_page_note_opened (self->file, gtk_window_get_title (GTK_WINDOW (self)));
+  show_state (self, "journey");
+  gtk_widget_grab_focus (GTK_WIDGET (tl_map_page_get_canvas (self->map_page)));
+  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
+  tl_session_refresh (session);
+}
+
+static gboolean
+out_of_patience (gpointer data)
+{
+  TlWindow *self = data;
+
+  self->patience = 0;
+  show_state (self, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  TlWindow       *self = data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GSList         *files = g_value_get_boxed (value);
+
+  for (GSList *l = files; l; l = l->next)
+    tl_application_open (TL_APPLICATION (application), l->data);
+  return files != NULL;
+}
+
+static void
+page_changed (TlWindow *self)
+{
+  GAction    *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
+  const char *name = adw_view_stack_get_visible_child_name (self->pages);
+
+  if (action == NULL || name == NULL)
+    return;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  update_actions (self);
+}
+
+static void
+page_action (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  TlWindow   *self = data;
+  const char *name = g_variant_get_string (state, NULL);
+
+  if (adw_view_stack_get_child_by_name (self->pages, name))
+    adw_view_stack_set_visible_child_name (self->pages, name);
+}
+
+static void
+panel_action (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  TlWindow *self = data;
+
+  self->panel_wanted = g_variant_get_boolean (state);
+  g_simple_action_set_state (action, state);
+  place_panel_soon (self);
+}
+
+/* Someone asks for what is known of a thing. */
+static void
+show_panel_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_action_group_change_action_state (data, "panel", g_variant_new_boolean (TRUE));
+}
+
+static void
+zoom_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+  TlCanvas   *canvas = tl_map_page_get_canvas (TL_WINDOW (data)->map_page);
+
+  if (g_str_equal (name, "zoom-in"))
+    tl_canvas_zoom_by (canvas, TL_CANVAS_ZOOM_STEP);
+  else if (g_str_equal (name, "zoom-out"))
+    tl_canvas_zoom_by (canvas, 1 / TL_CANVAS_ZOOM_STEP);
+  else if (g_str_equal (name, "zoom-normal"))
+    tl_canvas_zoom_to (canvas, 1);
+  else
+    tl_canvas_fit (canvas);
+}
+
+static const GActionEntry actions[] = {
+  { "page", NULL, "s", "'map'", page_action },
+  { "panel", NULL, NULL, "true", panel_action },
+  { "show-panel", show_panel_action },
+  { "zoom-in", zoom_action },
+  { "zoom-out", zoom_action },
+  { "zoom-normal", zoom_action },
+  { "zoom-fit", zoom_action },
+};
+
+static void
+load_settings (TlWindow *self)
+{
+  GSettings *settings = get_settings (self);
+  GAction   *panel = g_action_map_lookup_action (G_ACTION_MAP (self), "panel");
+
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  self->panel_wanted = g_settings_get_boolean (settings, "panel-shown");
+  g_simple_action_set_state (G_SIMPLE_ACTION (panel), g_variant_new_boolean (self->panel_wanted));
+}
+
+static void
+save_settings (TlWindow *self)
+{
+  GSettings *settings = get_settings (self);
+  int        width, height;
+
+  if (settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", CLAMP (width, 360, 32767));
+  g_settings_set_int (settings, "window-height", CLAMP (height, 294, 32767));
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (settings, "panel-shown", self->panel_wanted);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->panel)))
+    {
+      int panel = gtk_widget_get_width (GTK_WIDGET (self->paned)) - gtk_paned_get_position (self->paned);
+
+      g_settings_set_int (settings, "panel-width", CLAMP (panel, 280, 1000));
+    }
+}
+
+static gboolean
+tl_window_close_request (GtkWindow *window)
+{
+  TlWindow *self = TL_WINDOW (window);
+
+  save_settings (self);
+  if (self->opening)
+    g_cancellable_cancel (self->opening);
+  return GTK_WINDOW_CLASS (tl_window_parent_class)->close_request (window);
+}
+
+static void
+tl_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TlWindow *self = TL_WINDOW (widget);
+  gboolean  narrow = width < NARROW;
+
+  GTK_WIDGET_CLASS (tl_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow != self->narrow || (self->session && !self->panel_placed))
+    {
+      self->narrow = narrow;
+      place_panel_soon (self);
+    }
+}
+
+static void
+tl_window_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (tl_window_parent_class)->constructed (object);
+  load_settings (TL_WINDOW (object));
+}
+
+static void
+tl_window_dispose (GObject *object)
+{
+  TlWindow *self = TL_WINDOW (object);
+
+  if (self->opening)
+    g_cancellable_cancel (self->opening);
+  stop_waiting (self);
+  g_clear_handle_id (&self->placing, g_source_remove);
+  if (self->map_page)
+    {
+      tl_map_page_set_session (self->map_page, NULL);
+      tl_fixes_page_set_session (self->fixes_page, NULL);
+      tl_panel_set_session (self->panel, NULL);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->error, g_free);
+  G_OBJECT_CLASS (tl_window_parent_class)->dispose (object);
+}
+
+static void
+tl_window_class_init (TlWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = tl_window_constructed;
+  object_class->dispose = tl_window_dispose;
+  widget_class->size_allocate = tl_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = tl_window_close_request;
+
+  g_type_ensure (TL_TYPE_START_PAGE);
+  g_type_ensure (TL_TYPE_MAP_PAGE);
+  g_type_ensure (TL_TYPE_FIXES_PAGE);
+  g_type_ensure (TL_TYPE_PANEL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, title_box);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, panel_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, error_label);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, map_page);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, fixes_page);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, panel);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed);
+}
+
+static void
+tl_window_init (TlWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->panel_wanted = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (drop, "drop", G_CALLBACK (dropped), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->states), GTK_EVENT_CONTROLLER (drop));
+  update_actions (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), FALSE);
+}
+
+/**
+ * tl_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window on the start page; GTK owns it
+ */
+TlWindow *
+tl_window_new (TlApplication *application)
+{
+  g_return_val_if_fail (TL_IS_APPLICATION (application), NULL);
+  return g_object_new (TL_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * tl_window_open:
+ * @file: a journey
+ *
+ * Loads @file, off this thread, into an empty window. Where it cannot be read, the window says why and stays.
+ */
+void
+tl_window_open (TlWindow *self, GFile *file)
+{
+  g_return_if_fail (TL_IS_WINDOW (self) && G_IS_FILE (file) && tl_window_is_empty (self));
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->error, g_free);
+  self->opening = g_cancellable_new ();
+  self->patience = g_timeout_add (PATIENCE, out_of_patience, self);
+  show_state (self, "blank");
+  tl_loader_open_async (file, self->opening, opened, g_object_ref (self));
+}
+
+/**
+ * tl_window_is_empty:
+ *
+ * Returns: whether it has no journey, and none on its way
+ */
+gboolean
+tl_window_is_empty (TlWindow *self)
+{
+  g_return_val_if_fail (TL_IS_WINDOW (self), FALSE);
+  return self->session == NULL && self->opening == NULL;
+}
+
+/**
+ * tl_window_is_loading:
+ *
+ * Returns: whether a journey is on its way
+ */
+gboolean
+tl_window_is_loading (TlWindow *self)
+{
+  g_return_val_if_fail (TL_IS_WINDOW (self), FALSE);
+  return self->opening != NULL;
+}
+
+/**
+ * tl_window_get_file:
+ *
+ * Returns: (transfer none) (nullable): the file that it shows or loads
+ */
+GFile *
+tl_window_get_file (TlWindow *self)
+{
+  g_return_val_if_fail (TL_IS_WINDOW (self), NULL);
+  return self->file;
+}
+
+/**
+ * tl_window_get_session:
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+TlSession *
+tl_window_get_session (TlWindow *self)
+{
+  g_return_val_if_fail (TL_IS_WINDOW (self), NULL);
+  return self->session;
+}
+
+/**
+ * tl_window_get_error:
+ *
+ * Returns: (transfer none) (nullable): why the last file could not be opened
+ */
+const char *
+tl_window_get_error (TlWindow *self)
+{
+  g_return_val_if_fail (TL_IS_WINDOW (self), NULL);
+  return self->error;
+}

@@ -1,0 +1,24 @@
+/* tl-window.h: a window, for one journey
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-application.h"
+#include "tl-session.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_WINDOW (tl_window_get_type ())
+G_DECLARE_FINAL_TYPE (TlWindow, tl_window, TL, WINDOW, AdwApplicationWindow)
+
+TlWindow  *tl_window_new         (TlApplication *application);
+void       tl_window_open        (TlWindow      *self,
+                                  GFile         *file);
+gboolean   tl_window_is_empty    (TlWindow      *self);
+gboolean   tl_window_is_loading  (TlWindow      *self);
+GFile     *tl_window_get_file    (TlWindow      *self);
+TlSession *tl_window_get_session (TlWindow      *self);
+const char *tl_window_get_error  (TlWindow      *self);
+
+G_END_DECLS
