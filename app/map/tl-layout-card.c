@@ -25,15 +25,15 @@ typedef struct
   double mark_step;
   double mark_left;   /* from the card's left to a pain */
   double mark_right;
-  guint  mark_lines;
+  double mark_indent; /* from a pain's left to its title */
 } Look;
 
 static const Look wide = {
-  18, { 19, 700, FALSE }, 30, 24, { 14, 400, FALSE }, 21, 24, 52, { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 14, 2,
+  18, { 19, 700, FALSE }, 30, 24, { 14, 400, FALSE }, 21, 24, 52, { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 14, 31,
 };
 
 static const Look narrow = {
-  12, { 16, 700, FALSE }, 25, 20, { 13, 400, FALSE }, 17, 20, 38, { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 3,
+  12, { 16, 700, FALSE }, 25, 20, { 13, 400, FALSE }, 17, 20, 38, { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 27,
 };
 
 #define COST_FONT TL_FONT (14, 400)
@@ -167,7 +167,8 @@ describe_records (gint64 records)
   return g_strdup_printf (ngettext ("%s record", "%s records", (gulong) records), n);
 }
 
-/* A pain or a delight: a tinted pill with a mark, its title, and what is at stake. */
+/* A pain or a delight: a tinted pill with a mark, its title, and what is at stake: beside the title where that then
+ * takes no more than two lines, else under it. */
 static void
 pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *amount, const char *desc)
 {
@@ -179,26 +180,32 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
   double      x = card->x + look->mark_left;
   double      width = card->width - look->mark_left - look->mark_right;
   double      amount_room = amount ? tl_measure_room (self->measure, amount_font, amount) : 0;
-  double      text_x = x + (self->compact ? 27 : 32);
-  double      room = x + width - 10 - text_x - (amount && !self->compact ? amount_room + 8 : 0);
-  guint       n = tl_words_count (self, look->mark, room, look->mark_lines, title);
-  double      height = 31 + (n - 1) * look->mark_step + (amount && self->compact ? look->mark_step : 0);
+  double      text_x = x + look->mark_indent;
+  double      room = x + width - 10 - text_x;
+  gboolean    beside = amount && room - amount_room - 6 > 40 &&
+                    tl_words_count (self, look->mark, room - amount_room - 6, 9, title) <= 2;
+  guint       n;
+  double      height;
 
+  if (beside)
+    room -= amount_room + 6;
+  n = tl_words_count (self, look->mark, room, 3, title);
+  height = 31 + (n - 1 + (amount && !beside)) * look->mark_step;
   if (pen->paints)
     {
       tl_scene_begin (self->scene, role, id, title, desc);
       tl_scene_rect (self->scene, (TlBox) { x, pen->y, width, height }, 7,
                      (TlPen) { .fill = is_pain ? TL_COLOUR_LOSS_TINT : TL_COLOUR_GAIN_TINT });
-      tl_icon_draw (self->scene, is_pain ? "pain" : "delight", x + (self->compact ? 7 : 10), pen->y + 8.5, 14,
+      tl_icon_draw (self->scene, is_pain ? "pain" : "delight", text_x - 21, pen->y + 8.5, 14,
                     is_pain ? TL_COLOUR_LOSS : TL_COLOUR_GAIN);
       tl_words_block (self, look->mark, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x, pen->y + 20.5,
-                      TL_ANCHOR_START, room, look->mark_step, look->mark_lines, title);
-      if (amount && self->compact)
-        tl_words_line (self, amount_font, TL_COLOUR_LOSS, text_x, pen->y + 20.5 + n * look->mark_step, TL_ANCHOR_START,
-                       room, amount);
-      else if (amount)
+                      TL_ANCHOR_START, room, look->mark_step, 3, title);
+      if (beside)
         tl_words_line (self, amount_font, TL_COLOUR_LOSS, x + width - 10, pen->y + 20.5, TL_ANCHOR_END, amount_room,
                        amount);
+      else if (amount)
+        tl_words_line (self, amount_font, TL_COLOUR_LOSS, text_x, pen->y + 20.5 + n * look->mark_step, TL_ANCHOR_START,
+                       room, amount);
       tl_scene_end (self->scene);
     }
   pen->y += height + 8;

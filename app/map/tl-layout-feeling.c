@@ -13,39 +13,43 @@
 #define UNIT 24.0 /* between one feeling and the next */
 #define RADIUS 11.0
 #define LABEL TL_FONT (14, 500)
+#define LONGEST_NAME 220.0
 
 typedef struct
 {
   const TlDataTouchpoint *touchpoint;
   guint                   stage;
   double                  x, y;
-  double                  room;
   double                  before_y; /* of its neighbours on the line; NAN for none */
   double                  after_y;
 } Spot;
 
-/* The stages on the main way: from where most start, the widest ribbon onwards, until it ends or turns back. */
-static gboolean *
-find_main_way (TlLayout *self)
+/**
+ * tl_feeling_plan:
+ *
+ * Finds the main way: from where most start, the widest ribbon onwards, until it ends or turns back.
+ */
+void
+tl_feeling_plan (TlLayout *self)
 {
-  gboolean *is_main = g_new0 (gboolean, self->data->stages->len + 1);
-  guint     at = 0;
+  guint at = 0;
 
+  self->is_main = g_new0 (gboolean, self->data->stages->len + 1);
   for (guint i = 1; i < self->data->stages->len; i++)
     if (TL_STAGE_AT (self->data, i)->entry > TL_STAGE_AT (self->data, at)->entry)
       at = i;
-  while (at != G_MAXUINT)
+  while (at < self->data->stages->len)
     {
       guint  next = G_MAXUINT;
       double widest = -1;
 
-      is_main[at] = TRUE;
-      for (guint i = 0; i < self->data->links->len; i++)
+      self->is_main[at] = TRUE;
+      for (guint k = self->first_link[at]; k < self->first_link[at + 1]; k++)
         {
-          const TlDataLink *link = TL_LINK_AT (self->data, i);
+          const TlDataLink *link = TL_LINK_AT (self->data, self->links_from[k]);
           double            weight = isfinite (link->share) ? link->share : 0;
 
-          if (link->from != at || self->links[i].back || is_main[link->to] ||
+          if (self->links[self->links_from[k]].back || self->is_main[link->to] ||
               TL_STAGE_AT (self->data, link->to)->kind == TL_DATA_LOST)
             continue;
           if (weight > widest)
@@ -56,7 +60,6 @@ find_main_way (TlLayout *self)
         }
       at = next;
     }
-  return is_main;
 }
 
 static guint
@@ -83,7 +86,7 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
 {
   g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (guint));
   guint              n = 0, at = 0;
-  double             pitch;
+  double             width, left;
 
   for (guint i = 0; i < band->cards->len; i++)
     {
@@ -97,7 +100,9 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
   g_array_sort_with_data (stages, compare_rows, self->cards);
   if (n == 0)
     return;
-  pitch = band->width[column] / n;
+  /* Several faces spread a little into the gaps beside their column, so that there is room for their names. */
+  width = band->width[column] + (n > 1 ? MIN (48, (tl_strip_room (self, band, column) - band->width[column]) * 0.6) : 0);
+  left = band->x[column] + (band->width[column] - width) / 2;
   for (guint i = 0; i < stages->len; i++)
     {
       guint              index = g_array_index (stages, guint, i);
@@ -106,13 +111,10 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
       for (guint k = 0; k < stage->touchpoints->len; k++)
         {
           const TlDataTouchpoint *touchpoint = &g_array_index (stage->touchpoints, TlDataTouchpoint, k);
-          Spot spot = { touchpoint, index, band->x[column] + pitch * (at + 0.5), 0, pitch - 8, NAN, NAN };
+          Spot                    spot = { touchpoint, index, left + width * (at + 0.5) / n, 0, NAN, NAN };
 
           if (!isfinite (touchpoint->emotion))
             continue;
-          /* One face alone may have a name as wide as the gaps beside its column leave room for. */
-          if (n == 1)
-            spot.room = band->width[column] + 20;
           g_array_append_val (spots, spot);
           at++;
         }
@@ -120,18 +122,12 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
 }
 
 static Spot *
-find_end (GArray *spots, guint stage, gboolean last)
+find_first (GArray *spots, guint stage)
 {
-  Spot *found = NULL;
-
   for (guint i = 0; i < spots->len; i++)
-    {
-      Spot *spot = &g_array_index (spots, Spot, i);
-
-      if (spot->stage == stage && (last || found == NULL))
-        found = spot;
-    }
-  return found;
+    if (g_array_index (spots, Spot, i).stage == stage)
+      return &g_array_index (spots, Spot, i);
+  return NULL;
 }
 
 static void
@@ -155,58 +151,52 @@ join (TlLayout *self, Spot *from, Spot *to, gboolean is_main)
 
 /* The next stages that have faces, over those that have none. */
 static void
-join_onwards (TlLayout *self, GArray *spots, Spot *from, guint stage, const gboolean *is_main, gboolean *seen, guint depth)
+join_onwards (TlLayout *self, GArray *spots, Spot *from, guint stage, gboolean *seen, guint depth)
 {
   if (seen[stage] || depth > 64)
     return;
   seen[stage] = TRUE;
-  for (guint i = 0; i < self->data->links->len; i++)
+  for (guint k = self->first_link[stage]; k < self->first_link[stage + 1]; k++)
     {
-      const TlDataLink *link = TL_LINK_AT (self->data, i);
+      const TlDataLink *link = TL_LINK_AT (self->data, self->links_from[k]);
       Spot             *to;
 
-      if (link->from != stage || self->links[i].back || TL_STAGE_AT (self->data, link->to)->kind == TL_DATA_LOST)
+      if (self->links[self->links_from[k]].back || TL_STAGE_AT (self->data, link->to)->kind == TL_DATA_LOST)
         continue;
-      to = find_end (spots, link->to, FALSE);
+      to = find_first (spots, link->to);
       if (to == NULL)
-        join_onwards (self, spots, from, link->to, is_main, seen, depth + 1);
+        join_onwards (self, spots, from, link->to, seen, depth + 1);
       else if (!seen[link->to])
         {
-          join (self, from, to, is_main[from->stage] && is_main[to->stage]);
-          /* The main way was joined already where it skips a stage beside it. */
+          join (self, from, to, self->is_main[from->stage] && self->is_main[to->stage]);
           seen[link->to] = TRUE;
         }
     }
 }
 
+/* Within each stage first, then from the last face of each onwards. */
 static void
 draw_lines (TlLayout *self, GArray *spots)
 {
-  g_autofree gboolean *is_main = find_main_way (self);
+  for (guint i = 0; i < spots->len; i++)
+    {
+      Spot *spot = &g_array_index (spots, Spot, i);
+      Spot *next = i + 1 < spots->len ? spot + 1 : NULL;
 
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < spots->len; i++)
-      {
-        Spot *spot = &g_array_index (spots, Spot, i);
-        Spot *next = i + 1 < spots->len ? spot + 1 : NULL;
+      if (next && next->stage == spot->stage)
+        join (self, spot, next, self->is_main[spot->stage]);
+      else
+        {
+          g_autofree gboolean *seen = g_new0 (gboolean, self->data->stages->len + 1);
 
-        if (next && next->stage == spot->stage)
-          {
-            if (is_main[spot->stage] == (pass == 1))
-              join (self, spot, next, is_main[spot->stage]);
-          }
-        else if (pass == 1)
-          {
-            g_autofree gboolean *seen = g_new0 (gboolean, self->data->stages->len + 1);
-
-            join_onwards (self, spots, spot, spot->stage, is_main, seen, 0);
-          }
-      }
+          join_onwards (self, spots, spot, spot->stage, seen, 0);
+        }
+    }
 }
 
 /* A name stands where the line does not: over the face, unless the line leaves upwards on both sides or steeply. */
 static gboolean
-is_label_below (const Spot *spot)
+is_better_below (const Spot *spot)
 {
   double up = 0, down = 0;
   double sides[2] = { spot->before_y, spot->after_y };
@@ -218,6 +208,56 @@ is_label_below (const Spot *spot)
         down = MAX (down, sides[i] - spot->y);
       }
   return up > down + 1;
+}
+
+/* How wide a name may be over or under a face before it meets another name or another face. */
+static double
+find_room (const GArray *spots, const GArray *names, const Spot *spot, gboolean below)
+{
+  double top = spot->y + (below ? 14 : -32), bottom = top + 18;
+  double room = 2 * LONGEST_NAME;
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const Spot *other = &g_array_index (spots, Spot, i);
+
+      if (other != spot && other->y + RADIUS > top && other->y - RADIUS < bottom)
+        room = MIN (room, 2 * (fabs (other->x - spot->x) - RADIUS - 3));
+    }
+  for (guint i = 0; i < names->len; i++)
+    {
+      const TlBox *other = &g_array_index (names, TlBox, i);
+
+      if (other->y + other->height > top && other->y < bottom)
+        room = MIN (room, 2 * (spot->x < other->x + other->width / 2 ? other->x - spot->x
+                                                                     : spot->x - other->x - other->width) - 8);
+    }
+  return room;
+}
+
+/* Puts a name over or under its face: on the better side if it fits there whole, on the other if it fits there, and else
+ * cut on the side that has more room. Returns how far down it reaches. */
+static double
+draw_name (TlLayout *self, const GArray *spots, GArray *names, const Spot *spot)
+{
+  const char *title = spot->touchpoint->title;
+  double      wish = MIN (LONGEST_NAME, tl_measure_room (self->measure, LABEL, title));
+  gboolean    below = is_better_below (spot);
+  double      room = find_room (spots, names, spot, below), other = find_room (spots, names, spot, !below);
+  TlBox       box;
+
+  if (room < wish && other > room)
+    {
+      below = !below;
+      room = other;
+    }
+  if (room < 36)
+    return spot->y + RADIUS;
+  room = tl_words_line (self, LABEL, TL_COLOUR_SOFT, spot->x, below ? spot->y + 28 : spot->y - 18, TL_ANCHOR_MIDDLE,
+                        MIN (room, wish), title);
+  box = (TlBox) { spot->x - room / 2, spot->y + (below ? 14 : -32), room, 18 };
+  g_array_append_val (names, box);
+  return spot->y + (below ? 34 : RADIUS);
 }
 
 static double
@@ -236,6 +276,7 @@ double
 tl_feeling_draw (TlLayout *self, TlBand *band, double y)
 {
   g_autoptr (GArray) spots = g_array_new (FALSE, TRUE, sizeof (Spot));
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (TlBox));
   double             highest = -2, lowest = 2, neutral, bottom = 0;
 
   if (!self->has_faces || (self->options->without & TL_MAP_NO_FEELING))
@@ -267,19 +308,16 @@ tl_feeling_draw (TlLayout *self, TlBand *band, double y)
   for (guint i = 0; i < spots->len; i++)
     {
       const Spot      *spot = &g_array_index (spots, Spot, i);
-      const char      *title = spot->touchpoint->title;
-      gboolean         below = is_label_below (spot);
       g_autofree char *feeling = tl_number_format_people (spot->touchpoint->emotion, -1, self->options->numbers);
       /* Translators: how customers feel at a touchpoint, from −2 to 2. */
       g_autofree char *desc = g_strdup_printf (_("Feeling %s of −2 to 2"), feeling);
+      double           reach;
 
-      tl_scene_begin (self->scene, TL_ROLE_FEELING, spot->touchpoint->id, title, desc);
+      tl_scene_begin (self->scene, TL_ROLE_FEELING, spot->touchpoint->id, spot->touchpoint->title, desc);
       tl_face_draw (self, spot->x, spot->y, RADIUS, spot->touchpoint->emotion);
-      if (spot->room > 30)
-        tl_words_line (self, LABEL, TL_COLOUR_SOFT, spot->x, below ? spot->y + 28 : spot->y - 18, TL_ANCHOR_MIDDLE,
-                       spot->room, title);
+      reach = draw_name (self, spots, names, spot);
+      bottom = MAX (bottom, reach);
       tl_scene_end (self->scene);
-      bottom = MAX (bottom, spot->y + (below ? 34 : RADIUS));
     }
   tl_scene_end (self->scene);
   return MAX (bottom, y + 72) + 14;

@@ -1,4 +1,4 @@
-/* tl-layout-fixes.c: fixes by rank, under the stage they act on first
+/* tl-layout-fixes.c: fixes by rank, under the stage that they act on
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -47,21 +47,32 @@ describe_horizon (TlLayout *self)
   return g_strdup_printf (ngettext ("over %s year, net", "over %s years, net", tl_words_plural (self->data->horizon)), years);
 }
 
-static void
+/* The kind of fix: an icon and its words; returns the chip's height. */
+static double
 draw_chip (TlLayout *self, double x, double y, double room, const char *kind)
 {
   const char *words = g_dgettext (GETTEXT_PACKAGE, kind);
-  double      width = MIN (room, tl_measure_room (self->measure, CHIP_FONT, words) + 38);
+  double      text = tl_measure_room (self->measure, CHIP_FONT, words);
+  double      width = MIN (room, text + 37);
+  /* Icon and words stand about in the middle, as far as the words keep their room. */
+  double      shift = CLAMP (width - text - 29, 0, MIN (8, (text - tl_measure_exact (self->measure, CHIP_FONT, words)) / 2));
+  double      words_room = width - 28 - shift;
+  guint       n = tl_words_count (self, CHIP_FONT, words_room, 2, words);
+  double      height = CHIP_HEIGHT + (n - 1) * 17;
 
-  tl_scene_rect (self->scene, (TlBox) { x, y, width, CHIP_HEIGHT }, CHIP_HEIGHT / 2, (TlPen) { .fill = TL_COLOUR_CHIP });
-  tl_icon_draw (self->scene, icon_for_kind (kind), x + 10, y + 6, 12, TL_COLOUR_ICON);
-  tl_words_line (self, CHIP_FONT, TL_COLOUR_INK, x + 27, y + 17, TL_ANCHOR_START, width - 36, words);
+  tl_scene_rect (self->scene, (TlBox) { x, y, width, height }, CHIP_HEIGHT / 2, (TlPen) { .fill = TL_COLOUR_CHIP });
+  tl_icon_draw (self->scene, icon_for_kind (kind), x + 9 + shift, y + 6, 12, TL_COLOUR_ICON);
+  tl_words_block (self, CHIP_FONT, TL_COLOUR_INK, x + 26 + shift, y + 17, TL_ANCHOR_START, words_room, 17, 2, words);
+  return height;
 }
 
 /* What stands beside the amount: when the fix has paid for itself. */
 static char *
 describe_payback (TlLayout *self, const TlDataFix *fix)
 {
+  /* What starts after the horizon neither costs nor gives anything in it. */
+  if (fix->npv == 0)
+    return g_strdup ("");
   if (fix->payback < 0)
     return g_strdup (_("does not pay back"));
   if (fix->payback == 0)
@@ -74,7 +85,7 @@ describe_payback (TlLayout *self, const TlDataFix *fix)
 static double
 draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double y)
 {
-  double           x = band->x[column], room = band->width[column] - INDENT + 20;
+  double           x = band->x[column], room = tl_strip_room (self, band, column) - INDENT;
   g_autofree char *rank = g_strdup_printf ("%u", fix->rank);
   g_autofree char *amount = fix->known ? tl_words_money (self, fix->npv, TRUE) : NULL;
   TlFont           amount_font = TL_FONT (16, 700);
@@ -94,9 +105,11 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
       double           beside = room - width - 4;
 
       y += 23;
-      tl_words_line (self, amount_font, fix->npv < 0 ? TL_COLOUR_LOSS : TL_COLOUR_GAIN, x + INDENT, y, TL_ANCHOR_START,
+      tl_words_line (self, amount_font, fix->npv < 0 ? TL_COLOUR_LOSS : fix->npv > 0 ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x + INDENT, y, TL_ANCHOR_START,
                      room, amount);
-      if (beside >= tl_measure_room (self->measure, TL_FONT (14, 400), payback))
+      if (*payback == '\0')
+        ;
+      else if (beside >= tl_measure_room (self->measure, TL_FONT (14, 400), payback))
         tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x + INDENT + width + 2, y, TL_ANCHOR_START, beside,
                        payback);
       else
@@ -107,8 +120,8 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
     }
   if (fix->kind)
     {
-      draw_chip (self, x + INDENT, y + 10, room, fix->kind);
-      y += 10 + CHIP_HEIGHT;
+      y += 10;
+      y += draw_chip (self, x + INDENT, y, room, fix->kind);
     }
   tl_scene_end (self->scene);
   return y + 20;

@@ -10,7 +10,8 @@
 #define CORNER 12.0      /* of cards; no ribbon begins in one */
 #define PORT_GAP 8.0     /* the least between two ribbons at one side of a card */
 #define LABEL_PITCH 27.0 /* what two labels need, one under the other */
-#define STUB 34.0        /* how far a ribbon reaches that comes from or goes to another band */
+#define STUB_IN 34.0     /* how far a ribbon reaches that comes from another band */
+#define STUB_OUT 66.0    /* the same where it goes to one, its label on it */
 #define NAME_PITCH 22.0
 
 /* A ribbon at one side of a card, or (without a route) those who start there. */
@@ -95,47 +96,60 @@ find_anchor (const GArray *ports, double level)
   return anchor;
 }
 
+/* The gap that two neighbouring ports would like. Labels stand where ribbons begin, so these need more. */
+static double
+find_gap (const Port *upper, const Port *lower, gboolean out)
+{
+  return out ? MAX (PORT_GAP, LABEL_PITCH - (upper->width + lower->width) / 2) : PORT_GAP;
+}
+
+/* Places the ports from @from on, away from the anchor, in the given room; gaps give way where there is too little. */
+static void
+spread (GArray *ports, guint anchor, int step, double room, gboolean out)
+{
+  double widths = 0, gaps = 0, squeeze = 1;
+
+  for (gint64 i = (gint64) anchor + step; i >= 0 && i < ports->len; i += step)
+    {
+      const Port *port = &g_array_index (ports, Port, i), *before = port - step;
+
+      widths += port->width;
+      gaps += step > 0 ? find_gap (before, port, out) : find_gap (port, before, out);
+    }
+  if (gaps > 0)
+    squeeze = CLAMP ((room - widths) / gaps, 0.1, 1);
+  for (gint64 i = (gint64) anchor + step; i >= 0 && i < ports->len; i += step)
+    {
+      Port       *port = &g_array_index (ports, Port, i);
+      const Port *before = port - step;
+      double      gap = step > 0 ? find_gap (before, port, out) : find_gap (port, before, out);
+
+      port->y = before->y + step * (before->width / 2 + squeeze * gap + port->width / 2);
+    }
+}
+
 static void
 place_ports (TlLayout *self, TlBand *band, TlCard *card, gboolean out)
 {
   g_autoptr (GArray) ports = collect_ports (self, band, card, out);
   double             top = card->y + CORNER, bottom = card->y + card->height - CORNER;
-  double             widths = 0, gaps = 0, squeeze = 1, y = 0, shift;
   guint              anchor = find_anchor (ports, card->y + card->port);
+  Port              *at;
 
   if (ports->len == 0)
     return;
-  for (guint i = 0; i < ports->len; i++)
-    {
-      Port  *port = &g_array_index (ports, Port, i);
-      Port  *before = i > 0 ? port - 1 : NULL;
-      double gap = before ? MAX (PORT_GAP, LABEL_PITCH - (port->width + before->width) / 2) : 0;
-
-      widths += port->width;
-      gaps += gap;
-    }
-  if (gaps > 0)
-    squeeze = CLAMP ((bottom - top - widths) / gaps, 0, 1);
-  for (guint i = 0; i < ports->len; i++)
-    {
-      Port *port = &g_array_index (ports, Port, i);
-      Port *before = i > 0 ? port - 1 : NULL;
-
-      if (before)
-        y += before->width / 2 + port->width / 2 +
-             squeeze * MAX (PORT_GAP, LABEL_PITCH - (port->width + before->width) / 2);
-      port->y = y;
-    }
-  shift = anchor == G_MAXUINT ? top + g_array_index (ports, Port, 0).width / 2
-                              : card->y + card->port - g_array_index (ports, Port, anchor).y;
-  /* Within the card's straight sides; where there is no room for all, the upper end counts. */
-  shift = MIN (shift, bottom - y - g_array_index (ports, Port, ports->len - 1).width / 2);
-  shift = MAX (shift, top + g_array_index (ports, Port, 0).width / 2);
+  /* The anchor lies at the card's own height, the others above and below it; where only loops begin, the first lies
+   * just under the corner. */
+  at = &g_array_index (ports, Port, anchor == G_MAXUINT ? 0 : anchor);
+  at->y = anchor == G_MAXUINT ? top + at->width / 2 + 4 : MAX (card->y + card->port, top + at->width / 2);
+  if (anchor == G_MAXUINT)
+    anchor = 0;
+  spread (ports, anchor, -1, at->y - at->width / 2 - top, out);
+  spread (ports, anchor, 1, bottom - at->y - at->width / 2, out);
   for (guint i = 0; i < ports->len; i++)
     {
       Port *port = &g_array_index (ports, Port, i);
 
-      port->y += shift;
       if (port->route == NULL)
         card->entry_y = port->y;
       else if (out)
@@ -157,9 +171,28 @@ compare_ends (gconstpointer a, gconstpointer b, gpointer data)
   return (ra->link > rb->link) - (ra->link < rb->link);
 }
 
+/* Whether those who start at a card, and their number, are where an end would be; if so, moves it below. */
+static gboolean
+clear_entries (TlLayout *self, TlBand *band, double half, double *y)
+{
+  for (guint i = 0; i < band->cards->len; i++)
+    {
+      const TlCard *card = TL_BAND_CARD (self, band, i);
+      double        width = tl_entry_width (self, card);
+      double        top = card->entry_y - MAX (width / 2, 10) - 4, bottom = card->entry_y + MAX (width / 2, 10) + 50;
+
+      if (tl_entry_is_left (self, card) && *y + half > top && *y - half < bottom)
+        {
+          *y = bottom + half;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* The ends of ribbons that lead to or come from another band, far enough from each other for their names. */
 static void
-place_ends (TlBand *band, gboolean out)
+place_ends (TlLayout *self, TlBand *band, gboolean out)
 {
   g_autoptr (GPtrArray) ends = g_ptr_array_new ();
   double                floor = band->top + 40;
@@ -184,6 +217,8 @@ place_ends (TlBand *band, gboolean out)
       double   half = MAX (NAME_PITCH, route->width + 4) / 2;
 
       *y = MAX (*y, floor + half);
+      while (!out && clear_entries (self, band, half, y))
+        ;
       floor = *y + half;
       band->bottom = MAX (band->bottom, floor + 12);
     }
@@ -199,8 +234,8 @@ typedef struct
 static guint
 get_stations (TlLayout *self, TlBand *band, const TlRoute *route, Point *stations)
 {
-  double x0 = route->from == G_MAXUINT ? band->x[0] - STUB : self->cards[route->from].x + self->cards[route->from].width;
-  double x3 = route->to == G_MAXUINT ? band->right + STUB : self->cards[route->to].x;
+  double x0 = route->from == G_MAXUINT ? band->x[0] - STUB_IN : self->cards[route->from].x + self->cards[route->from].width;
+  double x3 = route->to == G_MAXUINT ? band->right + STUB_OUT : self->cards[route->to].x;
   int    last = route->to_column - 1;
 
   stations[0] = (Point) { x0, route->out_y };
@@ -299,7 +334,7 @@ trace_loop (TlScene *scene, double x0, double y0, double right, double y, double
 static double
 find_leg (const TlRoute *route)
 {
-  return 11 + route->width / 2 + MIN (route->track, 4) * 7;
+  return 20 + route->width / 2 + MIN (route->track, 4) * 7;
 }
 
 static void
@@ -309,20 +344,21 @@ draw_back (TlLayout *self, TlBand *band, const TlRoute *route, TlColour fill, Tl
   double        right = MAX (from->x + from->width, band->x[from->column] + band->width[from->column]) + find_leg (route);
   double        left = to->x - find_leg (route);
   double        x0 = from->x + from->width;
+  double        head = MIN (8 + route->width / 4, 14), half = route->width / 2 + 3.5;
   TlPen         pen = { TL_COLOUR_NONE, edge, route->width, TL_DASH_SOLID, FALSE, 1 };
 
-  trace_loop (self->scene, x0, route->out_y, right, route->y, left, to->x, route->in_y, pen);
+  trace_loop (self->scene, x0, route->out_y, right, route->y, left, to->x - head, route->in_y, pen);
   if (route->width >= 4)
     {
       pen.stroke = fill;
-      pen.stroke_width = route->width - 2;
-      trace_loop (self->scene, x0, route->out_y, right, route->y, left, to->x, route->in_y, pen);
+      pen.stroke_width = route->width - 1.6;
+      trace_loop (self->scene, x0, route->out_y, right, route->y, left, to->x - head + 0.5, route->in_y, pen);
     }
-  /* Everything else runs on; what runs back has an arrow on its way. */
-  tl_scene_path_begin (self->scene, (TlPen) { .fill = TL_COLOUR_ICON });
-  tl_scene_move_to (self->scene, to->x - 1, route->in_y);
-  tl_scene_line_to (self->scene, to->x - 8, route->in_y - 4.5);
-  tl_scene_line_to (self->scene, to->x - 8, route->in_y + 4.5);
+  /* Everything else runs on; what runs back has an arrow head where it arrives. */
+  tl_scene_path_begin (self->scene, (TlPen) { .fill = edge });
+  tl_scene_move_to (self->scene, to->x, route->in_y);
+  tl_scene_line_to (self->scene, to->x - head, route->in_y - half);
+  tl_scene_line_to (self->scene, to->x - head, route->in_y + half);
   tl_scene_close_path (self->scene);
   tl_scene_path_end (self->scene);
 }
@@ -336,18 +372,18 @@ draw_name (TlLayout *self, TlBand *band, const TlRoute *route)
   /* Translators: where a ribbon goes on that leaves one band of the map for another, and where one comes from. */
   g_autofree char  *words = g_strdup_printf (out ? C_("ribbon", "to %s") : C_("ribbon", "from %s"), title);
   TlFont            font = TL_FONT (13, 400);
-  double            room = out ? TL_STUB_ROOM - STUB - 10 : TL_LEFT - TL_EDGE - STUB - 12;
+  double            room = out ? TL_STUB_ROOM - STUB_OUT - 10 : TL_LEFT - TL_EDGE - STUB_IN - 12;
 
   if (out)
     {
-      double x = band->right + STUB + 6;
+      double x = band->right + STUB_OUT + 6;
 
       room = tl_words_line (self, font, TL_COLOUR_SOFT, x, route->in_y + 4.5, TL_ANCHOR_START, room, words);
       g_array_append_vals (band->taken, &(TlBox) { x, route->in_y - 10, room, 20 }, 1);
     }
   else
     {
-      double x = band->x[0] - STUB - 6;
+      double x = band->x[0] - STUB_IN - 6;
 
       room = tl_words_line (self, font, TL_COLOUR_SOFT, x, route->out_y + 4.5, TL_ANCHOR_END, room, words);
       g_array_append_vals (band->taken, &(TlBox) { x - room, route->out_y - 10, room, 20 }, 1);
@@ -433,8 +469,8 @@ tl_ribbons_place (TlLayout *self, TlBand *band)
       place_ports (self, band, card, TRUE);
       place_ports (self, band, card, FALSE);
     }
-  place_ends (band, TRUE);
-  place_ends (band, FALSE);
+  place_ends (self, band, TRUE);
+  place_ends (self, band, FALSE);
 }
 
 /**

@@ -36,6 +36,19 @@ tl_strip_begin (TlLayout *self, const char *name, const char *detail, double y)
   return y + 50 + (n - 1) * 18;
 }
 
+/**
+ * tl_strip_room:
+ *
+ * Returns: how wide what stands under a column may be: up to the next column
+ */
+double
+tl_strip_room (TlLayout *self, TlBand *band, int column)
+{
+  double end = column + 1 < band->n_columns ? band->x[column + 1] - 16 : self->width - TL_EDGE;
+
+  return MIN (end - band->x[column], self->card_width + 120);
+}
+
 static gboolean
 has_quote (const TlDataStage *stage)
 {
@@ -103,13 +116,14 @@ draw_quote (TlLayout *self, TlBand *band, const TlCard *card, double y)
   guint              n;
 
   tl_scene_begin (self->scene, TL_ROLE_QUOTE, stage->id, quote->words, source);
-  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, band->width[card->column] + 16, 21,
+  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, tl_strip_room (self, band, card->column), 21,
                       QUOTE_LINES, words);
   y += 14 + (n - 1) * 21;
   if (source)
     {
       y += 25;
-      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, band->width[card->column], source);
+      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START,
+                     tl_strip_room (self, band, card->column), source);
     }
   tl_scene_end (self->scene);
   return y + 18;
@@ -195,7 +209,7 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
   g_autofree char   *amount = tl_words_money (self, stage->net, FALSE);
   g_autofree char   *parts = describe_parts (self, stage);
   TlFont             font = TL_FONT (16, 700);
-  double             x = band->x[card->column], room = band->width[card->column];
+  double             x = band->x[card->column], room = tl_strip_room (self, band, card->column);
   /* One scale for all bars, and room for the longest amount beside the longest. */
   double             widest = MIN (WIDEST_BAR, self->card_width - 110);
   double             width = 0;
@@ -208,11 +222,11 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
       width += 10;
     }
   tl_words_line (self, font, stage->net > 0.5 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, x + width, y + 15, TL_ANCHOR_START,
-                 room + 20 - width, amount);
+                 room - width, amount);
   y += BAR_HEIGHT;
   if (parts)
     {
-      guint n = tl_words_block (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y + 23, TL_ANCHOR_START, room + 20, 19, 2,
+      guint n = tl_words_block (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y + 23, TL_ANCHOR_START, room, 19, 2,
                                 parts);
 
       y += 23 + (n - 1) * 19;

@@ -179,11 +179,11 @@ tl_title_draw (TlLayout *self)
   if (n > 1)
     {
       font.size = 25;
-      y = 48;
+      n = tl_words_count (self, font, room, 2, data->title);
+      y = n > 1 ? 44 : 60;
     }
-  n = tl_words_block (self, font, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 30, 2, data->title);
-  y += (n - 1) * 30;
-  y = MAX (y + 36, 96) - (n > 1 ? 4 : 0);
+  tl_words_block (self, font, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 30, 2, data->title);
+  y = n > 1 ? 104 : 96;
   if (data->persona)
     {
       g_autofree char *initials = make_initials (data->persona);
@@ -229,7 +229,7 @@ describe_legend (TlLayout *self)
       g_string_append_printf (text, _("Revenue counts at a margin of %s."), margin);
     }
   if (data->has_money)
-    g_string_append_printf (text, " %s", _("Amounts are at the point values of what was entered."));
+    g_string_append_printf (text, " %s", _("Amounts are point estimates."));
   return g_strdup (g_strstrip (text->str));
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define TL_EDGE 32.0        /* of the picture */
 #define TL_LEFT 184.0       /* where the first column begins */
 #define TL_RIGHT 22.0       /* from the last column to the panel's edge */
-#define TL_STUB_ROOM 168.0  /* the same where ribbons lead on to another band */
+#define TL_STUB_ROOM 204.0  /* the same where ribbons lead on to another band */
 #define TL_LABEL_X 52.0     /* of the strips' names */
 #define TL_PORT 80.0        /* from a row's top to the ribbon that runs straight */
 #define TL_WIDEST 66.0      /* the widest ribbon */
@@ -110,6 +110,9 @@ typedef struct
   gboolean            has_faces;
   gboolean            has_records;
   double              scale;      /* units of width for a customer */
+  guint              *first_link; /* by stage: where the links that leave it begin in links_from */
+  guint              *links_from;
+  gboolean           *is_main;    /* by stage: whether the main way goes there */
 } TlLayout;
 
 #define TL_ROUTE_AT(band, i) (&g_array_index ((band)->routes, TlRoute, (i)))
@@ -194,11 +197,15 @@ void    tl_leavers_draw    (TlLayout   *self,
                             TlCard     *card);
 
 /* tl-layout-feeling.c */
+void    tl_feeling_plan    (TlLayout   *self);
 double  tl_feeling_draw    (TlLayout   *self,
                             TlBand     *band,
                             double      y);
 
 /* tl-layout-strips.c */
+double  tl_strip_room      (TlLayout   *self,
+                            TlBand     *band,
+                            int         column);
 double  tl_strip_begin     (TlLayout   *self,
                             const char *name,
                             const char *detail,

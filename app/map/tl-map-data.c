@@ -186,6 +186,29 @@ read_link (Reader *self, TlThing *thing)
   g_array_append_val (self->data->links, link);
 }
 
+/* The stage that most of a fix's effects act on, the first of them where several do. */
+static guint
+find_stage_of_fix (const Reader *self, TlThing *fix)
+{
+  guint n = tl_thing_n (fix, TL_KIND_EFFECT);
+  guint best = G_MAXUINT, most = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint stage = find_stage (self, tl_thing_get_text (tl_thing_nth (fix, TL_KIND_EFFECT, i), TL_EFFECT_ON));
+      guint count = 0;
+
+      for (guint k = 0; k < n && stage != G_MAXUINT; k++)
+        count += find_stage (self, tl_thing_get_text (tl_thing_nth (fix, TL_KIND_EFFECT, k), TL_EFFECT_ON)) == stage;
+      if (count > most)
+        {
+          most = count;
+          best = stage;
+        }
+    }
+  return best;
+}
+
 static void
 read_fixes (Reader *self, TlJourney *journey)
 {
@@ -197,8 +220,7 @@ read_fixes (Reader *self, TlJourney *journey)
 
       if (figures->rank == 0 || thing == NULL)
         continue;
-      for (guint k = 0; k < tl_thing_n (thing, TL_KIND_EFFECT) && fix.stage == G_MAXUINT; k++)
-        fix.stage = find_stage (self, tl_thing_get_text (tl_thing_nth (thing, TL_KIND_EFFECT, k), TL_EFFECT_ON));
+      fix.stage = find_stage_of_fix (self, thing);
       if (figures->outcome && figures->outcome->known)
         {
           fix.known = TRUE;

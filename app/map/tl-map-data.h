@@ -78,7 +78,7 @@ typedef struct
   const char *title;
   const char *kind; /* in the specification's words */
   guint       rank;
-  guint       stage; /* the one it acts on first, or G_MAXUINT */
+  guint       stage; /* the one that most of its effects act on, or G_MAXUINT */
   double      npv;
   gboolean    known;
   int         payback; /* months; -1 for none within the horizon */

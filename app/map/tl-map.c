@@ -13,10 +13,10 @@
 #define WIDTH 1680.0
 
 #define CARD_WIDEST 360.0
-#define CARD_NARROWEST 156.0
+#define CARD_NARROWEST 172.0
 #define CARD_COMPACT 236.0    /* narrower cards put things under each other */
-#define CARD_AT_EASE 250.0    /* the picture grows before cards get narrower than this */
-#define GROWS_TO 2640.0       /* beyond, cards get as narrow as they can be */
+#define CARD_AT_EASE 264.0    /* the picture grows before cards get narrower than this */
+#define GROWS_TO 2240.0       /* printed on A3, its words are as small as print should be */
 #define SMALL_WIDTH 172.0     /* of a column of outcomes alone */
 #define GAP_LEAST 76.0
 #define GAP_LEAST_COMPACT 62.0
@@ -97,6 +97,8 @@ ribbon_width (TlLayout *self, const TlDataLink *link)
 {
   if (!isfinite (link->flow) || self->scale <= 0)
     return 4;
+  if (link->flow <= 0)
+    return 1.2;
   return MAX (TL_THINNEST, link->flow * self->scale);
 }
 
@@ -160,45 +162,51 @@ find_gap (TlLayout *self, double least)
 
   for (guint i = 0; i < self->data->links->len; i++)
     widest = MAX (widest, ribbon_width (self, TL_LINK_AT (self->data, i)));
-  return least + MIN (widest, TL_WIDEST) * 0.25;
+  return least + widest * 0.2;
 }
 
-/* How wide cards are, and the picture: three stages fill it, twelve still are read, and beyond it grows. */
+/* The room that a band's cards have beside gaps, outcomes and edges in a picture of the given width, shared among them;
+ * infinite where it has none. */
+static double
+share_width (TlLayout *self, const TlBand *band, double width, double gap)
+{
+  double fixed = TL_LEFT + (leads_on (band) ? TL_STUB_ROOM : TL_RIGHT) + TL_EDGE + (band->n_columns - 1) * gap;
+  int    n = 0;
+
+  for (int c = 0; c < band->n_columns; c++)
+    if (is_small_column (self, band, c))
+      fixed += SMALL_WIDTH;
+    else
+      n++;
+  return n > 0 ? (width - fixed) / n : INFINITY;
+}
+
+static double
+narrowest_share (TlLayout *self, double width, double gap)
+{
+  double least = INFINITY;
+
+  for (guint b = 0; b < self->n_bands; b++)
+    least = MIN (least, share_width (self, &self->bands[b], width, gap));
+  return least;
+}
+
+/* How wide cards are, and the picture. Three stages fill it; then it grows while cards stay at ease, then the cards give
+ * way, and when they are as narrow as they can be read it grows again. */
 static void
 find_widths (TlLayout *self)
 {
-  double card = CARD_WIDEST, width = WIDTH, gap = find_gap (self, GAP_LEAST);
+  double gap = find_gap (self, GAP_LEAST);
+  double card;
 
-  for (int narrow = 0; narrow < 2; narrow++)
-    {
-      double narrowest = narrow ? CARD_NARROWEST : CARD_AT_EASE;
-      double most = 0;
-
-      card = CARD_WIDEST;
-      width = WIDTH;
-      if (narrow)
-        gap = find_gap (self, GAP_LEAST_COMPACT);
-      for (guint b = 0; b < self->n_bands; b++)
-        {
-          const TlBand *band = &self->bands[b];
-          double        fixed = TL_LEFT + (leads_on (band) ? TL_STUB_ROOM : TL_RIGHT) + TL_EDGE + (band->n_columns - 1) * gap;
-          int           n = 0;
-
-          for (int c = 0; c < band->n_columns; c++)
-            if (is_small_column (self, band, c))
-              fixed += SMALL_WIDTH;
-            else
-              n++;
-          most = MAX (most, fixed + n * narrowest);
-          if (n > 0)
-            card = MIN (card, MAX (narrowest, (WIDTH - fixed) / n));
-        }
-      width = MAX (WIDTH, most);
-      if (width <= GROWS_TO)
-        break;
-    }
-  self->card_width = floor (card);
-  self->width = ceil (width);
+  self->width = WIDTH;
+  while ((card = narrowest_share (self, self->width, gap)) < CARD_AT_EASE && self->width < GROWS_TO)
+    self->width = MIN (self->width + 20, GROWS_TO);
+  if (card < CARD_COMPACT)
+    gap = find_gap (self, GAP_LEAST_COMPACT);
+  while ((card = narrowest_share (self, self->width, gap)) < CARD_NARROWEST)
+    self->width += MAX (20, floor ((CARD_NARROWEST - card) * self->bands[0].n_columns));
+  self->card_width = floor (MIN (card, CARD_WIDEST));
   self->compact = self->card_width < CARD_COMPACT;
 }
 
@@ -350,6 +358,24 @@ find_places (TlLayout *self)
   tl_layers_place (self->places, self->data->stages->len, self->links, n);
 }
 
+/* The links by the stage that they leave. */
+static void
+index_links (TlLayout *self)
+{
+  guint             n_stages = self->data->stages->len, n_links = self->data->links->len;
+  g_autofree guint *at = NULL;
+
+  self->first_link = g_new0 (guint, n_stages + 2);
+  self->links_from = g_new0 (guint, n_links + 1);
+  for (guint i = 0; i < n_links; i++)
+    self->first_link[TL_LINK_AT (self->data, i)->from + 1]++;
+  for (guint i = 0; i < n_stages; i++)
+    self->first_link[i + 1] += self->first_link[i];
+  at = g_memdup2 (self->first_link, (n_stages + 1) * sizeof (guint));
+  for (guint i = 0; i < n_links; i++)
+    self->links_from[at[TL_LINK_AT (self->data, i)->from]++] = i;
+}
+
 static void
 layout_clear (TlLayout *self)
 {
@@ -364,6 +390,9 @@ layout_clear (TlLayout *self)
   g_free (self->bands);
   g_free (self->cards);
   g_free (self->links);
+  g_free (self->first_link);
+  g_free (self->links_from);
+  g_free (self->is_main);
   g_free (self->places);
   tl_map_data_free (self->data);
   tl_measure_free (self->measure);
@@ -429,6 +458,8 @@ tl_map_layout (TlJourney *journey, TlFigures *figures, const TlMapOptions *optio
   self.scale = self.data->has_flow && self.data->most > 0 ? TL_WIDEST / self.data->most : 0;
   self.cards = g_new0 (TlCard, self.data->stages->len + 1);
   find_places (&self);
+  index_links (&self);
+  tl_feeling_plan (&self);
   find_slots (&self);
   find_bands (&self);
   desc = describe_map (&self);

@@ -26,6 +26,7 @@ struct _TlMeasure
   PangoLayout  *layout;
   TlFont        font;  /* that the layout has now */
   GHashTable   *known; /* words and font → width */
+  GHashTable   *wraps; /* words, font, room and lines → lines */
 };
 
 /**
@@ -53,6 +54,7 @@ tl_measure_new (const char *family)
   pango_context_set_language (self->context, pango_language_from_string ("en"));
   self->layout = pango_layout_new (self->context);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->wraps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -60,6 +62,7 @@ void
 tl_measure_free (TlMeasure *self)
 {
   g_hash_table_unref (self->known);
+  g_hash_table_unref (self->wraps);
   g_object_unref (self->layout);
   g_object_unref (self->context);
   g_object_unref (self->map);
@@ -170,21 +173,12 @@ cut_to_fit (TlMeasure *self, TlFont font, const char *text, double room)
   return best ? best : g_strdup ("…");
 }
 
-/**
- * tl_measure_wrap:
- * @text: one paragraph
- * @room: the width of the lines
- * @max_lines: how many there may be
- *
- * Breaks @text into lines that fit @room with their slack. What does not fit ends in an ellipsis.
- *
- * Returns: (transfer full) (element-type utf8): at least one line; blank where there are no words
- */
-GPtrArray *
-tl_measure_wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)
+/* As tl_measure_wrap(), without looking at what is known. */
+static GPtrArray *
+wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)
 {
   GPtrArray       *lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *squeezed = tl_text_squeeze (text ? text : "");
+  g_autofree char *squeezed = tl_text_squeeze (text);
   double           width = room / slack_of (font);
   int              n;
 
@@ -229,6 +223,34 @@ tl_measure_wrap (TlMeasure *self, TlFont font, const char *text, double room, gu
         lines->pdata[i] = cut;
       }
   return lines;
+}
+
+/**
+ * tl_measure_wrap:
+ * @text: one paragraph
+ * @room: the width of the lines
+ * @max_lines: how many there may be
+ *
+ * Breaks @text into lines that fit @room with their slack. What does not fit ends in an ellipsis.
+ *
+ * Returns: (transfer container) (element-type utf8): at least one line, not to be changed; blank where there are no words
+ */
+GPtrArray *
+tl_measure_wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)
+{
+  g_autofree char *key = NULL;
+  GPtrArray       *lines;
+
+  if (text == NULL)
+    text = "";
+  key = g_strdup_printf ("%g/%d/%d/%.1f/%u/%s", font.size, font.weight, font.italic, room, max_lines, text);
+  lines = g_hash_table_lookup (self->wraps, key);
+  if (lines == NULL)
+    {
+      lines = wrap (self, font, text, room, max_lines);
+      g_hash_table_insert (self->wraps, g_steal_pointer (&key), lines);
+    }
+  return g_ptr_array_ref (lines);
 }
 
 /**

@@ -53,16 +53,19 @@ attribute (Writer *self, const char *name, const char *value)
 static void
 append_number (GString *out, double value)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  char *last;
+  gint64 hundredths = (gint64) llround (CLAMP (value, -1e12, 1e12) * 100);
+  gint64 size = ABS (hundredths);
 
-  g_ascii_formatd (buffer, sizeof buffer, "%.2f", value);
-  last = buffer + strlen (buffer) - 1;
-  while (*last == '0')
-    *last-- = '\0';
-  if (*last == '.')
-    *last = '\0';
-  g_string_append (out, strcmp (buffer, "-0") == 0 ? "0" : buffer);
+  if (hundredths < 0)
+    g_string_append_c (out, '-');
+  g_string_append_printf (out, "%" G_GINT64_FORMAT, size / 100);
+  if (size % 100 != 0)
+    {
+      g_string_append_c (out, '.');
+      g_string_append_c (out, (char) ('0' + size % 100 / 10));
+      if (size % 10 != 0)
+        g_string_append_c (out, (char) ('0' + size % 10));
+    }
 }
 
 static void

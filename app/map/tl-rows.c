@@ -16,10 +16,14 @@
  * time stays bounded whatever comes in. */
 #define MOST_KNOTS 30000
 
+/* Links over more columns than this never keep a row to themselves. */
+#define LONGEST_IN_ROW 3
+
 typedef struct
 {
   guint  column;
   guint  position; /* in its column */
+  guint  span;     /* of a knot on a long link, the columns that the link goes over */
   double middle;   /* of what it is joined to, for sorting */
 } Knot;
 
@@ -44,6 +48,18 @@ typedef struct
   guint     *right;
 } Net;
 
+static int
+compare_weights (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Joint *joints = data;
+  guint        i = *(const guint *) a, k = *(const guint *) b;
+
+  if (joints[i].weight != joints[k].weight)
+    return joints[i].weight > joints[k].weight ? -1 : 1;
+  return (i > k) - (i < k);
+}
+
+/* The joints at each knot's left or right side, the heaviest first. */
 static void
 index_joints (const Net *net, gboolean by_right, guint **first, guint **list)
 {
@@ -58,6 +74,9 @@ index_joints (const Net *net, gboolean by_right, guint **first, guint **list)
   at = g_memdup2 (*first, (net->n_knots + 1) * sizeof (guint));
   for (guint i = 0; i < net->n_joints; i++)
     (*list)[at[by_right ? net->joints[i].right : net->joints[i].left]++] = i;
+  for (guint i = 0; i < net->n_knots; i++)
+    g_qsort_with_data (*list + (*first)[i], (gint) ((*first)[i + 1] - (*first)[i]), sizeof (guint), compare_weights,
+                       net->joints);
 }
 
 static void
@@ -69,7 +88,7 @@ net_init (Net *self, const TlPlace *places, guint n_places, const TlLink *links,
   memset (self, 0, sizeof *self);
   for (guint i = 0; i < n_places; i++)
     {
-      Knot knot = { (guint) places[i].column, 0, 0 };
+      Knot knot = { (guint) places[i].column };
 
       g_array_append_val (knots, knot);
       self->n_columns = MAX (self->n_columns, knot.column + 1);
@@ -87,7 +106,7 @@ net_init (Net *self, const TlPlace *places, guint n_places, const TlLink *links,
 
           if (c < to)
             {
-              Knot knot = { c, 0, 0 };
+              Knot knot = { c, 0, to - from, 0 };
 
               joint.right = knots->len;
               g_array_append_val (knots, knot);
@@ -148,7 +167,7 @@ order_by_walk (Net *net)
             first = stack->len;
             for (guint k = net->right_first[at]; k < net->right_first[at + 1]; k++)
               g_array_append_val (stack, net->joints[net->right[k]].right);
-            /* Popped from the end: the first of the file, which is last now, must come first. */
+            /* Popped from the end: the heaviest, which is last now, must come first. */
             for (guint a = first, b = stack->len; a + 1 < b; a++)
               {
                 guint hold = g_array_index (stack, guint, a);
@@ -283,10 +302,10 @@ reduce_crossings (Net *net)
   load_positions (net, best);
 }
 
-/* The rows of one column's places, in their order, as near to their wishes as distinct whole rows can be: the pool
+/* The rows of one column's knots, in their order, as near to their wishes as distinct whole rows can be: the pool
  * adjacent violators method. */
 static void
-settle (const guint *order, guint n, const double *wishes, const double *weights, TlPlace *places)
+settle (const guint *order, guint n, const double *wishes, const double *weights, int least, int *rows)
 {
   g_autofree double *value = g_new (double, n + 1);
   g_autofree double *weight = g_new (double, n + 1);
@@ -302,7 +321,8 @@ settle (const guint *order, guint n, const double *wishes, const double *weights
         {
           double sum = weight[n_blocks - 2] + weight[n_blocks - 1];
 
-          value[n_blocks - 2] = (value[n_blocks - 2] * weight[n_blocks - 2] + value[n_blocks - 1] * weight[n_blocks - 1]) / sum;
+          value[n_blocks - 2] =
+            (value[n_blocks - 2] * weight[n_blocks - 2] + value[n_blocks - 1] * weight[n_blocks - 1]) / sum;
           weight[n_blocks - 2] = sum;
           size[n_blocks - 2] += size[n_blocks - 1];
           n_blocks--;
@@ -310,50 +330,92 @@ settle (const guint *order, guint n, const double *wishes, const double *weights
     }
   for (guint b = 0; b < n_blocks; b++)
     for (guint k = 0; k < size[b]; k++, at++)
-      places[order[at]].row = (int) at + (int) MAX (0, lround (value[b]));
+      rows[order[at]] = (int) at + MAX (least, (int) lround (value[b]));
 }
 
-/* Each place wishes for the row of the widest ribbon that joins it to the left; later rounds look to both sides. */
-static void
-find_wish (const Net *net, const TlPlace *places, guint place, guint n_places, gboolean both, const gboolean *known,
-           double *wish, double *weight)
+typedef struct
 {
-  double best = -1;
+  const Net      *net;
+  const gboolean *has_row;
+  guint           n_places;
+  int            *rows;   /* by knot */
+  gboolean       *known;  /* by knot: whether its row is */
+  gboolean       *counts; /* by knot: whether it gets a row: places, and links that carry more than any of them */
+} Rows;
+
+/* Each knot wishes for the row of the widest ribbon that joins it to the left; later rounds look to both sides. */
+static void
+find_wish (const Rows *self, guint knot, gboolean both, double *wish, double *weight)
+{
+  const Net *net = self->net;
+  double     best = -1;
 
   for (int side = 0; side < (both ? 2 : 1); side++)
     {
       const guint *first = side == 0 ? net->left_first : net->right_first;
       const guint *list = side == 0 ? net->left : net->right;
 
-      for (guint k = first[place]; k < first[place + 1]; k++)
+      for (guint k = first[knot]; k < first[knot + 1]; k++)
         {
           const Joint *joint = &net->joints[list[k]];
           guint        other = side == 0 ? joint->left : joint->right;
 
-          /* Along a long link to the place at its end. */
-          while (other >= n_places)
+          /* Along a long link to the first on it that has a row. */
+          while (other >= self->n_places && !self->known[other])
             other = side == 0 ? net->joints[net->left[net->left_first[other]]].left
                               : net->joints[net->right[net->right_first[other]]].right;
-          if (known[other] && joint->weight > best)
+          if (self->known[other] && joint->weight > best)
             {
               best = joint->weight;
-              *wish = places[other].row;
+              *wish = self->rows[other];
             }
         }
     }
-  *weight = 1 + MAX (best, 0);
+  *weight = 1e-9 + MAX (best, 0);
+}
+
+/* A long link that carries more than any place it passes keeps its row, and they make way: the main way runs straight. */
+static void
+find_heavy (Rows *self)
+{
+  const Net         *net = self->net;
+  g_autofree double *heaviest = g_new0 (double, net->n_columns + 1);
+
+  for (guint i = 0; i < self->n_places; i++)
+    {
+      double *here = &heaviest[net->knots[i].column];
+
+      self->counts[i] = !self->has_row[i];
+      if (net->left_first[i] < net->left_first[i + 1])
+        *here = MAX (*here, net->joints[net->left[net->left_first[i]]].weight);
+      if (net->right_first[i] < net->right_first[i + 1])
+        *here = MAX (*here, net->joints[net->right[net->right_first[i]]].weight);
+    }
+  for (guint i = self->n_places; i < net->n_knots; i++)
+    self->counts[i] = net->knots[i].span <= LONGEST_IN_ROW &&
+                      net->joints[net->left[net->left_first[i]]].weight > heaviest[net->knots[i].column];
 }
 
 static void
 settle_rows (const Net *net, TlPlace *places, const gboolean *has_row, guint n_places)
 {
-  g_autofree double   *wishes = g_new0 (double, n_places + 1);
-  g_autofree double   *weights = g_new0 (double, n_places + 1);
-  g_autofree gboolean *known = g_new0 (gboolean, n_places + 1);
-  g_autofree guint    *order = g_new0 (guint, n_places + 1);
+  g_autofree double   *wishes = g_new0 (double, net->n_knots + 1);
+  g_autofree double   *weights = g_new0 (double, net->n_knots + 1);
+  g_autofree gboolean *known = g_new0 (gboolean, net->n_knots + 1);
+  g_autofree gboolean *counts = g_new0 (gboolean, net->n_knots + 1);
+  g_autofree int      *rows = g_new0 (int, net->n_knots + 1);
+  g_autofree guint    *order = g_new0 (guint, net->n_knots + 1);
+  Rows                 self = { net, has_row, n_places, rows, known, counts };
+  gboolean             any_given = FALSE;
+  int                  least = 0;
 
   for (guint i = 0; i < n_places; i++)
-    known[i] = has_row[i];
+    {
+      known[i] = has_row[i];
+      rows[i] = has_row[i] ? places[i].row : 0;
+      any_given = any_given || has_row[i];
+    }
+  find_heavy (&self);
   for (guint round = 0; round < 4; round++)
     for (guint step = 0; step < net->n_columns; step++)
       {
@@ -363,18 +425,24 @@ settle_rows (const Net *net, TlPlace *places, const gboolean *has_row, guint n_p
 
         for (guint i = 0; i < column->len; i++)
           {
-            guint place = g_array_index (column, guint, i);
+            guint knot = g_array_index (column, guint, i);
 
-            if (place >= n_places || has_row[place])
+            if (!counts[knot])
               continue;
-            wishes[place] = round == 0 ? (double) n : places[place].row;
-            find_wish (net, places, place, n_places, round > 0, known, &wishes[place], &weights[place]);
-            order[n++] = place;
+            wishes[knot] = round == 0 ? (double) n : rows[knot];
+            find_wish (&self, knot, round > 0, &wishes[knot], &weights[knot]);
+            order[n++] = knot;
           }
-        settle (order, n, wishes, weights, places);
+        /* Above the first row there is room as long as nobody asked for that row. */
+        settle (order, n, wishes, weights, any_given ? 0 : -G_MAXINT16, rows);
         for (guint i = 0; i < n; i++)
           known[order[i]] = TRUE;
       }
+  for (guint i = 0; i < n_places; i++)
+    least = MIN (least, rows[i]);
+  for (guint i = 0; i < n_places; i++)
+    if (!has_row[i])
+      places[i].row = rows[i] - least;
 }
 
 static int
