@@ -438,6 +438,42 @@ _tl_door_make (TlDocument *document, TlEdit *edit, gint64 number, GPtrArray *cha
   return TRUE;
 }
 
+/* What is there now, where @change would put something else, in canonical form. */
+static char *
+dup_current (TlJourney *journey, const TlChange *change)
+{
+  TlThing *thing = tl_journey_lookup (journey, change->id);
+  TlField  field;
+
+  if (thing == NULL || tl_thing_get_kind (thing) != change->kind)
+    return NULL;
+  if (strcmp (change->field, TL_CHANGE_EXISTS) == 0)
+    return g_strdup ("1");
+  if (strcmp (change->field, TL_CHANGE_POSITION) == 0)
+    return tl_number_format (tl_thing_get_position (thing));
+  if (strcmp (change->field, TL_CHANGE_PARENT) == 0)
+    return tl_thing_get_parent (thing) ? g_strdup (tl_thing_get_id (tl_thing_get_parent (thing))) : NULL;
+  field = tl_kind_find_field (change->kind, change->field);
+  return field == TL_FIELD_NONE ? NULL : tl_thing_format (thing, field);
+}
+
+/* A change of the history is made only where it fits: then it can also be taken back exactly. */
+static gboolean
+change_fits (TlJourney *journey, const TlChange *change, gboolean back, GError **error)
+{
+  g_autofree char *current = dup_current (journey, change);
+  const char      *expected = back ? change->after : change->before;
+
+  /* A thing that has just come, or is about to go, stands at 0, which is no place of its own. */
+  if (g_strcmp0 (current, expected) == 0 ||
+      (expected == NULL && g_strcmp0 (current, "0") == 0 && strcmp (change->field, TL_CHANGE_POSITION) == 0))
+    return TRUE;
+  g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
+               _("The history does not fit this journey (%s of “%s”): the file was changed by something else."),
+               change->field, change->id);
+  return FALSE;
+}
+
 /**
  * _tl_door_apply:
  * @changes: (element-type TlChange): changes, in the order in which they are to be made or taken back
@@ -457,7 +493,8 @@ _tl_door_apply (TlDocument *document, GPtrArray *changes, gboolean back, guint *
       if (change->kind == TL_KIND_EVIDENCE)
         done = _tl_evidence_write_field (document, change->id, change->field, back ? change->before : change->after, error);
       else
-        done = tl_journey_apply (document->journey, change, back, error);
+        done = change_fits (document->journey, change, back, error) &&
+               tl_journey_apply (document->journey, change, back, error);
       if (!done)
         return FALSE;
     }

@@ -532,7 +532,7 @@ _tl_evidence_check_ids (TlDocument *document, GError **error)
             return FALSE;
           if (number > 0)
             {
-              g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("the id “%s” is used twice"), id);
+              g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID, _("the id “%s” is used twice"), id);
               return FALSE;
             }
         }

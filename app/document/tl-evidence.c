@@ -253,6 +253,15 @@ read_assignments (TlDocument *document, gint64 number, TlRecord *record, GError 
   return FALSE;
 }
 
+/* The marks in it are no text, and must stay. */
+static char *
+dup_extract (sqlite3_stmt *row, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (row, column);
+
+  return text ? g_utf8_make_valid (text, sqlite3_column_bytes (row, column)) : NULL;
+}
+
 /**
  * _tl_evidence_read_row:
  * @row: a row with the columns of get_columns(), and behind them an extract if there is one more
@@ -273,7 +282,7 @@ _tl_evidence_read_row (TlDocument *document, sqlite3_stmt *row, GError **error)
     if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW))
       done = _tl_store_read_value (row, column++, field, &record->values[field - TL_EVIDENCE_SOURCE], &why);
   if (done && column < sqlite3_column_count (row))
-    record->extract = _tl_sql_dup_text (row, column);
+    record->extract = dup_extract (row, column);
   if (done && read_assignments (document, sqlite3_column_int64 (row, 0), record, &why))
     return g_steal_pointer (&record);
   g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("record “%s”: %s"), record->id ? record->id : "",

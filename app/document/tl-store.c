@@ -147,6 +147,12 @@ _tl_store_write (TlSql *sql, TlJourney *journey, TlKind kind, const char *id, GE
   if (thing == NULL || tl_thing_get_kind (thing) != kind)
     return _tl_sql_do (sql, error, texts->remove, "s", id);
 
+  if (info->parent != TL_KIND_NONE && tl_thing_get_parent (thing) == NULL)
+    {
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID, _("The %s “%s” would stand nowhere."),
+                   tl_kind_get_label (kind), id);
+      return FALSE;
+    }
   statement = _tl_sql_get (sql, texts->write, error);
   if (statement == NULL)
     return FALSE;
