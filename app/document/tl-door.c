@@ -172,39 +172,127 @@ set_field (Plan *plan, TlThing *thing, const TlWish *wish, GError **error)
          make (plan, kind, wish->id, tl_field_get_info (wish->field)->name, before, after, error);
 }
 
+/* Finds what is to be moved, and where to: @parent is where it stands now, or what @wish names. */
+static TlThing *
+find_movable (Plan *plan, const TlWish *wish, TlThing **parent, GError **error)
+{
+  TlThing *thing = find_thing (plan, wish->id, error);
+  TlThing *now = thing ? tl_thing_get_parent (thing) : NULL;
+
+  if (thing && now == NULL)
+    refuse (error, _("A journey cannot be moved."));
+  if (now == NULL)
+    return NULL;
+  *parent = wish->text ? find_thing (plan, wish->text, error) : now;
+  if (*parent == NULL)
+    return NULL;
+  if (tl_thing_get_kind (*parent) == tl_thing_get_kind (now))
+    return thing;
+  refuse (error, _("A %s cannot stand in “%s”, which is a %s."), tl_kind_get_label (tl_thing_get_kind (thing)),
+          tl_thing_get_title (*parent), tl_kind_get_label (tl_thing_get_kind (*parent)));
+  return NULL;
+}
+
+static gboolean
+put_at (Plan *plan, TlThing *thing, TlThing *parent, const char *position, GError **error)
+{
+  TlKind           kind = tl_thing_get_kind (thing);
+  const char      *id = tl_thing_get_id (thing);
+  TlThing         *now = tl_thing_get_parent (thing);
+  g_autofree char *before = tl_number_format (tl_thing_get_position (thing));
+
+  return (parent == now ||
+          make (plan, kind, id, TL_CHANGE_PARENT, tl_thing_get_id (now), tl_thing_get_id (parent), error)) &&
+         (strcmp (before, position) == 0 || make (plan, kind, id, TL_CHANGE_POSITION, before, position, error));
+}
+
 static gboolean
 move_thing (Plan *plan, const TlWish *wish, GError **error)
 {
-  TlThing         *thing = find_thing (plan, wish->id, error);
   TlThing         *parent;
-  TlThing         *now;
-  TlKind           kind;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
+  TlThing         *thing = find_movable (plan, wish, &parent, error);
+  g_autofree char *position = NULL;
 
   if (thing == NULL || !check_position (wish->position, error))
     return FALSE;
-  kind = tl_thing_get_kind (thing);
-  now = tl_thing_get_parent (thing);
-  if (now == NULL)
+  position = place_among (parent, tl_thing_get_kind (thing), thing, wish->position);
+  return put_at (plan, thing, parent, position, error);
+}
+
+/* The position between @sibling and its neighbour on that side, @self being in nobody's way. Where they stand too close
+   for one between them, or on the very same place, there is none. */
+static gboolean
+find_room (TlThing *parent, TlThing *self, TlThing *sibling, gboolean after, double *position)
+{
+  TlKind   kind = tl_thing_get_kind (sibling);
+  TlThing *before = NULL;
+  TlThing *behind = NULL;
+  gboolean is_past = FALSE;
+
+  for (guint i = 0; i < tl_thing_n (parent, kind) && behind == NULL; i++)
     {
-      refuse (error, _("A journey cannot be moved."));
-      return FALSE;
+      TlThing *thing = tl_thing_nth (parent, kind, i);
+
+      if (thing == self)
+        continue;
+      if (is_past || (thing == sibling && !after))
+        behind = thing;
+      else
+        before = thing;
+      is_past = is_past || thing == sibling;
     }
-  parent = wish->text ? find_thing (plan, wish->text, error) : now;
-  if (parent == NULL)
+  if (behind == NULL)
+    *position = tl_thing_get_position (before) + 1;
+  else if (before == NULL)
+    *position = tl_thing_get_position (behind) - 1;
+  else
+    *position = tl_thing_get_position (before) / 2 + tl_thing_get_position (behind) / 2;
+  return (before == NULL || *position > tl_thing_get_position (before)) &&
+         (behind == NULL || *position < tl_thing_get_position (behind)) && fabs (*position) <= MAX_POSITION;
+}
+
+static gboolean
+number_anew (Plan *plan, TlThing *parent, TlKind kind, GError **error)
+{
+  g_autoptr (GPtrArray) things = g_ptr_array_new ();
+
+  for (guint i = 0; i < tl_thing_n (parent, kind); i++)
+    g_ptr_array_add (things, tl_thing_nth (parent, kind, i));
+  for (guint i = 0; i < things->len; i++)
+    {
+      g_autofree char *position = tl_number_format (i + 1);
+
+      if (!put_at (plan, things->pdata[i], parent, position, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+place_thing (Plan *plan, const TlWish *wish, GError **error)
+{
+  TlThing         *parent;
+  TlThing         *thing = find_movable (plan, wish, &parent, error);
+  TlThing         *sibling = thing ? find_thing (plan, wish->sibling, error) : NULL;
+  g_autofree char *text = NULL;
+  double           position;
+
+  if (sibling == NULL)
     return FALSE;
-  if (tl_thing_get_kind (parent) != tl_thing_get_kind (now))
+  if (wish->text == NULL && tl_thing_get_parent (sibling))
+    parent = tl_thing_get_parent (sibling);
+  if (sibling == thing || tl_thing_get_kind (sibling) != tl_thing_get_kind (thing) || tl_thing_get_parent (sibling) != parent)
     {
-      refuse (error, _("A %s cannot stand in “%s”, which is a %s."), tl_kind_get_label (kind),
-              tl_thing_get_title (parent), tl_kind_get_label (tl_thing_get_kind (parent)));
+      refuse (error, _("“%s” cannot stand next to “%s”: they are not of one kind in the same place."),
+              tl_thing_get_title (thing), tl_thing_get_title (sibling));
       return FALSE;
     }
-  before = tl_number_format (tl_thing_get_position (thing));
-  after = place_among (parent, kind, thing, wish->position);
-  return (parent == now || make (plan, kind, wish->id, TL_CHANGE_PARENT, tl_thing_get_id (now),
-                                 tl_thing_get_id (parent), error)) &&
-         (strcmp (before, after) == 0 || make (plan, kind, wish->id, TL_CHANGE_POSITION, before, after, error));
+  if (!find_room (parent, thing, sibling, wish->after, &position) &&
+      (!number_anew (plan, parent, tl_thing_get_kind (thing), error) ||
+       !find_room (parent, thing, sibling, wish->after, &position)))
+    return FALSE;
+  text = tl_number_format (position);
+  return put_at (plan, thing, parent, text, error);
 }
 
 static void
@@ -422,6 +510,9 @@ _tl_door_make (TlDocument *document, TlEdit *edit, gint64 number, GPtrArray *cha
           break;
         case TL_WISH_MOVE:
           done = move_thing (&plan, wish, error);
+          break;
+        case TL_WISH_PLACE:
+          done = place_thing (&plan, wish, error);
           break;
         case TL_WISH_DELETE:
           for (m = 1; i + m < n && _tl_edit_get_wish (edit, i + m)->type == TL_WISH_DELETE; m++)

@@ -13,6 +13,7 @@ typedef enum
   TL_WISH_CREATE,
   TL_WISH_SET,
   TL_WISH_MOVE,
+  TL_WISH_PLACE,
   TL_WISH_DELETE,
 } TlWishType;
 
@@ -23,6 +24,8 @@ typedef struct
   TlField     field;
   char       *id;
   char       *text; /* the parent, or the value */
+  char       *sibling; /* of TL_WISH_PLACE: what it shall stand next to, behind it if @after says so */
+  gboolean    after;
   double      position;
 } TlWish;
 

@@ -21,6 +21,7 @@ clear_wish (gpointer data)
 
   g_free (wish->id);
   g_free (wish->text);
+  g_free (wish->sibling);
 }
 
 /* Ids and values come from outside: whatever their bytes are, from here on they are text. */
@@ -72,6 +73,17 @@ tl_edit_get_name (TlEdit *self)
 }
 
 /**
+ * tl_edit_set_name:
+ * @name: another name
+ */
+void
+tl_edit_set_name (TlEdit *self, const char *name)
+{
+  g_free (self->name);
+  self->name = name ? dup_clean (name) : g_strdup ("");
+}
+
+/**
  * tl_edit_is_empty:
  *
  * Returns: whether it asks for nothing
@@ -94,7 +106,8 @@ tl_edit_is_empty (TlEdit *self)
 void
 tl_edit_create (TlEdit *self, TlKind kind, const char *id, const char *parent, double position)
 {
-  TlWish wish = { TL_WISH_CREATE, kind, TL_FIELD_NONE, dup_clean (id ? id : ""), dup_clean (parent), position };
+  TlWish wish = { .type = TL_WISH_CREATE, .kind = kind, .id = dup_clean (id ? id : ""), .text = dup_clean (parent),
+                  .position = position };
 
   g_return_if_fail (kind < TL_N_KINDS);
   g_array_append_val (self->wishes, wish);
@@ -112,7 +125,7 @@ tl_edit_create (TlEdit *self, TlKind kind, const char *id, const char *parent, d
 void
 tl_edit_set (TlEdit *self, const char *id, TlField field, const char *value)
 {
-  TlWish wish = { TL_WISH_SET, TL_KIND_NONE, field, dup_clean (id ? id : ""), dup_clean (value), 0 };
+  TlWish wish = { .type = TL_WISH_SET, .field = field, .id = dup_clean (id ? id : ""), .text = dup_clean (value) };
 
   g_return_if_fail (field < TL_N_FIELDS);
   g_array_append_val (self->wishes, wish);
@@ -129,7 +142,26 @@ tl_edit_set (TlEdit *self, const char *id, TlField field, const char *value)
 void
 tl_edit_move (TlEdit *self, const char *id, const char *parent, double position)
 {
-  TlWish wish = { TL_WISH_MOVE, TL_KIND_NONE, TL_FIELD_NONE, dup_clean (id ? id : ""), dup_clean (parent), position };
+  TlWish wish = { .type = TL_WISH_MOVE, .id = dup_clean (id ? id : ""), .text = dup_clean (parent), .position = position };
+
+  g_array_append_val (self->wishes, wish);
+}
+
+/**
+ * tl_edit_place:
+ * @id: a thing's id
+ * @parent: (nullable): the id of what it shall stand in; %NULL for what @sibling stands in
+ * @sibling: the id of a thing of the same kind that stands there
+ * @after: whether it shall stand behind @sibling rather than before it
+ *
+ * Asks for a thing to stand next to another. Where there is no room between the two that it shall stand between, all
+ * that stand there are numbered anew.
+ */
+void
+tl_edit_place (TlEdit *self, const char *id, const char *parent, const char *sibling, gboolean after)
+{
+  TlWish wish = { .type = TL_WISH_PLACE, .id = dup_clean (id ? id : ""), .text = dup_clean (parent),
+                  .sibling = dup_clean (sibling ? sibling : ""), .after = after };
 
   g_array_append_val (self->wishes, wish);
 }
@@ -145,7 +177,7 @@ tl_edit_move (TlEdit *self, const char *id, const char *parent, double position)
 void
 tl_edit_delete (TlEdit *self, const char *id)
 {
-  TlWish wish = { TL_WISH_DELETE, TL_KIND_NONE, TL_FIELD_NONE, dup_clean (id ? id : ""), NULL, 0 };
+  TlWish wish = { .type = TL_WISH_DELETE, .id = dup_clean (id ? id : "") };
 
   g_array_append_val (self->wishes, wish);
 }

@@ -21,6 +21,8 @@ typedef struct _TlEdit TlEdit;
 TlEdit     *tl_edit_new      (const char     *name);
 void        tl_edit_free     (TlEdit         *self);
 const char *tl_edit_get_name (TlEdit         *self);
+void        tl_edit_set_name (TlEdit         *self,
+                              const char     *name);
 gboolean    tl_edit_is_empty (TlEdit         *self);
 void        tl_edit_create   (TlEdit         *self,
                               TlKind          kind,
@@ -35,6 +37,11 @@ void        tl_edit_move     (TlEdit         *self,
                               const char     *id,
                               const char     *parent,
                               double          position);
+void        tl_edit_place    (TlEdit         *self,
+                              const char     *id,
+                              const char     *parent,
+                              const char     *sibling,
+                              gboolean        after);
 void        tl_edit_delete   (TlEdit         *self,
                               const char     *id);
 
