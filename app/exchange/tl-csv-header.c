@@ -18,6 +18,7 @@
 
 #define MAX_JUNK  40  /* rows */
 #define MAX_BELOW 100 /* rows that a header is compared with */
+#define MAX_CELLS 256 /* that are looked at to tell a header from data */
 
 typedef enum
 {
@@ -78,16 +79,19 @@ count_filled (const TlCsvRow *row)
   return n;
 }
 
-/* Whether the column's cells in the rows from @first on are numbers or dates. */
+/* Whether the column's cells in the rows from @first on are numbers or dates, but for the row @header over again. */
 static gboolean
-is_typed_below (const TlCsvRow *rows, guint n_rows, guint first, guint column)
+is_typed_below (const TlCsvRow *rows, guint n_rows, guint header, guint first, guint column)
 {
   guint n_filled = 0, n_typed = 0;
 
   for (guint i = first; i < MIN (n_rows, first + MAX_BELOW); i++)
     {
-      CellKind kind = kind_of (cell_at (&rows[i], column));
+      CellKind kind;
 
+      if (strcmp (rows[i].raw, rows[header].raw) == 0)
+        continue;
+      kind = kind_of (cell_at (&rows[i], column));
       n_filled += kind != CELL_EMPTY;
       n_typed += is_typed (kind);
     }
@@ -120,11 +124,13 @@ is_sentence (const char *cell)
   return length > 200 || (length > 0 && (cell[length - 1] == '.' || cell[length - 1] == '!') && count_words (cell) >= 3);
 }
 
+/* Whether the cell stands in its column again. @with_same: in the same row over again too. */
 static gboolean
-comes_again (const TlCsvRow *rows, guint n_rows, guint row, guint column)
+comes_again (const TlCsvRow *rows, guint n_rows, guint row, guint column, gboolean with_same)
 {
   for (guint i = row + 1; i < MIN (n_rows, row + 1 + MAX_BELOW); i++)
-    if (g_strcmp0 (cell_at (&rows[i], column), rows[row].cells[column]) == 0)
+    if (strcmp (cell_at (&rows[i], column), rows[row].cells[column]) == 0 &&
+        (with_same || strcmp (rows[i].raw, rows[row].raw) != 0))
       return TRUE;
   return FALSE;
 }
@@ -133,47 +139,34 @@ static gboolean
 is_header (const TlCsvRow *rows, guint n_rows, guint h)
 {
   const TlCsvRow *row = &rows[h];
-  int             score = 0;
-  gboolean        is_doubtful = FALSE;
+  int             n_for = 0, n_against = 0;
 
-  for (guint i = 0; i < MIN (row->n_cells, 256); i++)
+  for (guint i = 0; i < MIN (row->n_cells, MAX_CELLS); i++)
     {
-      const char *cell = row->cells[i];
-      CellKind    kind = kind_of (cell);
+      CellKind kind = kind_of (row->cells[i]);
+      gboolean is_column_typed = kind != CELL_EMPTY && is_typed_below (rows, n_rows, h, h + 1, i);
 
       if (kind == CELL_EMPTY)
         continue;
       if (is_typed (kind))
-        {
-          score -= is_typed_below (rows, n_rows, h + 1, i) ? 2 : 1;
-          is_doubtful = TRUE;
-          continue;
-        }
-      if (tl_columns_is_known_name (cell))
-        score += 2;
-      if (is_typed_below (rows, n_rows, h + 1, i))
-        score++;
-      if (is_sentence (cell))
-        {
-          score--;
-          is_doubtful = TRUE;
-        }
-      if (comes_again (rows, n_rows, h, i))
-        {
-          score--;
-          is_doubtful = TRUE;
-        }
+        n_against += is_column_typed ? 2 : 1;
+      else
+        n_for += (tl_columns_is_known_name (row->cells[i]) ? 2 : 0) + is_column_typed;
+      n_against += !is_typed (kind) && is_sentence (row->cells[i]);
     }
-  if (score == 0 && row->n_cells == 1 && n_rows > h + 1)
+  /* Tables put together repeat their header; where nothing says that it is one, a row that comes again is data. */
+  for (guint i = 0; i < MIN (row->n_cells, MAX_CELLS); i++)
+    n_against += kind_of (row->cells[i]) == CELL_TEXT && comes_again (rows, n_rows, h, i, n_for == 0);
+  if (n_for + n_against == 0 && row->n_cells == 1 && n_rows > h + 1)
     {
       gsize length = 0;
       guint n_below = MIN (n_rows - h - 1, MAX_BELOW);
 
       for (guint i = h + 1; i < h + 1 + n_below; i++)
         length += strlen (cell_at (&rows[i], 0));
-      return !is_doubtful && count_words (row->cells[0]) <= 3 && length >= 4 * n_below * strlen (row->cells[0]);
+      return count_words (row->cells[0]) <= 3 && length >= 4 * n_below * strlen (row->cells[0]);
     }
-  return score > 0 || (score == 0 && !is_doubtful);
+  return n_for > n_against || n_against == 0;
 }
 
 /* Qualtrics: each cell is {"ImportId":"QID1"}. */
@@ -209,11 +202,11 @@ is_second_row (const TlCsvRow *rows, guint n_rows, guint first, guint second)
     return TRUE; /* the older form of Qualtrics */
   if (strcmp (name, "respondent id") == 0 && strcmp (next, "collector id") == 0 && *below == '\0')
     return TRUE; /* SurveyMonkey */
-  for (guint i = 0; i < MIN (row->n_cells, 256); i++)
+  for (guint i = 0; i < MIN (row->n_cells, MAX_CELLS); i++)
     {
       CellKind kind;
 
-      if (!is_typed_below (rows, n_rows, second + 1, i))
+      if (!is_typed_below (rows, n_rows, first, second + 1, i))
         continue;
       kind = kind_of (row->cells[i]);
       if (is_typed (kind))
@@ -222,6 +215,15 @@ is_second_row (const TlCsvRow *rows, guint n_rows, guint first, guint second)
       n_words += kind == CELL_TEXT;
     }
   return n_typed >= 3 && n_words * 10 >= n_typed * 8;
+}
+
+static gboolean
+is_untyped (const TlCsvRow *row)
+{
+  for (guint i = 0; i < MIN (row->n_cells, MAX_CELLS); i++)
+    if (is_typed (kind_of (row->cells[i])))
+      return FALSE;
+  return TRUE;
 }
 
 /* R's write.table() leaves out the name of the first column, which numbers the rows. */
@@ -246,6 +248,14 @@ is_shifted (const TlCsvRow *rows, guint n_rows, guint h, guint n_modal)
   return n >= 2;
 }
 
+/* Whether the row is a header that lacks one name: of the rows' numbers, or of what a delimiter at the rows' ends makes. */
+static gboolean
+is_one_short (const TlCsvRow *rows, guint n_rows, guint h, guint n_modal)
+{
+  return n_modal >= 3 && rows[h].n_cells + 1 == n_modal && h + 1 < n_rows && rows[h + 1].n_cells == n_modal &&
+         (is_shifted (rows, n_rows, h, n_modal) || !is_header (rows, n_rows, h + 1));
+}
+
 /* Which row the header is in, or where there is none, which is the first of data. */
 static guint
 find_first (const TlCsvRow *rows, guint n_rows, guint n_modal, int n_header_rows, gboolean *has_header)
@@ -263,14 +273,17 @@ find_first (const TlCsvRow *rows, guint n_rows, guint n_modal, int n_header_rows
       const TlCsvRow *row = &rows[i];
       guint           n_filled;
 
-      if (row->n_cells < n_modal && !(n_modal >= 3 && row->n_cells + 1 == n_modal && row->n_cells >= 2))
+      if (row->n_cells < n_modal && !is_one_short (rows, n_rows, i, n_modal))
         continue;
       if (first_wide == n_rows)
         first_wide = i;
       n_filled = count_filled (row);
       if (n_filled * 2 < row->n_cells && !(i == 0 && n_filled >= 2 && !tl_text_is_blank (row->cells[1])))
         continue;
-      *has_header = n_header_rows > 0 || (n_header_rows == TL_CSV_AUTO && is_header (rows, n_rows, i));
+      *has_header = n_header_rows > 0 ||
+                    (n_header_rows == TL_CSV_AUTO &&
+                     (is_header (rows, n_rows, i) ||
+                      (i + 1 < n_rows && is_untyped (row) && is_second_row (rows, n_rows, i, i + 1))));
       /* Only above a header a row as wide as the table can be junk. */
       return *has_header ? i : first_wide;
     }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define TL_CSV_SLACK 64 /* bytes behind the end of a window that may be read, and the first one written */
+#define TL_CSV_SLACK 64 /* bytes behind the end of a window that may be read; the first may be written */
 
 /* Bytes in */
 
@@ -24,9 +24,9 @@ typedef struct
   gsize         n_raw; /* bytes left over from the last chunk: a character cut in two */
   gboolean      at_end;
   guint64       n_replaced;
-} TlCsvDecoder;
+} TlCsvDecoder; /* UTF-8 is read straight into the window and copied only where a byte of it must be replaced */
 
-#define TL_CSV_CHUNK (128 * 1024) /* bytes read at a time; each makes at most three of UTF-8 */
+#define TL_CSV_CHUNK (64 * 1024) /* bytes read at a time; each makes at most three of UTF-8 */
 
 void     tl_csv_decoder_init  (TlCsvDecoder *self, TlCsvSource *source, TlCsvEncoding encoding, guint64 offset);
 void     tl_csv_decoder_clear (TlCsvDecoder *self);
@@ -42,6 +42,7 @@ enum
 {
   TL_CSV_FIELD_QUOTED = 1 << 0,
   TL_CSV_FIELD_DOUBLED = 1 << 1, /* holds quotes that are doubled or escaped */
+  TL_CSV_FIELD_OPEN = 1 << 2,    /* the file ended in it */
 };
 
 typedef enum
@@ -51,26 +52,34 @@ typedef enum
   TL_CSV_SCAN_END,
 } TlCsvScan;
 
+#define TL_CSV_INDEX 4096 /* bytes of a window whose special bytes are listed at a time */
+
 typedef struct
 {
   char        delimiter;
-  char        quote;
+  char        quote;       /* 0 once gave_up */
+  char        first_quote; /* as it was at first */
   char        escape;
-  guint       n_columns; /* 0: not known */
-  const char *pos;       /* where the next record begins */
-  const char *end;       /* of the window */
-  gboolean    is_final;  /* nothing comes behind the window */
-  const char *block;     /* 64 bytes whose special bytes are in mask */
-  guint64     mask;
-  TlCsvField *fields; /* of the record just read */
+  guint       n_columns;   /* 0: not known */
+  const char *pos;         /* where the next record begins */
+  const char *end;         /* of the window */
+  gboolean    is_final;    /* nothing comes behind the window */
+  const char *index_start; /* of the bytes whose special ones are listed */
+  const char *index_end;
+  guint       n_index;
+  guint       next_index;
+  guint16     index[TL_CSV_INDEX + 64]; /* offsets from index_start */
+  TlCsvField *fields;                   /* of the record just read */
   gsize       n_fields;
   gsize       n_allocated;
-  gsize       n_given; /* more than n_fields beyond TL_CSV_MAX_COLUMNS */
-  const char *start;   /* of the record just read */
-  const char *stop;    /* behind its last field, before the line's end */
-  guint64     n_lines; /* lines that the record just read ends */
-  guint64     n_good;  /* quoted fields */
-  guint64     n_bad;   /* quotes that do not close */
+  gsize       n_given;     /* more than n_fields beyond TL_CSV_MAX_COLUMNS */
+  gsize       n_plain;     /* fields before the first that holds quotes that are doubled or escaped */
+  const char *start;       /* of the record just read */
+  const char *stop;        /* behind its last field, before the line's end */
+  char        stop_byte;   /* that stood there */
+  guint64     n_lines;     /* lines that the record just read ends */
+  guint64     n_good;      /* quoted fields */
+  guint64     n_bad;       /* quotes that do not close */
   guint64     n_wasted;
   guint64     n_scanned;
   gboolean    gave_up; /* too many quotes did not close: they are literal from here on */
@@ -81,8 +90,18 @@ void      tl_csv_scanner_clear      (TlCsvScanner *self);
 void      tl_csv_scanner_set_window (TlCsvScanner *self, const char *start, const char *end, gboolean is_final);
 TlCsvScan tl_csv_scanner_next       (TlCsvScanner *self);
 void      tl_csv_scanner_unescape   (TlCsvScanner *self);
-guint64   tl_csv_mask               (const char *p, char a, char b);
-guint64   tl_csv_mask_plain         (const char *p, char a, char b);
+void      tl_csv_scanner_restore    (TlCsvScanner *self);
+
+/* Offsets of the bytes that are @a, @b, LF or CR among @n_bytes, at most TL_CSV_INDEX; @p may be read up to the next 64,
+ * @out written up to 16 more. One for each kind of processor. */
+guint tl_csv_list_plain (const char *p, guint n_bytes, char a, char b, guint16 *out);
+#ifdef __SSE2__
+guint tl_csv_list_sse2 (const char *p, guint n_bytes, char a, char b, guint16 *out);
+#endif
+#if defined(__x86_64__) && defined(__GNUC__)
+#define TL_CSV_AVX2
+guint tl_csv_list_avx2 (const char *p, guint n_bytes, char a, char b, guint16 *out);
+#endif
 
 /* Rows to a header */
 

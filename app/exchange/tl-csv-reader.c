@@ -13,7 +13,9 @@
 
 #include "tl-error.h"
 
-#define WINDOW (1024 * 1024)
+#define WINDOW (512 * 1024) /* stays in a processor's own cache */
+
+G_STATIC_ASSERT (3 * TL_CSV_CHUNK <= WINDOW / 2);
 
 struct _TlCsvReader
 {
@@ -100,6 +102,7 @@ refill (TlCsvReader *self, GError **error)
   memmove (self->window, self->window + offset, length);
   if (length > self->n_window / 2)
     {
+      /* At least half is new each time, and there is room for a chunk: 3 * TL_CSV_CHUNK <= WINDOW / 2. */
       self->n_window *= 2;
       self->window = g_realloc (self->window, self->n_window + TL_CSV_SLACK);
     }
@@ -154,6 +157,7 @@ skip_line (TlCsvReader *self, GError **error)
 static TlCsvStep
 reject (TlCsvReader *self, TlCsvReason reason)
 {
+  tl_csv_scanner_restore (&self->scanner);
   self->record.reason = reason;
   self->record.fields = NULL;
   self->record.n_fields = 0;
@@ -262,7 +266,8 @@ take_record (TlCsvReader *self)
           self->stats.n_short++;
         }
     }
-  else if (scanner->fields[0].length == self->name_lengths[0] && is_header (self))
+  else if (scanner->fields[0].length == self->name_lengths[0] &&
+           scanner->fields[0].text[0] == self->dialect->names[0][0] && is_header (self))
     return reject (self, TL_CSV_REASON_HEADER);
 
   tl_csv_scanner_unescape (scanner);
@@ -309,6 +314,7 @@ tl_csv_reader_next (TlCsvReader *self, const TlCsvRecord **record, GError **erro
             if (!skip_line (self, error))
               return TL_CSV_STEP_FAILED;
             self->scanner.start = self->scanner.stop = self->window;
+            self->scanner.n_fields = 0;
             self->record.number = ++self->number;
             self->record.n_given = 0;
             return reject (self, TL_CSV_REASON_TOO_LONG);

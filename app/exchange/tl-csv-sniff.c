@@ -142,6 +142,7 @@ judge (const Sample *sample, char delimiter, char quote, char escape, Verdict *v
     {
       guint n = (guint) MIN (scanner.n_given, TL_CSV_MAX_COLUMNS);
 
+      tl_csv_scanner_restore (&scanner); /* others want to read the sample too */
       if (scanner.n_given == 1 && scanner.fields[0].length == 0)
         continue;
       if (verdict->n_records++ == 0)
@@ -171,7 +172,7 @@ judge (const Sample *sample, char delimiter, char quote, char escape, Verdict *v
   verdict->n_good = scanner.n_good;
   verdict->n_bad = scanner.n_bad;
   verdict->is_single_quoted = scanner.n_good == 0 && n_closed >= 4 && n_closed * 10 >= n_open * 6 &&
-                              n_closed * 2 >= n_text;
+                              n_closed * 3 >= n_text;
   tl_csv_scanner_clear (&scanner);
 }
 
@@ -294,6 +295,7 @@ read_rows (Sample *sample, const TlCsvDialect *dialect, guint n_columns, guint64
           is_blank = scanner.fields[i].text[j] == ' ' || scanner.fields[i].text[j] == '\t';
       if (is_blank && !(scanner.n_given == 1 && scanner.fields[0].flags & TL_CSV_FIELD_QUOTED))
         continue;
+      tl_csv_scanner_restore (&scanner);
       row.raw = g_strndup (scanner.start, MIN ((gsize) (scanner.stop - scanner.start), 4096));
       row.n_cells = (guint) MIN (scanner.n_given, G_MAXUINT);
       row.cells = g_new0 (char *, scanner.n_fields + 1);

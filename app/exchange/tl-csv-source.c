@@ -206,7 +206,7 @@ tl_csv_source_read (TlCsvSource *self, guint64 offset, void *buffer, gsize size,
 }
 
 /* How many bytes the UTF-8 character at @p has; 0: it is none; -1: it is cut off by the end. @p is not ASCII. */
-static int
+static inline int
 utf8_length (const guchar *p, const guchar *end)
 {
   guchar first = *p, low = 0x80, high = 0xbf;
@@ -242,9 +242,9 @@ utf8_length (const guchar *p, const guchar *end)
   return n;
 }
 
-/* How many bytes from @p on are ASCII but not NUL, in steps of 16; copied to @out where that is not NULL. */
-static gsize
-skip_ascii (const guchar *p, const guchar *end, char *out)
+/* How many bytes from @p on are ASCII but not NUL, in steps of 16 or 8; copied to @out. */
+static inline gsize
+copy_ascii (const guchar *p, const guchar *end, char *out)
 {
   const guchar *start = p;
 
@@ -255,8 +255,7 @@ skip_ascii (const guchar *p, const guchar *end, char *out)
 
       if (_mm_movemask_epi8 (_mm_cmpgt_epi8 (v, _mm_setzero_si128 ())) != 0xffff)
         break;
-      if (out)
-        _mm_storeu_si128 ((__m128i *) (void *) (out + (p - start)), v);
+      _mm_storeu_si128 ((__m128i *) (void *) (out + (p - start)), v);
       p += 16;
     }
 #else
@@ -268,12 +267,47 @@ skip_ascii (const guchar *p, const guchar *end, char *out)
       if ((v & G_GUINT64_CONSTANT (0x8080808080808080)) != 0 ||
           ((v - G_GUINT64_CONSTANT (0x0101010101010101)) & ~v & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
         break;
-      if (out)
-        memcpy (out + (p - start), &v, sizeof v);
+      memcpy (out + (p - start), &v, sizeof v);
       p += 8;
     }
 #endif
   return (gsize) (p - start);
+}
+
+/* The first byte from @p on that is NUL or not ASCII, or @end. */
+static inline const guchar *
+find_other (const guchar *p, const guchar *end)
+{
+#ifdef __SSE2__
+  const __m128i zero = _mm_setzero_si128 ();
+
+  for (guint n_clean = 0; end - p >= 16; n_clean++, p += 16)
+    {
+      guint mask;
+
+      while (n_clean >= 4 && end - p >= 64)
+        {
+          const __m128i *q = (const __m128i *) (const void *) p;
+          __m128i        a = _mm_loadu_si128 (q), b = _mm_loadu_si128 (q + 1), c = _mm_loadu_si128 (q + 2);
+          __m128i        d = _mm_loadu_si128 (q + 3);
+          __m128i        least = _mm_min_epu8 (_mm_min_epu8 (a, b), _mm_min_epu8 (c, d));
+          __m128i        all = _mm_or_si128 (_mm_or_si128 (a, b), _mm_or_si128 (c, d));
+
+          if (_mm_movemask_epi8 (_mm_or_si128 (all, _mm_cmpeq_epi8 (least, zero))) != 0)
+            break;
+          p += 64;
+        }
+      if (end - p < 16)
+        break;
+      mask = 0xffff ^ (guint) _mm_movemask_epi8 (
+                        _mm_cmpgt_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) p), zero));
+      if (mask != 0)
+        return p + __builtin_ctz (mask);
+    }
+#endif
+  while (p < end && *p > 0 && *p < 0x80)
+    p++;
+  return p;
 }
 
 static char *
@@ -295,7 +329,7 @@ decode_utf8 (const guchar **bytes, const guchar *end, gboolean is_last, char *ou
   while (p < end)
     {
       int   n;
-      gsize n_ascii = skip_ascii (p, end, out);
+      gsize n_ascii = copy_ascii (p, end, out);
 
       p += n_ascii;
       out += n_ascii;
@@ -371,7 +405,7 @@ decode_windows_1252 (const guchar **bytes, const guchar *end, char *out, guint64
 
   while (p < end)
     {
-      gsize    n = skip_ascii (p, end, out);
+      gsize    n = copy_ascii (p, end, out);
       gunichar c;
 
       p += n;
@@ -432,23 +466,58 @@ tl_csv_decoder_clear (TlCsvDecoder *self)
   g_clear_pointer (&self->raw, g_free);
 }
 
+/* How many bytes from @p on are UTF-8 without NUL. */
+static gsize
+count_good (const guchar *p, const guchar *end)
+{
+  const guchar *start = p;
+
+  while (p < end)
+    {
+      p = find_other (p, end);
+      while (p < end && *p >= 0x80)
+        {
+          int n = utf8_length (p, end);
+
+          if (n <= 0)
+            return (gsize) (p - start);
+          p += n;
+        }
+      if (p < end && *p == 0)
+        break;
+    }
+  return (gsize) (p - start);
+}
+
 /* Appends UTF-8 to @buffer, which holds @length bytes of @room, until there is no room for another chunk or at_end. */
 gboolean
 tl_csv_decoder_fill (TlCsvDecoder *self, char *buffer, gsize room, gsize *length, GError **error)
 {
   while (!self->at_end && room - *length >= 3 * TL_CSV_CHUNK)
     {
-      gssize n = tl_csv_source_read (self->source, self->offset, self->raw + self->n_raw, TL_CSV_CHUNK - self->n_raw,
-                                     error);
-      gsize  n_used;
+      gboolean is_utf8 = self->encoding == TL_CSV_ENCODING_UTF_8;
+      guchar  *raw = is_utf8 ? (guchar *) buffer + *length : self->raw;
+      gsize    n_raw, n_good = 0, n_used;
+      gssize   n;
 
+      if (is_utf8)
+        memcpy (raw, self->raw, self->n_raw);
+      n = tl_csv_source_read (self->source, self->offset, raw + self->n_raw, TL_CSV_CHUNK - self->n_raw, error);
       if (n < 0)
         return FALSE;
       self->offset += (guint64) n;
       self->at_end = n == 0;
-      *length += tl_csv_decode (self->encoding, self->raw, self->n_raw + (gsize) n, self->at_end, buffer + *length,
-                                &n_used, &self->n_replaced);
-      self->n_raw = self->n_raw + (gsize) n - n_used;
+      n_raw = self->n_raw + (gsize) n;
+      if (is_utf8)
+        {
+          n_good = count_good (raw, raw + n_raw);
+          memcpy (self->raw, raw + n_good, n_raw - n_good);
+          *length += n_good;
+          n_raw -= n_good;
+        }
+      *length += tl_csv_decode (self->encoding, self->raw, n_raw, self->at_end, buffer + *length, &n_used,
+                                &self->n_replaced);
+      self->n_raw = n_raw - n_used;
       memmove (self->raw, self->raw + n_used, self->n_raw);
     }
   return TRUE;
@@ -495,11 +564,14 @@ is_utf_8 (TlCsvSource *source, gboolean *answer, GError **error)
         {
           int length;
 
-          p += skip_ascii (p, end, NULL);
-          while (p < end && *p < 0x80)
-            p++;
+          p = find_other (p, end);
           if (p == end)
             break;
+          if (*p == 0)
+            {
+              p++;
+              continue;
+            }
           length = utf8_length (p, end);
           if (length < 0 && n > 0)
             break;
@@ -556,10 +628,6 @@ tl_csv_find_encoding (TlCsvSource *source, TlCsvEncoding forced, TlCsvEncoding *
       *encoding = forced;
       return TRUE;
     }
-  for (gssize i = 0; i < n; i++)
-    n_nul += head[i] == 0;
-  if (*encoding == TL_CSV_ENCODING_AUTO && n_nul > 0)
-    *encoding = guess_utf_16 (head, (gsize) n);
   if (*encoding == TL_CSV_ENCODING_AUTO)
     {
       static const struct
@@ -577,6 +645,12 @@ tl_csv_find_encoding (TlCsvSource *source, TlCsvEncoding forced, TlCsvEncoding *
                          source->name);
             return FALSE;
           }
+      for (gssize i = 0; i < n; i++)
+        n_nul += head[i] == 0;
+      if (n_nul > 0)
+        *encoding = guess_utf_16 (head, (gsize) n);
+      if (*encoding != TL_CSV_ENCODING_AUTO)
+        return TRUE;
       if ((n_nul > 16 && n_nul * 10 > (gsize) n) || (n >= 5 && memcmp (head, "%PDF-", 5) == 0) ||
           (n >= 2 && memcmp (head, "\x1f\x8b", 2) == 0) || (n >= 16 && memcmp (head, "SQLite format 3", 16) == 0))
         {

@@ -311,7 +311,7 @@ read_date (const char *text, gssize length, Parts *parts, gboolean *half_day)
   g_autofree char *folded = NULL;
   const char      *folded_text = buffer;
   Token            tokens[MAX_TOKENS];
-  gboolean         has_month = FALSE, is_ascii = TRUE;
+  gboolean         has_month = FALSE, is_ascii = TRUE, has_digit = FALSE;
   guint            n, i;
 
   if (length < 0)
@@ -328,9 +328,12 @@ read_date (const char *text, gssize length, Parts *parts, gboolean *half_day)
   for (gssize k = 0; k < length; k++)
     {
       is_ascii = is_ascii && (guchar) text[k] < 0x80;
+      has_digit = has_digit || g_ascii_isdigit (text[k]);
       buffer[k] = g_ascii_tolower (text[k]);
     }
   buffer[length] = '\0';
+  if (!has_digit)
+    return FALSE;
   if (!is_ascii)
     {
       if (!g_utf8_validate (buffer, -1, NULL))
