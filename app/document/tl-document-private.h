@@ -44,6 +44,11 @@ struct _TlDocument
   char       *undo_name;
   char       *redo_name;
 
+  /* The thread that the newest edit belongs to, if any, and when it last went on. */
+  char       *thread;
+  gint64      thread_number;
+  gint64      thread_time;
+
   /* What queries on evidence have to look out for. */
   gboolean    has_dead_batches;
   gboolean    has_gone_records;

@@ -233,9 +233,31 @@ _tl_document_validate (TlDocument *self, GError **error)
 }
 
 static gboolean
+goes_on (TlDocument *self, TlEdit *edit)
+{
+  return tl_edit_get_thread (edit) && g_strcmp0 (tl_edit_get_thread (edit), self->thread) == 0 &&
+         self->redo_number == 0 && self->undo_number == self->thread_number &&
+         g_get_monotonic_time () - self->thread_time < TL_EDIT_THREAD_SECONDS * G_USEC_PER_SEC;
+}
+
+static void
+note_thread (TlDocument *self, TlEdit *edit, gint64 number)
+{
+  if (g_strcmp0 (self->thread, tl_edit_get_thread (edit)) != 0)
+    {
+      g_free (self->thread);
+      self->thread = g_strdup (tl_edit_get_thread (edit));
+    }
+  self->thread_number = number;
+  self->thread_time = g_get_monotonic_time ();
+}
+
+static gboolean
 record_edit (TlDocument *self, gint64 number, TlEdit *edit, GPtrArray *changes, gint64 record, gint64 assignment,
              GError **error)
 {
+  if (number <= self->last_number)
+    return _tl_history_extend (self, number, changes, error) && _tl_history_count_act (self, error);
   return _tl_history_write (self, number, tl_edit_get_name (edit), changes, error) &&
          _tl_evidence_write_batch (self, number, record, assignment, error) && _tl_history_trim (self, error) &&
          _tl_history_count_act (self, error);
@@ -254,7 +276,8 @@ gint64
 _tl_document_run_edit (TlDocument *self, TlEdit *edit, gboolean loading, TlBatch *batch, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_change_free);
-  gint64                number = loading ? 0 : self->last_number + 1;
+  gboolean              more = !loading && batch == NULL && goes_on (self, edit);
+  gint64                number = loading ? 0 : more ? self->thread_number : self->last_number + 1;
   gint64                record = 0, assignment = 0;
   sqlite3_int64         before;
   gboolean              done;
@@ -272,7 +295,7 @@ _tl_document_run_edit (TlDocument *self, TlEdit *edit, gboolean loading, TlBatch
       /* It changes nothing: there is nothing to undo, and what was undone can still be done again. */
       _tl_sql_rollback (self->sql);
       self->is_busy = FALSE;
-      return loading ? 1 : ++self->last_number;
+      return loading ? 1 : more ? number : ++self->last_number;
     }
   done = done && _tl_document_validate (self, error) && (batch == NULL || _tl_batch_check_references (batch, error)) &&
          _tl_store_write_changed (self->sql, self->journey, changes, error) &&
@@ -287,6 +310,8 @@ _tl_document_run_edit (TlDocument *self, TlEdit *edit, gboolean loading, TlBatch
     }
   self->is_busy = FALSE;
   self->is_fresh = self->is_fresh && loading;
+  if (!loading)
+    note_thread (self, edit, number);
   note_done (self);
   return loading ? 1 : number;
 }

@@ -52,6 +52,23 @@ typedef enum
  */
 #define TL_DOCUMENT_VERSION 1
 
+/**
+ * TlPastEdit:
+ * @number: the edit's number
+ * @name: what people call it
+ * @time: when it was made, in seconds since 1970, UTC
+ * @undone: whether it is taken back, and can be made again
+ *
+ * A line of the history.
+ */
+typedef struct
+{
+  gint64    number;
+  char     *name;
+  gint64    time;
+  gboolean  undone;
+} TlPastEdit;
+
 TlDocument *tl_document_new           (const char       *id,
                                        const char       *title,
                                        GError          **error);
@@ -80,6 +97,8 @@ gboolean    tl_document_redo          (TlDocument       *self,
                                        GError          **error);
 char       *tl_document_dup_undo_name (TlDocument       *self);
 char       *tl_document_dup_redo_name (TlDocument       *self);
+GPtrArray  *tl_document_list_edits    (TlDocument       *self,
+                                       GError          **error);
 char       *tl_document_make_id       (TlDocument       *self,
                                        const char       *wish);
 

@@ -11,6 +11,7 @@
 struct _TlEdit
 {
   char   *name;
+  char   *thread;
   GArray *wishes;
 };
 
@@ -58,6 +59,7 @@ tl_edit_free (TlEdit *self)
     return;
   g_array_unref (self->wishes);
   g_free (self->name);
+  g_free (self->thread);
   g_free (self);
 }
 
@@ -81,6 +83,31 @@ tl_edit_set_name (TlEdit *self, const char *name)
 {
   g_free (self->name);
   self->name = name ? dup_clean (name) : g_strdup ("");
+}
+
+/**
+ * tl_edit_set_thread:
+ * @thread: (nullable): what goes on, as in “typing the title of pay”
+ *
+ * Edits of one thread that follow each other within %TL_EDIT_THREAD_SECONDS, with nothing between them, are one edit in the
+ * history: typing, dragging. Each is committed all the same. They may only set fields and places of things.
+ */
+void
+tl_edit_set_thread (TlEdit *self, const char *thread)
+{
+  g_free (self->thread);
+  self->thread = g_strdup (thread);
+}
+
+/**
+ * tl_edit_get_thread:
+ *
+ * Returns: (transfer none) (nullable): the thread it belongs to
+ */
+const char *
+tl_edit_get_thread (TlEdit *self)
+{
+  return self->thread;
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct _TlEdit TlEdit;
 
+#define TL_EDIT_THREAD_SECONDS 3
 #define TL_EDIT_LAST HUGE_VAL /* a position: behind its siblings */
 
 TlEdit     *tl_edit_new      (const char     *name);
@@ -23,6 +24,9 @@ void        tl_edit_free     (TlEdit         *self);
 const char *tl_edit_get_name (TlEdit         *self);
 void        tl_edit_set_name (TlEdit         *self,
                               const char     *name);
+void        tl_edit_set_thread (TlEdit       *self,
+                                const char   *thread);
+const char *tl_edit_get_thread (TlEdit       *self);
 gboolean    tl_edit_is_empty (TlEdit         *self);
 void        tl_edit_create   (TlEdit         *self,
                               TlKind          kind,

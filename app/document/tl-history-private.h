@@ -19,6 +19,10 @@ gboolean   _tl_history_write        (TlDocument  *self,
                                      const char  *name,
                                      GPtrArray   *changes,
                                      GError     **error);
+gboolean   _tl_history_extend       (TlDocument  *self,
+                                     gint64       number,
+                                     GPtrArray   *changes,
+                                     GError     **error);
 GPtrArray *_tl_history_read         (TlDocument  *self,
                                      gint64       number,
                                      gboolean     backwards,

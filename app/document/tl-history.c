@@ -122,6 +122,54 @@ _tl_history_write (TlDocument *self, gint64 number, const char *name, GPtrArray 
   return TRUE;
 }
 
+/* A change of the same field as the newest change of the edit goes on where that one ended. */
+static gboolean
+extend_change (TlDocument *self, gint64 number, const TlChange *change, GError **error)
+{
+  gint64 last;
+
+  return _tl_sql_int (self->sql, &last, error, "SELECT ifnull(max(seq), 0) FROM change WHERE edit = ?", "i", number) &&
+         _tl_sql_do (self->sql, error,
+                     "INSERT INTO change (edit, seq, kind, id, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)", "iisssss",
+                     number, last + 1, tl_kind_get_info (change->kind)->name, change->id, change->field, change->before,
+                     change->after);
+}
+
+static gboolean
+continue_change (TlDocument *self, gint64 number, const TlChange *change, gboolean *done, GError **error)
+{
+  const char   *kind = tl_kind_get_info (change->kind)->name;
+  sqlite3_int64 before = sqlite3_total_changes64 (_tl_sql_get_db (self->sql));
+
+  if (!_tl_sql_do (self->sql, error,
+                   "UPDATE change SET new = ? WHERE edit = ? AND kind = ? AND id = ? AND field = ?"
+                   " AND seq = (SELECT max(c.seq) FROM change c WHERE c.edit = change.edit AND c.id = change.id"
+                   " AND c.field = change.field)",
+                   "sisss", change->after, number, kind, change->id, change->field))
+    return FALSE;
+  *done = sqlite3_total_changes64 (_tl_sql_get_db (self->sql)) > before;
+  return TRUE;
+}
+
+/**
+ * _tl_history_extend:
+ *
+ * Writes changes down as more of an edit that was made before.
+ */
+gboolean
+_tl_history_extend (TlDocument *self, gint64 number, GPtrArray *changes, GError **error)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      gboolean done;
+
+      if (!continue_change (self, number, changes->pdata[i], &done, error) ||
+          (!done && !extend_change (self, number, changes->pdata[i], error)))
+        return FALSE;
+    }
+  return _tl_sql_do (self->sql, error, "UPDATE edit SET time = ? WHERE number = ?", "ii", get_time (), number);
+}
+
 /**
  * _tl_history_read:
  * @backwards: whether the last change comes first
@@ -191,4 +239,45 @@ gboolean
 _tl_history_count_act (TlDocument *self, GError **error)
 {
   return _tl_sql_exec (self->sql, "UPDATE state SET value = value + 1 WHERE name = 'acts'", error);
+}
+
+static void
+past_edit_free (gpointer data)
+{
+  g_free (((TlPastEdit *) data)->name);
+  g_free (data);
+}
+
+/**
+ * tl_document_list_edits:
+ * @self: a document
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type TlPastEdit): the edits that can be undone or redone, the oldest first
+ */
+GPtrArray *
+tl_document_list_edits (TlDocument *self, GError **error)
+{
+  g_autoptr (GPtrArray)  edits = g_ptr_array_new_with_free_func (past_edit_free);
+  g_autoptr (TlSqlFresh) rows = NULL;
+  gboolean               has_row;
+
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
+  rows = _tl_sql_prepare (self->sql, "SELECT number, name, time, undone FROM edit ORDER BY number", error);
+  if (rows == NULL)
+    return NULL;
+  while (_tl_sql_step (self->sql, rows, &has_row, error))
+    {
+      TlPastEdit *edit;
+
+      if (!has_row)
+        return g_steal_pointer (&edits);
+      edit = g_new0 (TlPastEdit, 1);
+      edit->number = sqlite3_column_int64 (rows, 0);
+      edit->name = _tl_sql_dup_text (rows, 1);
+      edit->time = sqlite3_column_int64 (rows, 2);
+      edit->undone = sqlite3_column_int64 (rows, 3) != 0;
+      g_ptr_array_add (edits, edit);
+    }
+  return NULL;
 }

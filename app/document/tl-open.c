@@ -249,17 +249,42 @@ keep_as_conflict (TlDocument *left, const char *target, char **notice)
                                          " put beside it and wait: %s", n), name, n, why->message);
 }
 
+/* A program died while it put a file in place. What it left under the temporary name is its own file, the one it was to
+   replace, or, where somebody else had just changed that, theirs: that one is kept. */
+static void
+clear_temporary (TlWorking *working, const char *target, char **notice)
+{
+  TlIdentity       left;
+  g_autofree char *kept = NULL;
+  g_autofree char *name = g_filename_display_basename (target);
+  g_autofree char *shown = NULL;
+
+  if (working->temporary == NULL || !_tl_identity_get (working->temporary, &left, NULL) || !left.exists)
+    return;
+  if (_tl_identity_equal (&left, &working->next) || _tl_identity_equal (&left, &working->published))
+    {
+      unlink (working->temporary);
+      return;
+    }
+  kept = _tl_place_keep_beside (working->temporary, target, NULL);
+  shown = g_filename_display_basename (kept ? kept : working->temporary);
+  *notice = g_strdup_printf (_("“%s” was changed by another program while it was being saved. That version is kept in “%s”."),
+                             name, shown);
+}
+
 /* Sees to what a program that died has left. The document is the one to go on with; NULL where the file itself is. */
 static TlDocument *
 recover (const char *target, const TlIdentity *there, char **notice)
 {
   TlWorking             *working = _tl_working_find (target);
   g_autofree char       *folder = NULL;
+  g_autofree char       *found = NULL;
   g_autoptr (TlDocument) left = NULL;
   g_autoptr (GError)     why = NULL;
 
   if (working == NULL)
     return NULL;
+  clear_temporary (working, target, &found);
   if (working->next.exists && _tl_identity_equal (there, &working->next))
     {
       working->published = working->next;
@@ -281,6 +306,7 @@ recover (const char *target, const TlIdentity *there, char **notice)
   if (left->acts == working->acts)
     {
       left->is_kept = FALSE;
+      *notice = g_steal_pointer (&found);
       return NULL;
     }
   if (there->exists && !_tl_identity_equal (there, &working->published))
@@ -295,6 +321,12 @@ recover (const char *target, const TlIdentity *there, char **notice)
   *notice = g_strdup_printf (ngettext ("%u edit made after the last save was brought back.",
                                        "%u edits made after the last save were brought back.", left->n_recovered),
                              left->n_recovered);
+  if (found)
+    {
+      g_autofree char *first = g_steal_pointer (notice);
+
+      *notice = g_strconcat (first, "\n", found, NULL);
+    }
   return g_steal_pointer (&left);
 }
 

@@ -106,13 +106,20 @@ put_or_keep (const char *temporary, const char *target, const TlIdentity *identi
   return FALSE;
 }
 
+static void
+forget_next (TlDocument *self)
+{
+  self->working->next = (TlIdentity) { FALSE };
+  g_clear_pointer (&self->working->temporary, g_free);
+}
+
 /* From now on the document belongs to the file that was just written. */
 static void
 adopt (TlDocument *self, const char *target, const TlIdentity *identity, TlLock **lock)
 {
   self->working->published = *identity;
   self->working->acts = self->acts;
-  self->working->next = (TlIdentity) { FALSE };
+  forget_next (self);
   g_free (self->working->path);
   self->working->path = g_strdup (target);
   /* If this fails the old key stands, which knows both files. */
@@ -139,9 +146,10 @@ publish_own (TlDocument *self, const char *target, const TlIdentity *expected, G
   lock = _tl_lock_take (&identity, target, error);
   self->working->next = identity;
   self->working->next_acts = self->acts;
+  self->working->temporary = g_strdup (temporary);
   if (lock == NULL || (self->is_safe && !_tl_working_write_key (self->working, error)))
     {
-      self->working->next = (TlIdentity) { FALSE };
+      forget_next (self);
       unlink (temporary);
       return FALSE;
     }
@@ -153,6 +161,7 @@ publish_own (TlDocument *self, const char *target, const TlIdentity *expected, G
     }
   else if (done || (_tl_identity_get (target, &there, NULL) && _tl_identity_equal (&there, &identity)))
     adopt (self, target, &identity, &lock);
+  forget_next (self);
   return done;
 }
 

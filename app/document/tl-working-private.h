@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @path: (nullable): the person's file that it belongs to, resolved; %NULL while there is none
  * @published: the person's file as it was opened or last published
  * @next: the file that is about to be put in its place, while that goes on
+ * @temporary: (nullable): what @next is called until then; what it is exchanged for has that name for a moment
  * @acts: how many acts the document had seen when @published was written
  * @next_acts: the same of @next
  *
@@ -28,6 +29,7 @@ typedef struct
   char       *path;
   TlIdentity  published;
   TlIdentity  next;
+  char       *temporary;
   gint64      acts;
   gint64      next_acts;
   gboolean    has_key; /* the key is on the disk */

@@ -99,6 +99,23 @@ get_identity (GKeyFile *keys, const char *prefix, TlIdentity *identity)
   identity->nanoseconds = g_ascii_strtoll (parts[4], NULL, 10);
 }
 
+static void
+put_path (GKeyFile *keys, const char *name, const char *path)
+{
+  g_autofree char *escaped = path ? g_uri_escape_bytes ((const guint8 *) path, strlen (path), "/") : NULL;
+
+  if (escaped)
+    g_key_file_set_string (keys, GROUP, name, escaped);
+}
+
+static char *
+get_path (GKeyFile *keys, const char *name)
+{
+  g_autofree char *escaped = g_key_file_get_string (keys, GROUP, name, NULL);
+
+  return escaped ? g_uri_unescape_string (escaped, NULL) : NULL;
+}
+
 /**
  * _tl_working_write_key:
  *
@@ -110,19 +127,15 @@ _tl_working_write_key (TlWorking *self, GError **error)
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autofree char     *path = g_build_filename (self->folder, KEY_NAME, NULL);
   g_autofree char     *temporary = g_build_filename (self->folder, KEY_NAME ".new", NULL);
-  g_autofree char     *escaped = NULL;
 
-  if (self->path)
-    {
-      escaped = g_uri_escape_bytes ((const guint8 *) self->path, strlen (self->path), "/");
-      g_key_file_set_string (keys, GROUP, "path", escaped);
-    }
+  put_path (keys, "path", self->path);
   put_identity (keys, "published", &self->published);
   g_key_file_set_int64 (keys, GROUP, "published-acts", self->acts);
   if (self->next.exists)
     {
       put_identity (keys, "next", &self->next);
       g_key_file_set_int64 (keys, GROUP, "next-acts", self->next_acts);
+      put_path (keys, "temporary", self->temporary);
     }
   if (!g_key_file_save_to_file (keys, temporary, NULL) || g_chmod (temporary, 0600) != 0 ||
       !_tl_place_sync_file (temporary, NULL) || rename (temporary, path) != 0)
@@ -140,12 +153,11 @@ read_key (TlWorking *self)
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autofree char     *path = g_build_filename (self->folder, KEY_NAME, NULL);
-  g_autofree char     *escaped = NULL;
 
   if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (keys, GROUP))
     return FALSE;
-  escaped = g_key_file_get_string (keys, GROUP, "path", NULL);
-  self->path = escaped ? g_uri_unescape_string (escaped, NULL) : NULL;
+  self->path = get_path (keys, "path");
+  self->temporary = get_path (keys, "temporary");
   get_identity (keys, "published", &self->published);
   get_identity (keys, "next", &self->next);
   self->acts = g_key_file_get_int64 (keys, GROUP, "published-acts", NULL);
@@ -264,5 +276,6 @@ _tl_working_free (TlWorking *self)
   g_free (self->folder);
   g_free (self->file);
   g_free (self->path);
+  g_free (self->temporary);
   g_free (self);
 }

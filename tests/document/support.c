@@ -21,17 +21,15 @@ remove_all (const char *path)
   g_remove (path);
 }
 
-/* Runs the tests in a world of their own: state and runtime directory are temporary. */
-int
-support_run (int *argc, char ***argv, void (*add_tests) (void))
+/* Makes a world of one's own: state and runtime directory are temporary. */
+void
+support_begin (gboolean in_memory)
 {
   g_autofree char *state = NULL;
   g_autofree char *runtime = NULL;
-  int              result;
 
-  /* In memory where there is room for it: the tests sync thousands of times. */
   folder = g_strdup ("/dev/shm/throughline-test-XXXXXX");
-  if (g_mkdtemp (folder) == NULL)
+  if (!in_memory || g_mkdtemp (folder) == NULL)
     {
       g_free (folder);
       folder = g_dir_make_tmp ("throughline-test-XXXXXX", NULL);
@@ -42,11 +40,26 @@ support_run (int *argc, char ***argv, void (*add_tests) (void))
   g_mkdir (runtime, 0700);
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+}
+
+void
+support_end (void)
+{
+  remove_all (folder);
+  g_clear_pointer (&folder, g_free);
+}
+
+/* Runs tests, in memory where there is room for it: they sync thousands of times. */
+int
+support_run (int *argc, char ***argv, void (*add_tests) (void))
+{
+  int result;
+
+  support_begin (TRUE);
   g_test_init (argc, argv, NULL);
   add_tests ();
   result = g_test_run ();
-  remove_all (folder);
-  g_free (folder);
+  support_end ();
   return result;
 }
 

@@ -15,6 +15,8 @@
 int         support_run         (int           *argc,
                                  char        ***argv,
                                  void         (*add_tests) (void));
+void        support_begin       (gboolean       in_memory);
+void        support_end         (void);
 char       *support_path        (const char    *name);
 void        support_clear       (void);
 guint       support_count_working (void);

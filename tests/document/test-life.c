@@ -608,11 +608,11 @@ static void
 try_full_disk (const char *path)
 {
   TlDocument        *document = support_open (path, TL_DOCUMENT_DEFAULT);
-  struct rlimit      limit = { 300000, 300000 };
+  struct rlimit      limit = { 2000000, 2000000 };
   g_autoptr (GError) error = NULL;
   g_autofree char   *before = support_dump (document);
   g_autofree char   *after = NULL;
-  g_autofree char   *long_text = g_strnfill (200000, 'x');
+  g_autofree char   *long_text = g_strnfill (100000, 'x');
   gint64             number = 1;
 
   signal (SIGXFSZ, SIG_IGN);
@@ -717,7 +717,8 @@ test_killed (void)
       g_assert_cmpint (title, <=, last + 1);
       publish (document);
       g_clear_object (&document);
-      g_assert_cmpuint (support_count_working (), ==, 0);
+      /* Killed before its first edit, it may have left a place without a key, which goes later. */
+      g_assert_cmpuint (support_count_working (), <=, 1);
       support_clear ();
     }
 }
