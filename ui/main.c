@@ -15,7 +15,8 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  /* No textdomain(): every word is asked for by its domain. With it, GLib would keep GTK's words, and with them the
+   * direction of the whole window, from people in whose language this program is not translated yet. */
 
   g_set_application_name (_("Throughline"));
   gtk_window_set_default_icon_name (TL_APP_ID);

@@ -204,7 +204,7 @@ paint_mark (TlCanvas *self, GtkSnapshot *snapshot, guint index, float width, flo
       paint_shape (self, snapshot, group, &colour);
     }
   else
-    paint_frame (self, snapshot, group, width, 1, &colour);
+    paint_frame (self, snapshot, group, width, group->role == TL_ROLE_STAGE ? 1 : 3, &colour);
 }
 
 /* What comes and goes: where the pointer is, what is selected, and what has the focus. */
@@ -223,13 +223,7 @@ _tl_canvas_paint_above (TlCanvas *self, GtkSnapshot *snapshot)
   if (selected != TL_SCENE_NONE)
     paint_mark (self, snapshot, selected, 2.5f, 1);
   if (focus && TL_IS_CANVAS_LEAF (focus) && gtk_widget_has_visible_focus (focus)
-      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    {
-      const TlGroup *group = tl_scene_get_group (self->scene, tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)));
-      GdkRGBA        colour;
-
-      get_colour (GTK_WIDGET (self), "accent_color", &colour);
-      colour.alpha *= 0.5f;
-      paint_frame (self, snapshot, group, 2, 5, &colour);
-    }
+      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+      && tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)) != selected)
+    paint_mark (self, snapshot, tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)), 2, 0.5f);
 }

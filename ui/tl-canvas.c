@@ -293,6 +293,9 @@ _tl_canvas_moved (TlCanvas *self)
   self->fitted = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  /* The layers keep their size, so nobody else tells them. */
+  gtk_widget_queue_draw (self->below);
+  gtk_widget_queue_draw (self->above);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
@@ -364,6 +367,19 @@ tl_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 500;
 }
 
+/* A map may run from right to left in a window that does not, and the other way round. */
+static gboolean
+runs_left (TlCanvas *self)
+{
+  const TlBox *first, *last;
+
+  if (self->stages->len < 2)
+    return FALSE;
+  first = tl_canvas_leaf_get_bounds (self->stages->pdata[0]);
+  last = tl_canvas_leaf_get_bounds (self->stages->pdata[self->stages->len - 1]);
+  return first->x + first->width / 2 > last->x + last->width / 2;
+}
+
 static gboolean
 tell_moved (gpointer data)
 {
@@ -383,7 +399,9 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   self->view.view_height = height;
   if (self->fitted && self->scene)
     {
-      tl_viewport_fit (&self->view, MARGIN, self->fit_whole, gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+      tl_viewport_fit (&self->view, MARGIN, self->fit_whole, runs_left (self));
+      gtk_widget_queue_draw (self->below);
+      gtk_widget_queue_draw (self->above);
       /* Not now: others would change their size while sizes are being given out. */
       if (self->telling == 0)
         self->telling = g_idle_add (tell_moved, self);
@@ -594,7 +612,7 @@ void
 tl_canvas_fit (TlCanvas *self)
 {
   g_return_if_fail (TL_IS_CANVAS (self));
-  tl_viewport_fit (&self->view, MARGIN, TRUE, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
+  tl_viewport_fit (&self->view, MARGIN, TRUE, FALSE);
   _tl_canvas_moved (self);
   self->fitted = TRUE;
   self->fit_whole = TRUE;

@@ -13,7 +13,8 @@
 #define TITLE_MIN 120
 #define TITLE_FIT 230 /* figures go before titles are cut shorter than this */
 #define TITLE_MAX 420
-#define BAR_MIN   100
+#define BAR_MIN   130
+#define BAR_LEAST 40 /* where even the titles have too little */
 #define BAR_MAX   340
 #define OWNER_MAX 140
 
@@ -198,9 +199,12 @@ tl_fix_columns_place (const TlFixColumns *self, int width, TlFixPlaces *places)
     places->shown[expendable[i]] = FALSE;
   spare = width - width_needed (self, places, title);
   if (spare < 0)
-    title = MAX (title + spare, TITLE_MIN);
-  spare = MAX (spare, 0);
-  more = CLAMP (MIN (self->title, TITLE_MAX) - title, 0, spare / 2);
+    {
+      more = MAX (spare, TITLE_MIN - title);
+      title += more;
+      spare = MAX (spare - more, BAR_LEAST - BAR_MIN);
+    }
+  more = CLAMP (MIN (self->title, TITLE_MAX) - title, 0, MAX (spare / 2, 0));
   title += more;
   spare -= more;
   places->bar_width = MIN (BAR_MIN + spare, BAR_MAX);

@@ -11,24 +11,37 @@
 /* More than this many lines of what is wrong with a file help nobody. */
 #define MAX_PROBLEMS 20
 
-/* The message, and every problem that it does not already name, one a line. */
+static char *
+say (const TlXmlProblem *problem)
+{
+  g_autofree char *what = NULL;
+
+  if (problem->thing && problem->field)
+    /* Translators: a thing's title, one of its fields, and what is wrong with it. */
+    what = g_strdup_printf (C_ ("problem", "%s, %s: %s"), problem->thing, problem->field, problem->problem.what);
+  else if (problem->thing)
+    what = g_strdup_printf (C_ ("problem", "%s: %s"), problem->thing, problem->problem.what);
+  else
+    what = g_strdup (problem->problem.what);
+  if (problem->line <= 0)
+    return g_steal_pointer (&what);
+  return g_strdup_printf (_("Line %d, column %d: %s"), problem->line, problem->column, what);
+}
+
+/* Every problem on a line of its own, in place of a message that names but the first of them. */
 static void
-add_problems (GError **error, GPtrArray *problems)
+spell_out (GError **error, GPtrArray *problems)
 {
   g_autoptr (GString) all = NULL;
-  guint               shown = 0;
 
-  if (problems == NULL || problems->len < 2)
+  if (problems == NULL || problems->len == 0)
     return;
-  all = g_string_new ((*error)->message);
-  for (guint i = 0; i < problems->len && shown < MAX_PROBLEMS; i++)
+  all = g_string_new (NULL);
+  for (guint i = 0; i < problems->len && i < MAX_PROBLEMS; i++)
     {
-      g_autofree char *line = tl_xml_problem_to_string (problems->pdata[i]);
+      g_autofree char *line = say (problems->pdata[i]);
 
-      if (strstr ((*error)->message, line))
-        continue;
-      g_string_append_printf (all, "%s%s", shown == 0 ? "\n\n" : "\n", line);
-      shown++;
+      g_string_append_printf (all, "%s%s", i > 0 ? "\n" : "", line);
     }
   if (problems->len > MAX_PROBLEMS)
     {
@@ -64,7 +77,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_pointer (task, g_steal_pointer (&document), g_object_unref);
   else
     {
-      add_problems (&error, problems);
+      spell_out (&error, problems);
       g_task_return_error (task, g_steal_pointer (&error));
     }
 }

@@ -77,39 +77,21 @@ is_layout (TlField field)
   return field == TL_STAGE_COLUMN || field == TL_STAGE_ROW;
 }
 
-static char *
-value_of (TlSection *self, TlField field)
+/* Settings such as the horizon are chosen, not known: only estimates come from somewhere. */
+static gboolean
+has_origin (TlField field)
 {
-  char    *value = tl_phrase_value (self->thing, field, self->currency);
-  TlThing *thing;
-
-  if (value == NULL || tl_field_get_info (field)->type != TL_TYPE_ID_REF)
-    return value;
-  thing = tl_journey_lookup (self->journey, value);
-  if (thing)
-    {
-      g_free (value);
-      value = g_strdup (tl_thing_get_title (thing));
-    }
-  return value;
+  return tl_field_get_info (field)->type == TL_TYPE_ESTIMATE;
 }
 
-/* A number always has its card, even where it is unset: then it says what holds instead. */
 static void
 add_number (TlSection *self, TlField field, gboolean any_origin)
 {
-  g_autofree char *value = value_of (self, field);
+  g_autofree char *value = tl_phrase_value (self->thing, field, self->currency);
   g_autofree char *hint = tl_phrase_hint (self->thing, field);
   g_autofree char *origin = tl_phrase_origin (self->journey, self->thing, field);
 
-  if (value == NULL)
-    {
-      g_autofree char *preset = tl_phrase_preset (field, self->currency);
-
-      if (preset)
-        hint = g_strdup_printf (_("counts as %s"), preset);
-    }
-  else if (origin == NULL && any_origin)
+  if (origin == NULL && any_origin && has_origin (field))
     origin = g_strdup (_("nobody says where it comes from"));
   add (self, tl_part_card (tl_field_get_label (field), value, hint, origin));
 }
@@ -122,23 +104,20 @@ is_note (TlField field)
   return type == TL_TYPE_NOTE || type == TL_TYPE_BODY;
 }
 
-/**
- * tl_section_fields:
- *
- * Every field of its kind: the numbers first, then what else is written, then the notes; what is not written is named
- * in one line.
- */
-void
-tl_section_fields (TlSection *self)
+static gboolean
+is_figure (TlField field)
 {
-  const TlKindInfo    *info = tl_kind_get_info (self->kind);
-  TlField              title = tl_kind_get_title (self->kind);
-  g_autoptr (GString)  unset = g_string_new (NULL);
-  guint                written = 0, explained = 0;
-  gboolean             any = FALSE;
+  return tl_field_is_number (field) && !is_layout (field);
+}
+
+/* The numbers that are written, each with where it comes from. */
+static void
+add_numbers (TlSection *self, const TlKindInfo *info)
+{
+  guint written = 0, explained = 0;
 
   for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    if (tl_field_is_number (field) && !is_layout (field) && tl_thing_has (self->thing, field))
+    if (is_figure (field) && has_origin (field) && tl_thing_has (self->thing, field))
       {
         g_autofree char *origin = tl_phrase_origin (self->journey, self->thing, field);
 
@@ -146,38 +125,69 @@ tl_section_fields (TlSection *self)
         explained += origin != NULL;
       }
   for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    if (tl_field_is_number (field) && !is_layout (field))
-      {
-        if (!any)
-          add (self, tl_part_heading (_("Numbers"), NULL));
-        any = TRUE;
-        add_number (self, field, explained > 0);
-      }
+    if (is_figure (field) && tl_thing_has (self->thing, field))
+      add_number (self, field, explained > 0);
   if (written > 0 && explained == 0)
     add (self, tl_part_note (ngettext ("Nobody says where this number comes from.",
                                        "Nobody says where these numbers come from.", written)));
+}
+
+/* What is not written, and what holds instead: unset is not the same as 0. */
+static void
+add_unset (TlSection *self, const TlKindInfo *info)
+{
+  TlField    title = tl_kind_get_title (self->kind);
+  GtkWidget *lines = NULL;
+
+  for (TlField field = info->first; field < info->first + info->n_fields; field++)
+    {
+      g_autofree char *preset = NULL;
+      g_autofree char *hint = NULL;
+
+      if (field == title || is_layout (field) || is_note (field) || tl_thing_has (self->thing, field))
+        continue;
+      preset = tl_phrase_preset (field, self->currency);
+      if (preset)
+        hint = g_strdup_printf (_("counts as %s"), preset);
+      if (lines == NULL)
+        lines = tl_part_lines (C_ ("field", "Unset"));
+      tl_part_lines_add (lines, tl_field_get_label (field), hint);
+    }
+  if (lines)
+    add (self, lines);
+}
+
+/**
+ * tl_section_fields:
+ *
+ * Every field of its kind: the numbers first, then what else is written, then what is unset, then the notes.
+ */
+void
+tl_section_fields (TlSection *self)
+{
+  const TlKindInfo *info = tl_kind_get_info (self->kind);
+  TlField           title = tl_kind_get_title (self->kind);
+
+  if (self->kind != TL_KIND_PAIN)
+    add (self, tl_part_heading (_("As it is written"), NULL));
+  add_numbers (self, info);
   for (TlField field = info->first; field < info->first + info->n_fields; field++)
     {
       g_autofree char *value = NULL;
 
       if (field == title || tl_field_is_number (field) || is_note (field))
         continue;
-      value = value_of (self, field);
-      if (value)
+      value = tl_phrase_value (self->thing, field, self->currency);
+      if (value && tl_field_get_info (field)->type == TL_TYPE_ID_REF && tl_journey_lookup (self->journey, value))
+        add (self, tl_part_link (tl_journey_lookup (self->journey, value), tl_field_get_label (field), NULL, NULL));
+      else if (value)
         add (self, tl_part_card (tl_field_get_label (field), value, NULL, NULL));
-      else
-        g_string_append_printf (unset, "%s%s", unset->len > 0 ? ", " : "", tl_field_get_label (field));
     }
+  add_unset (self, info);
   for (TlField field = info->first; field < info->first + info->n_fields; field++)
     if (is_note (field) && tl_thing_has (self->thing, field))
       {
         add (self, tl_part_heading (tl_field_get_label (field), NULL));
         add (self, tl_part_label (tl_thing_get_text (self->thing, field), NULL));
       }
-  if (unset->len > 0)
-    {
-      g_autofree char *line = g_strdup_printf (_("Unset: %s"), unset->str);
-
-      add (self, tl_part_note (line));
-    }
 }

@@ -20,11 +20,15 @@ struct _TlPanel
 
 G_DEFINE_FINAL_TYPE (TlPanel, tl_panel, GTK_TYPE_WIDGET)
 
-/* In the order in which they are read. */
+/* In the order in which they are read: what a thing comes to, then what is written of it. A pain is read the other way
+ * round, as its few numbers are what its stake is made of. */
 static void (*const sections[]) (TlSection *) = {
-  tl_section_head,    tl_section_problems, tl_section_figures, tl_section_outcome, tl_section_stake,
-  tl_section_fields,  tl_section_effects,  tl_section_reasons, tl_section_contacts, tl_section_inside,
-  tl_section_ways,    tl_section_driven,   tl_section_fixes,   tl_section_evidence,
+  tl_section_head,   tl_section_problems, tl_section_figures, tl_section_outcome, tl_section_stake, tl_section_effects,
+  tl_section_inside, tl_section_ways,     tl_section_driven,  tl_section_fields,  tl_section_fixes, tl_section_evidence,
+};
+static void (*const sections_of_pain[]) (TlSection *) = {
+  tl_section_head,    tl_section_problems, tl_section_figures,  tl_section_fields, tl_section_stake,
+  tl_section_reasons, tl_section_contacts, tl_section_evidence, tl_section_fixes,
 };
 
 /* A thing of the model may still be on show while the window is taken down; the panel keeps none of them. */
@@ -45,8 +49,12 @@ rebuild (TlPanel *self)
   section.kind = tl_thing_get_kind (section.thing);
   section.id = tl_thing_get_id (section.thing);
   section.currency = tl_session_get_currency (self->session);
-  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
-    sections[i] (&section);
+  if (section.kind == TL_KIND_PAIN)
+    for (gsize i = 0; i < G_N_ELEMENTS (sections_of_pain); i++)
+      sections_of_pain[i] (&section);
+  else
+    for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+      sections[i] (&section);
   gtk_adjustment_set_value (place, 0);
 }
 

@@ -126,6 +126,49 @@ tl_part_card (const char *label, const char *value, const char *hint, const char
 }
 
 /**
+ * tl_part_lines:
+ * @caption: what they have in common
+ *
+ * Returns: (transfer floating): short lines in one card, filled by tl_part_lines_add()
+ */
+GtkWidget *
+tl_part_lines (const char *caption)
+{
+  GtkWidget *card = box_new (GTK_ORIENTATION_VERTICAL, 2, "tl-card");
+  GtkWidget *name = tl_part_label (caption, "dim-label");
+
+  gtk_widget_add_css_class (name, "tl-small");
+  append (card, name);
+  return card;
+}
+
+/**
+ * tl_part_lines_add:
+ * @lines: of tl_part_lines()
+ * @text: what it says
+ * @aside: (nullable): said at the other end
+ */
+void
+tl_part_lines_add (GtkWidget *lines, const char *text, const char *aside)
+{
+  GtkWidget *line = box_new (GTK_ORIENTATION_HORIZONTAL, 12, "tl-line");
+  GtkWidget *label = tl_part_label (text, "tl-small");
+
+  gtk_widget_set_hexpand (label, TRUE);
+  append (line, label);
+  if (aside)
+    {
+      GtkWidget *quiet = tl_part_note (aside);
+
+      gtk_widget_add_css_class (quiet, "numeric");
+      gtk_label_set_xalign (GTK_LABEL (quiet), 1);
+      gtk_label_set_wrap (GTK_LABEL (quiet), FALSE);
+      append (line, quiet);
+    }
+  append (lines, line);
+}
+
+/**
  * tl_part_figures:
  *
  * Returns: (transfer floating): figures side by side, filled by tl_part_figures_add()

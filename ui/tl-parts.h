@@ -22,6 +22,10 @@ GtkWidget *tl_part_card    (const char *label,
                             const char *value,
                             const char *hint,
                             const char *origin);
+GtkWidget *tl_part_lines   (const char *caption);
+void       tl_part_lines_add (GtkWidget  *lines,
+                              const char *text,
+                              const char *aside);
 GtkWidget *tl_part_figures (void);
 void       tl_part_figures_add (GtkWidget  *figures,
                                 const char *number,

@@ -369,7 +369,8 @@ tl_phrase_return (const TlImpactOutcome *outcome)
 
   if (!outcome->has_roi || !isfinite (outcome->roi))
     return g_strdup ("–");
-  number = tl_number_format_people (round (outcome->roi * 100), 0, NULL);
+  number = fabs (outcome->roi) < 1000 ? tl_number_format_people (round (outcome->roi * 100), 0, NULL)
+                                      : tl_number_format_short (outcome->roi * 100, NULL);
   return g_strdup_printf (C_ ("number", "%s%%"), number);
 }
 

@@ -101,8 +101,8 @@ tl_viewport_pan (TlViewport *self, double view_dx, double view_dy)
 /**
  * tl_viewport_fit:
  * @margin: to be left around, in pixels
- * @whole: whether all of it must be seen, however small; otherwise a large picture is begun at its beginning, as large
- *   as it takes to be read
+ * @whole: whether all of it must be seen, however small; otherwise its whole width where that can be read, or else its
+ *   beginning
  * @rtl: whether it begins at the right
  */
 void
@@ -114,9 +114,13 @@ tl_viewport_fit (TlViewport *self, double margin, gboolean whole, gboolean rtl)
 
   if (self->width <= 0 || self->height <= 0)
     return;
-  scale = MIN (MIN (room_x / self->width, room_y / self->height), MAX_FIT);
-  if (!whole)
-    scale = MAX (scale, TL_VIEWPORT_LEGIBLE);
+  if (whole)
+    scale = MIN (room_x / self->width, room_y / self->height);
+  else if (room_x / self->width >= TL_VIEWPORT_LEGIBLE)
+    scale = MAX (MIN (room_x / self->width, room_y / self->height), MIN (room_x / self->width, TL_VIEWPORT_PLEASANT));
+  else
+    scale = TL_VIEWPORT_PLEASANT;
+  scale = MIN (scale, MAX_FIT);
   self->scale = CLAMP (scale, TL_VIEWPORT_MIN_SCALE, TL_VIEWPORT_MAX_SCALE);
   if (self->width * self->scale <= room_x + 0.5)
     self->x = self->left + (self->width - self->view_width / self->scale) / 2;

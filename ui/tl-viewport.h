@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 #define TL_VIEWPORT_MIN_SCALE 0.02
 #define TL_VIEWPORT_MAX_SCALE 4.0
 
-/* Below this scale nobody can read a card; a journey is not shown smaller unless it is asked for. */
-#define TL_VIEWPORT_LEGIBLE 0.72
+/* Below the first scale a card is hard to read: a journey that is too wide for it is begun at its beginning instead, at
+ * the second, unless the whole is asked for. */
+#define TL_VIEWPORT_LEGIBLE 0.64
+#define TL_VIEWPORT_PLEASANT 0.8
 
 /**
  * TlViewport:

@@ -24,6 +24,7 @@ struct _TlWindow
 
   /* Template widgets */
   AdwToastOverlay      *toasts;
+  AdwHeaderBar         *header;
   AdwViewSwitcherTitle *switcher;
   AdwViewSwitcherBar   *switcher_bar;
   GtkWidget            *open_button;
@@ -50,7 +51,8 @@ struct _TlWindow
   GCancellable         *opening;
 
   guint                 patience;
-  guint                 placing; /* an idle: the panel is shown, hidden or given its width */
+  guint                 placing;  /* an idle: the panel is shown, hidden or given its width */
+  guint                 titling;  /* an idle: the titles go where there is room */
   gboolean              panel_wanted;
   gboolean              panel_placed;
   gboolean              narrow;
@@ -92,6 +94,7 @@ update_titles (TlWindow *self)
   g_autofree char *name = self->file ? g_file_get_basename (self->file) : NULL;
   g_autofree char *path = self->file ? g_file_get_parse_name (self->file) : NULL;
   g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
+  gboolean         squeezed = adw_view_switcher_title_get_title_visible (self->switcher);
   const char      *title = _("Throughline");
 
   if (self->session)
@@ -103,8 +106,28 @@ update_titles (TlWindow *self)
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->subtitle_label, shown ? shown : "");
   gtk_widget_set_tooltip_text (self->title_box, path);
-  gtk_widget_set_visible (self->title_box,
-                          self->session && !adw_view_switcher_title_get_title_visible (self->switcher));
+  gtk_widget_set_visible (self->title_box, self->session && !squeezed);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, self->session && squeezed);
+  adw_header_bar_set_centering_policy (self->header, squeezed ? ADW_CENTERING_POLICY_LOOSE
+                                                              : ADW_CENTERING_POLICY_STRICT);
+}
+
+static gboolean
+title_later (gpointer data)
+{
+  TlWindow *self = data;
+
+  self->titling = 0;
+  update_titles (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are being given out. */
+static void
+update_titles_soon (TlWindow *self)
+{
+  if (self->titling == 0)
+    self->titling = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, title_later, self, NULL);
 }
 
 static void
@@ -376,6 +399,7 @@ tl_window_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
   stop_waiting (self);
   g_clear_handle_id (&self->placing, g_source_remove);
+  g_clear_handle_id (&self->titling, g_source_remove);
   if (self->map_page)
     {
       tl_map_page_set_session (self->map_page, NULL);
@@ -406,6 +430,7 @@ tl_window_class_init (TlWindowClass *klass)
   g_type_ensure (TL_TYPE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, header);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, open_button);
@@ -435,7 +460,7 @@ tl_window_init (TlWindow *self)
   self->panel_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles), self,
+  g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles_soon), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (drop, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self->states), GTK_EVENT_CONTROLLER (drop));
