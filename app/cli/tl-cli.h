@@ -43,16 +43,20 @@ typedef struct _TlCommand
 
 extern const TlCommand tl_command_check;
 extern const TlCommand tl_command_convert;
+extern const TlCommand tl_command_edit;
 extern const TlCommand tl_command_export;
 extern const TlCommand tl_command_export_facts;
 extern const TlCommand tl_command_flow;
 extern const TlCommand tl_command_import_evidence;
 extern const TlCommand tl_command_import_facts;
 extern const TlCommand tl_command_info;
+extern const TlCommand tl_command_log;
 extern const TlCommand tl_command_new;
 extern const TlCommand tl_command_pains;
 extern const TlCommand tl_command_rank;
+extern const TlCommand tl_command_redo;
 extern const TlCommand tl_command_search;
+extern const TlCommand tl_command_undo;
 
 typedef enum
 {

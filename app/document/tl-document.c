@@ -82,6 +82,7 @@ tl_document_finalize (GObject *object)
   g_free (self->notice);
   g_free (self->undo_name);
   g_free (self->redo_name);
+  g_free (self->thread);
   G_OBJECT_CLASS (tl_document_parent_class)->finalize (object);
 }
 
@@ -348,6 +349,7 @@ step (TlDocument *self, gint64 number, gboolean back, GError **error)
       _tl_evidence_refresh (self, NULL);
     }
   self->is_busy = FALSE;
+  g_clear_pointer (&self->thread, g_free);
   if (done)
     note_done (self);
   return done;

@@ -97,6 +97,8 @@ gboolean    tl_document_redo          (TlDocument       *self,
                                        GError          **error);
 char       *tl_document_dup_undo_name (TlDocument       *self);
 char       *tl_document_dup_redo_name (TlDocument       *self);
+GPtrArray  *tl_document_list_doomed   (TlDocument       *self,
+                                       const char       *id);
 GPtrArray  *tl_document_list_edits    (TlDocument       *self,
                                        GError          **error);
 char       *tl_document_make_id       (TlDocument       *self,

@@ -422,12 +422,25 @@ remove_doomed (Plan *plan, Doomed *doomed, GError **error)
   return TRUE;
 }
 
+/* Everything that goes with what is doomed. */
+static void
+spread_doom (Doomed *doomed)
+{
+  static const TlKind referring[] = { TL_KIND_TRANSITION, TL_KIND_CONTACT, TL_KIND_BECAUSE, TL_KIND_EFFECT, TL_KIND_FACT };
+
+  do
+    {
+      doomed->grew = FALSE;
+      for (gsize i = 0; i < G_N_ELEMENTS (referring); i++)
+        tl_journey_foreach (doomed->journey, referring[i], doom_if_refers, doomed);
+    }
+  while (doomed->grew);
+}
+
 /* Neighbouring wishes to delete are one: what the first takes with it, the second may ask for too. */
 static gboolean
 delete_things (Plan *plan, TlEdit *edit, guint first, guint n, GError **error)
 {
-  static const TlKind    referring[] = { TL_KIND_TRANSITION, TL_KIND_CONTACT, TL_KIND_BECAUSE, TL_KIND_EFFECT,
-                                         TL_KIND_FACT };
   Doomed                 doomed = { .journey = plan->journey };
   g_autoptr (GHashTable) things = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   const char            *id;
@@ -456,13 +469,7 @@ delete_things (Plan *plan, TlEdit *edit, guint first, guint n, GError **error)
         }
       doom (&doomed, thing);
     }
-  do
-    {
-      doomed.grew = FALSE;
-      for (gsize i = 0; i < G_N_ELEMENTS (referring); i++)
-        tl_journey_foreach (plan->journey, referring[i], doom_if_refers, &doomed);
-    }
-  while (doomed.grew);
+  spread_doom (&doomed);
   return remove_doomed (plan, &doomed, error);
 }
 
@@ -609,4 +616,38 @@ _tl_door_revert (TlDocument *document, GPtrArray *changes, guint n_applied, gboo
       if (change->kind != TL_KIND_EVIDENCE)
         tl_journey_apply (document->journey, change, !back, NULL);
     }
+}
+
+/**
+ * tl_document_list_doomed:
+ * @self: a document
+ * @id: a thing's id
+ *
+ * Tells what deleting a thing takes with it, so that it can be said before, or after.
+ *
+ * Returns: (transfer full) (element-type TlThing): the thing itself first, then what goes with it, by kind and in the order
+ *   of the file; empty where nothing has that id. Assignments of records are not among them.
+ */
+GPtrArray *
+tl_document_list_doomed (TlDocument *self, const char *id)
+{
+  g_autoptr (GHashTable) things = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  Doomed                 doomed = { .journey = self->journey, .things = things };
+  TlThing               *thing = tl_journey_lookup (self->journey, id);
+  GPtrArray             *list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (thing == NULL || tl_thing_get_kind (thing) == TL_KIND_JOURNEY)
+    return list;
+  doom (&doomed, thing);
+  spread_doom (&doomed);
+  g_ptr_array_add (list, g_object_ref (thing));
+  for (TlKind kind = 0; kind < TL_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) all = tl_journey_collect (self->journey, kind);
+
+      for (guint i = 0; i < all->len; i++)
+        if (all->pdata[i] != thing && g_hash_table_contains (things, tl_thing_get_id (all->pdata[i])))
+          g_ptr_array_add (list, g_object_ref (all->pdata[i]));
+    }
+  return list;
 }
