@@ -191,6 +191,8 @@ save_back_xml (TlDocument *document, Origin *origin, GError **error)
     return FALSE;
   if (stat (origin->path, &now) == 0)
     origin->stamp = now;
+  /* The edits are in the file now. The private copy of them, which knows of no file, has done its duty. */
+  tl_document_discard (document);
   return TRUE;
 }
 

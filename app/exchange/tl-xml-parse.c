@@ -211,6 +211,28 @@ find_mark (TlXmlParser *self, const char *prefix, const char *name, TlXmlPlace o
   return otherwise;
 }
 
+/* Appends an attribute's value. As long as it does not replace entities, libxml2 hands on an ampersand as “&#38;”, for
+ * whoever looks for entities next; and only so. */
+static void
+append_value (GString *values, const char *text, const char *end)
+{
+  static const char ampersand[] = "&#38;";
+
+  for (;;)
+    {
+      const char *p = memchr (text, '&', (gsize) (end - text));
+
+      if (p == NULL)
+        break;
+      g_string_append_len (values, text, p + 1 - text);
+      text = p + 1;
+      if ((gsize) (end - p) >= strlen (ampersand) && memcmp (p, ampersand, strlen (ampersand)) == 0)
+        text = p + strlen (ampersand);
+    }
+  g_string_append_len (values, text, end - text);
+  g_string_append_c (values, '\0');
+}
+
 static void
 on_start (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
           const xmlChar **namespaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
@@ -246,8 +268,7 @@ on_start (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
           return;
         }
       attribute.value = GSIZE_TO_POINTER (self->values->len);
-      g_string_append_len (self->values, at[3], (gssize) size);
-      g_string_append_c (self->values, '\0');
+      append_value (self->values, at[3], at[4]);
       g_array_append_val (self->attributes, attribute);
     }
   /* Only now does the string stay where it is. */
