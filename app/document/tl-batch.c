@@ -183,14 +183,12 @@ note_targets (TlBatch *self, const TlRecord *record)
 gboolean
 tl_batch_add (TlBatch *self, const TlRecord *record, GError **error)
 {
-  const char *text = tl_record_get_text (record, TL_EVIDENCE_TEXT);
-  gboolean    has_words = !tl_text_is_blank (text);
+  gboolean has_words = !tl_text_is_blank (tl_record_get_text (record, TL_EVIDENCE_TEXT));
 
   g_return_val_if_fail (self->is_open, FALSE);
   if (!check_record (record, error) || !insert_record (self, record, has_words, error))
     return FALSE;
-  if (!insert_assignments (self, record, error) ||
-      (has_words && !_tl_words_add (self->document->sql, self->next_record, text, TRUE, error)))
+  if (!insert_assignments (self, record, error))
     {
       self->is_open = FALSE;
       return FALSE;
@@ -261,7 +259,7 @@ gint64
 tl_batch_commit (TlBatch *self, GError **error)
 {
   g_autoptr (TlEdit) nothing = NULL;
-  gint64             number;
+  gint64             number = 0;
 
   if (!self->is_open)
     {
@@ -271,8 +269,11 @@ tl_batch_commit (TlBatch *self, GError **error)
   if (self->edit == NULL)
     nothing = tl_edit_new (NULL);
   close_batch (self);
-  number = _tl_document_run_edit (self->document, self->edit ? self->edit : nothing, self->loading, self, error);
-  self->has_transaction = FALSE;
+  if (_tl_words_add_from (self->document->sql, self->first_record, error))
+    {
+      number = _tl_document_run_edit (self->document, self->edit ? self->edit : nothing, self->loading, self, error);
+      self->has_transaction = FALSE;
+    }
   self->is_open = FALSE;
   return number;
 }

@@ -317,7 +317,7 @@ write_words (TlDocument *document, gint64 number, const char *text, GError **err
   had_words = !tl_text_is_blank (before);
   return (!had_words || _tl_words_remove (document->sql, number, before, error)) &&
          _tl_sql_do (document->sql, error, "UPDATE evidence SET worded = 0 WHERE number = ?", "i", number) &&
-         (!has_words || _tl_words_add (document->sql, number, text, FALSE, error)) &&
+         (!has_words || _tl_words_add (document->sql, number, text, error)) &&
          _tl_sql_do (document->sql, error, "UPDATE evidence SET worded = ? WHERE number = ?", "ii", (gint64) has_words,
                      number);
 }

@@ -89,7 +89,9 @@ TlRecord *_tl_evidence_read_row        (TlDocument        *document,
 gboolean  _tl_words_add                (TlSql             *sql,
                                         gint64             number,
                                         const char        *text,
-                                        gboolean           has_row,
+                                        GError           **error);
+gboolean  _tl_words_add_from           (TlSql             *sql,
+                                        gint64             first,
                                         GError           **error);
 gboolean  _tl_words_remove             (TlSql             *sql,
                                         gint64             number,

@@ -91,7 +91,7 @@ _tl_sql_open (const char *path, GError **error)
   set_limits (self->db);
   sqlite3_progress_handler (self->db, OPS_BETWEEN_LOOKS, look_at_clock, self);
   if (!_tl_sql_exec (self, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
-                           " PRAGMA recursive_triggers = OFF; PRAGMA cache_size = -16384", error))
+                           " PRAGMA recursive_triggers = OFF; PRAGMA cache_size = -65536", error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -56,23 +56,33 @@ run (TlSql *sql, sqlite3_stmt *act, GError **error)
 
 /**
  * _tl_words_add:
- * @has_row: whether the record's row is there already, and marked as having words
  *
- * Takes a record's words up.
+ * Takes a record's words up, while its row says that it has none.
  */
 gboolean
-_tl_words_add (TlSql *sql, gint64 number, const char *text, gboolean has_row, GError **error)
+_tl_words_add (TlSql *sql, gint64 number, const char *text, GError **error)
 {
-  g_autoptr (GError) why = NULL;
   sqlite3_stmt *act = _tl_sql_get (sql, "INSERT INTO words (rowid, text) VALUES (?, ?)", error);
 
   if (act == NULL)
     return FALSE;
-  sqlite3_bind_int64 (act, 1, number);
-  sqlite3_bind_text (act, 2, text, -1, SQLITE_TRANSIENT);
-  if (!has_row)
-    return run (sql, act, error);
-  if (_tl_sql_run (sql, act, &why))
+  _tl_sql_bind (act, "is", number, text);
+  return run (sql, act, error);
+}
+
+/**
+ * _tl_words_add_from:
+ * @first: the first of the records that were just written
+ *
+ * Takes the words of many records up, in one statement: FTS5 writes what it has gathered at the end of each.
+ */
+gboolean
+_tl_words_add_from (TlSql *sql, gint64 first, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (_tl_sql_do (sql, &why, "INSERT INTO words (rowid, text) SELECT number, text FROM evidence WHERE number >= ?"
+                             " AND worded + 0 = 1 ORDER BY number", "i", first))
     return TRUE;
   if (_tl_words_is_broken (sql))
     return _tl_words_rebuild (sql, error);
