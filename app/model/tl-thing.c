@@ -411,13 +411,16 @@ tl_thing_get_title (TlThing *self)
   return title && *title ? title : self->id;
 }
 
-static const char *
-title_of (TlThing *self, TlField reference)
+/* The words for what a reference points to: a title, or what a thing without one joins. */
+static char *
+name_of (TlThing *self, TlField reference)
 {
   const char *id = tl_thing_get_text (self, reference);
   TlThing    *thing = id && self->journey ? tl_journey_lookup (self->journey, id) : NULL;
 
-  return thing ? tl_thing_get_title (thing) : id ? id : "?";
+  if (thing && thing != self && thing->kind == TL_KIND_TRANSITION)
+    return tl_thing_describe (thing);
+  return g_strdup (thing ? tl_thing_get_title (thing) : id ? id : "?");
 }
 
 /**
@@ -432,28 +435,36 @@ tl_thing_describe (TlThing *self)
 {
   g_autofree char *above = NULL;
   g_autofree char *own = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
 
   switch (self->kind)
     {
     case TL_KIND_TRANSITION:
-      return g_strdup_printf ("%s → %s", title_of (self, TL_TRANSITION_FROM), title_of (self, TL_TRANSITION_TO));
+      one = name_of (self, TL_TRANSITION_FROM);
+      other = name_of (self, TL_TRANSITION_TO);
+      return g_strdup_printf ("%s → %s", one, other);
 
     case TL_KIND_CONTACT:
+      one = name_of (self, TL_CONTACT_TOUCHPOINT);
       /* Translators: further contacts that a pain causes at a touchpoint; %s is the touchpoint's title. */
-      own = g_strdup_printf (_("contacts at %s"), title_of (self, TL_CONTACT_TOUCHPOINT));
+      own = g_strdup_printf (_("contacts at %s"), one);
       break;
 
     case TL_KIND_BECAUSE:
-      own = g_strdup_printf (_("because of %s"), title_of (self, TL_BECAUSE_CAUSE));
+      one = name_of (self, TL_BECAUSE_CAUSE);
+      own = g_strdup_printf (_("because of %s"), one);
       break;
 
     case TL_KIND_EFFECT:
+      one = name_of (self, TL_EFFECT_ON);
       /* Translators: a fix's effect: a field's name, and the title of the thing it is of. */
-      own = g_strdup_printf (_("%s of %s"), tl_thing_get_text (self, TL_EFFECT_FIELD), title_of (self, TL_EFFECT_ON));
+      own = g_strdup_printf (_("%s of %s"), tl_thing_get_text (self, TL_EFFECT_FIELD), one);
       break;
 
     case TL_KIND_FACT:
-      return g_strdup_printf (_("%s of %s"), tl_thing_get_text (self, TL_FACT_FIELD), title_of (self, TL_FACT_OF));
+      one = name_of (self, TL_FACT_OF);
+      return g_strdup_printf (_("%s of %s"), tl_thing_get_text (self, TL_FACT_FIELD), one);
 
     default:
       own = g_strdup (tl_thing_get_title (self));
