@@ -420,7 +420,8 @@ const char *const tl_column_other_names[] = {
   "language", "user language", "ip address", "year", "month", "department", "agency", "borough", "topic", "tag", "url",
   "location", "latitude", "longitude", "respondent", "collector id", "progress", "finished", "duration", "nps group",
   "stage", "touchpoint", "pain", "fix", "field", "thing", "basis", "owner", "priority", "vorname", "nachname", "stadt",
-  "land", "plz", "alter", "geschlecht", "produkt", "kategorie", "nom", "prenom", "ville", "pays", "produit", "categorie",
+  "land", "plz", "alter", "geschlecht", "produkt", "kategorie", "nom", "prenom", "ville", "pays", "produit",
+  "categorie",
   "nombre", "ciudad", "pais", "producto", "categoria", "naam", "stad", "product id",
 };
 

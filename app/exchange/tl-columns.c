@@ -61,9 +61,9 @@ static const struct
   const char  *words;
 } against[] = {
   { TL_COLUMN_TEXT, OUT,
-    " company agent staff developer reply id date type category topics topic sentiment length count language lang score "
-    "url number time status code group tags rating author owner public internal title subject via consent channel "
-    "timely " },
+    " company agent staff developer reply id date type category topics topic sentiment length count language lang "
+    "score url number time status code group tags rating author owner public internal title subject via consent "
+    "channel timely " },
   { TL_COLUMN_DATE, -45,
     " sent closed due updated update modified birth resolved expiry expiration last next order purchase birthday "
     "solved deadline " },
@@ -116,17 +116,14 @@ tl_columns_normalise (const char *name)
       gunichar c = g_utf8_get_char (p), next;
 
       if (c == '(' || c == '[')
-        depth++;
-      if (depth > 0 && out->len > 0 && strpbrk (p, ")]") != NULL)
+        depth += depth > 0 || (out->len > 0 && strpbrk (p, ")]") != NULL);
+      if (depth > 0)
         {
+          depth -= c == ')' || c == ']';
           is_gap = TRUE;
           before = 0;
-          if (c == ')' || c == ']')
-            depth--;
           continue;
         }
-      if ((c == ')' || c == ']') && depth > 0)
-        depth--;
       if (g_unichar_ismark (c))
         continue;
       if (!g_unichar_isalnum (c))
@@ -138,7 +135,8 @@ tl_columns_normalise (const char *name)
           continue;
         }
       next = g_utf8_get_char (g_utf8_next_char (p));
-      if (g_unichar_isupper (c) && (g_unichar_islower (before) || (g_unichar_isupper (before) && g_unichar_islower (next))))
+      if (g_unichar_isupper (c) &&
+          (g_unichar_islower (before) || (g_unichar_isupper (before) && g_unichar_islower (next))))
         is_gap = TRUE;
       if (is_gap && out->len > 0)
         g_string_append_c (out, ' ');
@@ -195,6 +193,9 @@ points_against (const char *name, TlColumnRole role)
     for (guint j = 0; against[i].role == role && words[j]; j++)
       if (*words[j] && has_words (against[i].words, words[j]))
         points += against[i].points;
+  /* In a whole question a single word says less: "What is the main reason for your score?" */
+  if (role == TL_COLUMN_TEXT && points < 0 && count_words (name) >= 5)
+    return -20;
   return points;
 }
 
@@ -287,7 +288,8 @@ tl_columns_free (TlColumns *self)
 static gboolean
 leads_with_number (const char *text, double *value)
 {
-  char *end;
+  g_autofree char *copy = NULL; /* as long as @end may point into it */
+  char            *end;
 
   while (*text == ' ')
     text++;
@@ -296,8 +298,7 @@ leads_with_number (const char *text, double *value)
   *value = g_ascii_strtod (text, &end);
   if (*end == ',' && g_ascii_isdigit (end[1])) /* a decimal comma */
     {
-      g_autofree char *copy = g_strndup (text, 40);
-
+      copy = g_strndup (text, 40);
       copy[MIN ((gsize) (end - text), strlen (copy))] = '.';
       *value = g_ascii_strtod (copy, &end);
     }
@@ -398,7 +399,9 @@ points_for_look (const Look *look, TlColumnRole role)
     case TL_COLUMN_TEXT:
       if (mostly (look->n_dates, look, 80) || (mostly (look->n_numbers, look, 90) && n_words < 2))
         return OUT;
-      return length >= 60 ? 35 : length >= 25 && n_words >= 4 ? 25 : look->n_filled >= 50 && !is_varied (look) ? -30 : 0;
+      if (length >= 25 && n_words >= 4)
+        return length >= 60 ? 35 : 25;
+      return look->n_filled >= 50 && !is_varied (look) ? -30 : 0;
     case TL_COLUMN_DATE:
       return mostly (look->n_dates, look, 80) ? 25 : mostly (look->n_dates, look, 30) ? 0 : OUT;
     case TL_COLUMN_NPS:
@@ -441,8 +444,9 @@ points_for_look (const Look *look, TlColumnRole role)
 static int
 points_without_name (const TlColumns *self, const Look *look, TlColumnRole role)
 {
-  double length = look->n_filled ? (double) look->n_bytes / look->n_filled : 0;
-  double n_words = look->n_filled ? (double) look->n_words / look->n_filled : 0;
+  double   length = look->n_filled ? (double) look->n_bytes / look->n_filled : 0;
+  double   n_words = look->n_filled ? (double) look->n_words / look->n_filled : 0;
+  gboolean is_bare = !self->has_header && mostly (look->n_whole, look, 95); /* whole numbers, and no name at all */
 
   if (look->n_filled == 0)
     return 0;
@@ -455,18 +459,11 @@ points_without_name (const TlColumns *self, const Look *look, TlColumnRole role)
     case TL_COLUMN_SENTIMENT:
       if (mostly (look->n_feelings, look, 90))
         return 35;
-      return !self->has_header && mostly (look->n_whole, look, 95) && is_within (look, -1, 1) && look->n_distinct >= 2 &&
-                 look->n_distinct <= 3
-               ? 32
-               : 0;
+      return is_bare && is_within (look, -1, 1) && look->n_distinct >= 2 && look->n_distinct <= 3 ? 32 : 0;
     case TL_COLUMN_NPS:
-      return !self->has_header && mostly (look->n_whole, look, 95) && is_within (look, 0, 10) && look->max > 5 &&
-                 look->n_distinct >= 4
-               ? 30
-               : 0;
+      return is_bare && is_within (look, 0, 10) && look->max > 5 && look->n_distinct >= 4 ? 30 : 0;
     case TL_COLUMN_STARS:
-      return !self->has_header && mostly (look->n_whole, look, 95) && is_within (look, 1, 5) && look->n_distinct >= 3 ? 30
-                                                                                                                     : 0;
+      return is_bare && is_within (look, 1, 5) && look->n_distinct >= 3 ? 30 : 0;
     case TL_COLUMN_CSAT:
     case TL_COLUMN_CES:
     case TL_COLUMN_CUSTOMER:
@@ -640,7 +637,8 @@ static void
 set_ambiguous (GError **error, const char *wanted, guint first, guint second)
 {
   g_set_error (error, TL_ERROR, TL_ERROR_FORM,
-               _("There are two columns “%s”. Say which by its number: “#%u” or “#%u”."), wanted, first + 1, second + 1);
+               _("There are two columns “%s”. Say which by its number: “#%u” or “#%u”."), wanted, first + 1,
+               second + 1);
 }
 
 /**

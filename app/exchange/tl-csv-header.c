@@ -121,7 +121,8 @@ is_sentence (const char *cell)
 
   while (length > 0 && g_ascii_isspace (cell[length - 1]))
     length--;
-  return length > 200 || (length > 0 && (cell[length - 1] == '.' || cell[length - 1] == '!') && count_words (cell) >= 3);
+  return length > 200 ||
+         (length > 0 && (cell[length - 1] == '.' || cell[length - 1] == '!') && count_words (cell) >= 3);
 }
 
 /* Whether the cell stands in its column again. @with_same: in the same row over again too. */
@@ -248,7 +249,7 @@ is_shifted (const TlCsvRow *rows, guint n_rows, guint h, guint n_modal)
   return n >= 2;
 }
 
-/* Whether the row is a header that lacks one name: of the rows' numbers, or of what a delimiter at the rows' ends makes. */
+/* Whether the row is a header that lacks one name: of the rows' numbers, or of what a delimiter at their ends makes. */
 static gboolean
 is_one_short (const TlCsvRow *rows, guint n_rows, guint h, guint n_modal)
 {

@@ -92,13 +92,13 @@ TlCsvScan tl_csv_scanner_next       (TlCsvScanner *self);
 void      tl_csv_scanner_unescape   (TlCsvScanner *self);
 void      tl_csv_scanner_restore    (TlCsvScanner *self);
 
-/* Offsets of the bytes that are @a, @b, LF or CR among @n_bytes, at most TL_CSV_INDEX; @p may be read up to the next 64,
- * @out written up to 16 more. One for each kind of processor. */
+/* Offsets of the bytes that are @a, @b, LF or CR among @n_bytes, at most TL_CSV_INDEX; @p may be read up to the next
+ * 64, @out written up to 16 more. One for each kind of processor. */
 guint tl_csv_list_plain (const char *p, guint n_bytes, char a, char b, guint16 *out);
 #ifdef __SSE2__
 guint tl_csv_list_sse2 (const char *p, guint n_bytes, char a, char b, guint16 *out);
 #endif
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__SSE2__) && defined(__x86_64__) && defined(__GNUC__)
 #define TL_CSV_AVX2
 guint tl_csv_list_avx2 (const char *p, guint n_bytes, char a, char b, guint16 *out);
 #endif

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A window of UTF-8 moves over the file; the record at its end is moved to its beginning and the window filled up. It
- * doubles where a record takes more than half of it, so that a byte is looked at a few times at most, and it never grows
- * beyond a few times TL_CSV_MAX_RECORD.
+ * doubles where a record takes more than half of it, so that a byte is looked at a few times at most, and it never
+ * grows beyond a few times TL_CSV_MAX_RECORD.
  */
 #include "tl-csv-private.h"
 
@@ -148,7 +148,8 @@ skip_line (TlCsvReader *self, GError **error)
           g_set_error (error, TL_ERROR, TL_ERROR_LIMIT,
                        _("“%s”, line %lu: the line is longer than %d MiB. This does not look like a "
                          "table; check the file."),
-                       tl_csv_source_get_name (self->source), (gulong) self->record.line, TL_CSV_MAX_LINE / (1024 * 1024));
+                       tl_csv_source_get_name (self->source), (gulong) self->record.line,
+                       TL_CSV_MAX_LINE / (1024 * 1024));
           return FALSE;
         }
     }
@@ -397,7 +398,8 @@ tl_csv_reader_say_reason (TlCsvReader *self, const TlCsvRecord *record)
     case TL_CSV_REASON_TOO_LONG:
       return g_strdup_printf (_("Line %lu: the row is longer than %d MiB, or a field of it than "
                                 "%d MiB."),
-                              (gulong) record->line, TL_CSV_MAX_RECORD / (1024 * 1024), TL_CSV_MAX_FIELD / (1024 * 1024));
+                              (gulong) record->line, TL_CSV_MAX_RECORD / (1024 * 1024),
+                              TL_CSV_MAX_FIELD / (1024 * 1024));
     case TL_CSV_REASON_TOO_WIDE:
       return g_strdup_printf (_("Line %lu: the row has more than %d fields."), (gulong) record->line,
                               TL_CSV_MAX_COLUMNS);

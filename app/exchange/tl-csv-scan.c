@@ -2,18 +2,19 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sixteen or thirty-two bytes at a time are compared with the special ones: the delimiter, the quote, CR, LF. Where they stand in the
- * next few thousand bytes is listed; the scanner walks down the list and never looks at the bytes between. Each field is
- * ended with a NUL as it is found, in place of the byte behind it.
+ * Sixteen or thirty-two bytes at a time are compared with the special ones: the delimiter, the quote, CR, LF. Where
+ * they stand in the next few thousand bytes is listed; the scanner walks down the list and never looks at the bytes
+ * between. Each field is ended with a NUL as it is found, in place of the byte behind it.
  *
- * LF, CR, CR LF and CR CR LF end a line, mixed as they come. A quote opens a field where it is the field's first byte; it
- * closes the field where the delimiter, a line's end or the end of the file follows, blanks between allowed. Two quotes
- * in a quoted field are one. Elsewhere a quote is literal. People's files break these rules, so:
+ * LF, CR, CR LF and CR CR LF end a line, mixed as they come. A quote opens a field where it is the field's first byte;
+ * it closes the field where the delimiter, a line's end or the end of the file follows, blanks between allowed. Two
+ * quotes in a quoted field are one. Elsewhere a quote is literal. People's files break these rules, so:
  *
- *  - a quote in a quoted field that is neither doubled nor closing is literal (`"a 5" pipe",7`), but the field must close
- *    on that line; where a blank stands before it, so is the next quote, its partner, even before a delimiter
+ *  - a quote in a quoted field that is neither doubled nor closing is literal (`"a 5" pipe",7`), but the field must
+ *    close on that line; where a blank stands before it, so is the next quote, its partner, even before a delimiter
  *    (`"so "nice", it was",5`), unless nothing else would close the field on that line;
- *  - an opening quote is taken literally, and the field ends at the next delimiter or line's end, where it does not close
+ *  - an opening quote is taken literally, and the field ends at the next delimiter or line's end, where it does not
+ *    close
  *    - in TL_CSV_MAX_FIELD bytes;
  *    - on the line of a literal quote inside it;
  *    - before a quote on a later line that looks like an opening one (behind a delimiter or a line's end);
@@ -32,8 +33,8 @@
 #define LINES_ALIKE 32
 #define GIVE_UP     (16 * 1024 * 1024)
 
-/* Each of these writes the offsets of the special bytes among the 64 at @p: a bit is set in a mask for each, the first ones
- * are written without asking whether they are there, and the bits are counted. */
+/* Writes the offsets of the special bytes among 64, which are the bits of @mask: the first ones without asking whether
+ * they are there, and then the bits are counted. */
 static inline __attribute__ ((always_inline)) guint16 *
 write_offsets (guint16 *out, guint64 mask, guint offset)
 {
@@ -127,8 +128,8 @@ tl_csv_list_avx2 (const char *p, guint n_bytes, char a, char b, guint16 *out)
 }
 #endif
 
-/* Lists the special bytes of the next part of the window. A delimiter or quote that there is not is stood for by LF, which
- * is special anyway. */
+/* Lists the special bytes of the next part of the window. A delimiter or quote that there is not is stood for by LF,
+ * which is special anyway. */
 static G_GNUC_NO_INLINE void
 list_more (TlCsvScanner *self, const char *start)
 {
@@ -235,8 +236,8 @@ typedef enum
   QUOTED_BAD,
 } Quoted;
 
-/* Reads the field that the quote at @start opens. @after: the delimiter, line's end or end of the window behind it; where
- * it is bad, how far we looked. */
+/* Reads the field that the quote at @start opens. @after: the delimiter, line's end or end of the window behind it;
+ * where it is bad, how far we looked. */
 static Quoted
 scan_quoted (TlCsvScanner *self, const char *start, const char **after)
 {
@@ -361,7 +362,9 @@ scan_quoted (TlCsvScanner *self, const char *start, const char **after)
 void
 tl_csv_scanner_init (TlCsvScanner *self, char delimiter, char quote, char escape, guint n_columns)
 {
-  *self = (TlCsvScanner){ .delimiter = delimiter, .quote = quote, .first_quote = quote, .escape = escape, .n_columns = n_columns };
+  *self = (TlCsvScanner){
+    .delimiter = delimiter, .quote = quote, .first_quote = quote, .escape = escape, .n_columns = n_columns,
+  };
 }
 
 void

@@ -375,7 +375,8 @@ tl_csv_sniff (TlCsvSource *source, const TlCsvHints *hints, GError **error)
                      tl_csv_source_get_name (source));
       else
         g_set_error (error, TL_ERROR, TL_ERROR_LIMIT,
-                     _("“%s”, line 1: the line is longer than %d MiB. This does not look like a table; check the file."),
+                     _("“%s”, line 1: the line is longer than %d MiB. This does not look like a table; check the "
+                       "file."),
                      tl_csv_source_get_name (source), TL_CSV_MAX_RECORD / (1024 * 1024));
       return NULL;
     }

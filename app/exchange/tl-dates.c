@@ -154,6 +154,12 @@ tokenise (const char *text, Token *tokens)
   return n;
 }
 
+static gboolean
+is_filling (const Token *token, const char *marks)
+{
+  return token->kind == TOKEN_FILLER || (token->kind == TOKEN_MARK && strchr (marks, token->value) != NULL);
+}
+
 /* Whether what is left may stand behind a date: nothing, a time with its zone, or one word such as a weekday. */
 static gboolean
 is_time (const Token *tokens, guint n, guint i)
@@ -166,7 +172,7 @@ is_time (const Token *tokens, guint n, guint i)
        (tokens[i].kind == TOKEN_MARK && strchr ("./-", tokens[i].value) && i + 1 < n &&
         tokens[i + 1].kind == TOKEN_NUMBER && !tokens[i + 1].is_after_space)))
     return FALSE;
-  while (i < n && (tokens[i].kind == TOKEN_FILLER || (tokens[i].kind == TOKEN_MARK && strchr (",-()", tokens[i].value))))
+  while (i < n && is_filling (&tokens[i], ",.:-()"))
     i++;
   if (i + 1 < n && tokens[i].kind == TOKEN_WORD && tokens[i + 1].kind == TOKEN_NUMBER)
     i++; /* T, at, um */
@@ -205,7 +211,7 @@ is_day (int year, int month, int day)
 typedef struct
 {
   int      year, month, day;
-  int      other_month, other_day; /* as read with the month first; 0 where there is no such day, or the order is plain */
+  int      other_month, other_day; /* as read with the month first; 0 where there is no such day */
   gboolean is_open;                /* the order matters */
   gboolean is_dotted;
 } Parts;
@@ -213,7 +219,7 @@ typedef struct
 static guint
 skip_fillers (const Token *tokens, guint n, guint i)
 {
-  while (i < n && (tokens[i].kind == TOKEN_FILLER || (tokens[i].kind == TOKEN_MARK && strchr (".,-/", tokens[i].value))))
+  while (i < n && is_filling (&tokens[i], ".,-/"))
     i++;
   return i;
 }
@@ -231,8 +237,8 @@ read_words (const Token *tokens, guint n, guint i, Parts *parts)
         break;
       if (tokens[i].kind == TOKEN_MONTH && month == NULL)
         month = &tokens[i++];
-      else if (tokens[i].kind == TOKEN_NUMBER && i + 1 < n && tokens[i + 1].kind == TOKEN_MARK &&
-               tokens[i + 1].value == ':')
+      else if (tokens[i].kind == TOKEN_NUMBER && tokens[i].n_digits <= 2 && i + 1 < n &&
+               tokens[i + 1].kind == TOKEN_MARK && tokens[i + 1].value == ':')
         {
           /* A time between day and year, with its zone: Thu Mar 12 10:00:00 +0000 2026 */
           while (i < n && !(tokens[i].kind == TOKEN_NUMBER && tokens[i].is_after_space && tokens[i].n_digits == 4 &&
@@ -456,9 +462,9 @@ tl_dates_see (TlDates *self, const char *text, gssize length, guint64 row)
  * tl_dates_decide:
  * @self: what a whole column says
  *
- * The order that more rows ask for by a number above twelve. Where no row does, the month comes first if most times have
- * AM or PM, as in the United States, and the day comes first otherwise; that is ambiguous unless the dates are written
- * with points, which no one writes month first.
+ * The order that more rows ask for by a number above twelve. Where no row does, the month comes first if most times
+ * have AM or PM, as in the United States, and the day comes first otherwise; that is ambiguous unless the dates are
+ * written with points, which no one writes month first.
  *
  * Returns: the order, and how sure it is
  */
@@ -487,8 +493,8 @@ tl_dates_decide (const TlDates *self)
 /**
  * tl_dates_say:
  *
- * Returns: (transfer full) (nullable): a sentence for people about the order of day and month; %NULL where nothing hangs
- *   on it
+ * Returns: (transfer full) (nullable): a sentence for people about the order of day and month; %NULL where nothing
+ *   hangs on it
  */
 char *
 tl_dates_say (const TlDates *self)

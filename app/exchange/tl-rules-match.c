@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A field is folded once for each record, and only where a rule asks for it. Words are looked up in a table by the first
- * word of each phrase, so that a record costs the same whether ten phrases are looked for or ten thousand. What is looked
- * for in the words of one field is found in one go, on first demand.
+ * A field is folded once for each record, and only where a rule asks for it. Words are looked up in a table by the
+ * first word of each phrase, so that a record costs the same whether ten phrases are looked for or ten thousand. What
+ * is looked for in the words of one field is found in one go, on first demand.
  */
 #include "tl-rules-private.h"
 
@@ -349,8 +349,8 @@ tl_rules_matcher_new (TlRules *rules, const char *const *columns, gsize n_column
       self->lines[i].conditions = g_new0 (Condition, line->conditions->len);
       self->lines[i].n_conditions = line->conditions->len;
       for (guint j = 0; j < line->conditions->len; j++)
-        if (!bind_condition (self, line, g_ptr_array_index (line->conditions, j), &self->lines[i].conditions[j], columns,
-                             n_columns, error))
+        if (!bind_condition (self, line, g_ptr_array_index (line->conditions, j), &self->lines[i].conditions[j],
+                             columns, n_columns, error))
           return NULL;
     }
   for (guint i = 0; i < self->fields->len; i++)
@@ -491,7 +491,8 @@ test_condition (TlRulesMatcher *self, const Condition *condition, Field *field)
  * Returns: the number of the first rule that holds, from 0; -1: none
  */
 int
-tl_rules_matcher_match (TlRulesMatcher *self, TlRulesGet get, gpointer data, const char *text, gssize length, guint from)
+tl_rules_matcher_match (TlRulesMatcher *self, TlRulesGet get, gpointer data, const char *text, gssize length,
+                        guint from)
 {
   gsize n = text == NULL ? 0 : length < 0 ? strlen (text) : (gsize) length;
 

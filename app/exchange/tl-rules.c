@@ -139,7 +139,8 @@ advance (Parser *self, GError **error)
   else
     {
       self->kind = TOKEN_WORD;
-      while ((c = g_utf8_get_char (p)) != 0 && !g_unichar_isspace (c) && c != ',' && !closing_quote (c) && !is_arrow (p))
+      while ((c = g_utf8_get_char (p)) != 0 && !g_unichar_isspace (c) && c != ',' && !closing_quote (c) &&
+             !is_arrow (p))
         {
           g_string_append_unichar (self->text, c);
           p = g_utf8_next_char (p);
@@ -232,7 +233,8 @@ parse_condition (Parser *self, TlRuleLine *line, GError **error)
   if (is_word (self, "text"))
     condition->is_text = TRUE;
   else if (!is_word (self, "column"))
-    return fail (self, _("“column” or “text” is expected here, as in: column \"Issue\" is \"Late\" -> pain late"), error);
+    return fail (self, _("“column” or “text” is expected here, as in: column \"Issue\" is \"Late\" -> pain late"),
+                 error);
   if (!advance (self, error))
     return FALSE;
   if (!condition->is_text)
@@ -357,8 +359,8 @@ tl_rules_parse (const char *text, gssize length, const char *name, GError **erro
 
       for (const char *q = p; q < bad; q++)
         n_line += *q == '\n';
-      g_set_error (error, TL_ERROR, TL_ERROR_FORM, _("“%s”, line %u: this is not UTF-8. Save the rules as UTF-8."), name,
-                   n_line);
+      g_set_error (error, TL_ERROR, TL_ERROR_FORM, _("“%s”, line %u: this is not UTF-8. Save the rules as UTF-8."),
+                   name, n_line);
       return NULL;
     }
 

@@ -459,12 +459,12 @@ tl_thing_describe (TlThing *self)
     case TL_KIND_EFFECT:
       one = name_of (self, TL_EFFECT_ON);
       /* Translators: a fix's effect: a field's name, and the title of the thing it is of. */
-      own = g_strdup_printf (_("%s of %s"), tl_thing_get_text (self, TL_EFFECT_FIELD), one);
+      own = g_strdup_printf (_("%s of %s"), tl_thing_has (self, TL_EFFECT_FIELD) ? tl_thing_get_text (self, TL_EFFECT_FIELD) : "?", one);
       break;
 
     case TL_KIND_FACT:
       one = name_of (self, TL_FACT_OF);
-      return g_strdup_printf (_("%s of %s"), tl_thing_get_text (self, TL_FACT_FIELD), one);
+      return g_strdup_printf (_("%s of %s"), tl_thing_has (self, TL_FACT_FIELD) ? tl_thing_get_text (self, TL_FACT_FIELD) : "?", one);
 
     default:
       own = g_strdup (tl_thing_get_title (self));
