@@ -208,7 +208,8 @@ read_source (Import *self, const char *text, GError **error)
   made = g_hash_table_lookup (self->made, folded);
   if (made == NULL)
     {
-      char *id = make_id (self, text);
+      g_autofree char *wish = tl_text_make_name (text);
+      char            *id = make_id (self, wish);
 
       g_hash_table_insert (self->made, g_strdup (folded), id);
       g_ptr_array_add (self->sources, g_strdup (text));

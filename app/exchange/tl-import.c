@@ -329,7 +329,9 @@ prepare_source (Import *self, GError **error)
     }
   else
     {
-      self->result->source = tl_document_make_id (self->document, title);
+      g_autofree char *wish = tl_text_make_name (title);
+
+      self->result->source = tl_document_make_id (self->document, wish);
       self->result->source_title = g_steal_pointer (&title);
       self->result->source_is_new = TRUE;
     }
