@@ -42,7 +42,7 @@ static gboolean
 wrong (Words *words, GError **error)
 {
   g_set_error (error, TL_ERROR, TL_ERROR_FORM,
-               _("“%s” is not understood: write what it does, as in “halves it”, “60% fewer”, “adds 0.15” or “× 0.7”"),
+               _("“%s” is not understood: write what it does, as in “halves it”, “60%% fewer”, “adds 0.15” or “× 0.7”"),
                words->text);
   return FALSE;
 }
@@ -130,7 +130,7 @@ parse_move (Words *words, TlEffectWords *result, GError **error)
 
   if (to == NULL || tl_thing_get_kind (words->on) != TL_KIND_TOUCHPOINT || strcmp (words->field, "reach") != 0)
     {
-      g_set_error (error, TL_ERROR, TL_ERROR_FORM,
+      g_set_error_literal (error, TL_ERROR, TL_ERROR_FORM,
                    _("only interactions at a touchpoint can move, and only to another of its stage: “moves 20% to E-mail”"));
       return FALSE;
     }
@@ -156,7 +156,7 @@ parse_move (Words *words, TlEffectWords *result, GError **error)
   result->to = g_strdup (tl_thing_get_id (found));
   if (result->amount.low < 0 || result->amount.high > 1)
     {
-      g_set_error (error, TL_ERROR, TL_ERROR_RANGE, _("what moves must be from 0% to 100%"));
+      g_set_error_literal (error, TL_ERROR, TL_ERROR_RANGE, _("what moves must be from 0% to 100%"));
       return FALSE;
     }
   return TRUE;
