@@ -16,7 +16,8 @@
 gboolean
 _tl_import_is_nothing (const char *text)
 {
-  static const char *const words[] = { "-", "–", "—", ".", "?", "n/a", "#n/a", "na", "null", "none", "nan", "nil", "k.a.", "k. a." };
+  static const char *const words[] = { "-",  "–",    "—",    ".",   "?",   "n/a",  "#n/a",
+                                       "na", "null", "none", "nan", "nil", "k.a.", "k. a." };
   g_autofree char         *plain = NULL;
 
   if (strlen (text) > 32)
