@@ -28,6 +28,7 @@ enum
 enum
 {
   FAILED,
+  EDITED,
   N_SIGNALS,
 };
 
@@ -139,6 +140,13 @@ tl_session_class_init (TlSessionClass *klass)
    */
   signals[FAILED] = g_signal_new ("failed", TL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_STRING);
+
+  /**
+   * TlSession::edited:
+   *
+   * Behind each edit, undo and redo, when it is committed and the journey holds it; the figures follow later.
+   */
+  signals[EDITED] = g_signal_new ("edited", TL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -269,4 +277,95 @@ tl_session_refresh (TlSession *self)
   self->working = g_cancellable_new ();
   self->serial = tl_document_get_serial (self->document);
   tl_figures_new_async (self->document, self->working, worked_out, g_object_ref (self));
+}
+
+/**
+ * tl_session_can_edit:
+ *
+ * Returns: whether the journey may be changed, rather than only looked at
+ */
+gboolean
+tl_session_can_edit (TlSession *self)
+{
+  g_return_val_if_fail (TL_IS_SESSION (self), FALSE);
+  return !tl_document_is_read_only (self->document);
+}
+
+/* What was selected may be gone, or be there again. */
+static void
+note_edit (TlSession *self)
+{
+  if (self->selected && tl_journey_lookup (tl_session_get_journey (self), self->selected) == NULL)
+    tl_session_select (self, NULL);
+  g_signal_emit (self, signals[EDITED], 0);
+  tl_session_refresh (self);
+}
+
+/**
+ * tl_session_apply:
+ * @edit: what someone wants changed
+ * @error: (nullable): return location; where it is %NULL, TlSession::failed says why not
+ *
+ * Hands @edit to the document's door. It is committed when this returns.
+ *
+ * Returns: %FALSE where the edit was refused, and nothing changed
+ */
+gboolean
+tl_session_apply (TlSession *self, TlEdit *edit, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  guint64            serial;
+
+  g_return_val_if_fail (TL_IS_SESSION (self), FALSE);
+  serial = tl_document_get_serial (self->document);
+  if (tl_document_apply (self->document, edit, &why) > 0)
+    {
+      if (tl_document_get_serial (self->document) != serial)
+        note_edit (self);
+      return TRUE;
+    }
+  if (error)
+    g_propagate_error (error, g_steal_pointer (&why));
+  else
+    g_signal_emit (self, signals[FAILED], 0, why->message);
+  return FALSE;
+}
+
+static gboolean
+step (TlSession *self, gboolean back)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (back ? tl_document_undo (self->document, &error) : tl_document_redo (self->document, &error))
+    {
+      note_edit (self);
+      return TRUE;
+    }
+  if (!g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_NOTHING_TO_UNDO))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  return FALSE;
+}
+
+/**
+ * tl_session_undo:
+ *
+ * Returns: whether there was anything to undo
+ */
+gboolean
+tl_session_undo (TlSession *self)
+{
+  g_return_val_if_fail (TL_IS_SESSION (self), FALSE);
+  return step (self, TRUE);
+}
+
+/**
+ * tl_session_redo:
+ *
+ * Returns: whether there was anything to redo
+ */
+gboolean
+tl_session_redo (TlSession *self)
+{
+  g_return_val_if_fail (TL_IS_SESSION (self), FALSE);
+  return step (self, FALSE);
 }

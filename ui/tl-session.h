@@ -24,5 +24,11 @@ TlThing    *tl_session_get_thing     (TlSession  *self);
 void        tl_session_select        (TlSession  *self,
                                       const char *id);
 void        tl_session_refresh       (TlSession  *self);
+gboolean    tl_session_can_edit      (TlSession  *self);
+gboolean    tl_session_apply         (TlSession  *self,
+                                      TlEdit     *edit,
+                                      GError    **error);
+gboolean    tl_session_undo          (TlSession  *self);
+gboolean    tl_session_redo          (TlSession  *self);
 
 G_END_DECLS
