@@ -24,6 +24,12 @@ typedef struct
   double                  after_y;
 } Spot;
 
+/* A line between two faces, level at both ends. */
+typedef struct
+{
+  double x1, y1, x2, y2;
+} Line;
+
 /**
  * tl_feeling_plan:
  *
@@ -131,13 +137,15 @@ find_first (GArray *spots, guint stage)
 }
 
 static void
-join (TlLayout *self, Spot *from, Spot *to, gboolean is_main)
+join (TlLayout *self, GArray *lines, Spot *from, Spot *to, gboolean is_main)
 {
+  Line   line = { from->x, from->y, to->x, to->y };
   TlPen  pen = { TL_COLOUR_NONE, TL_COLOUR_INK, 2.4, is_main ? TL_DASH_SOLID : TL_DASH_DOTS, TRUE, is_main ? 1 : 0.65 };
   double middle = (from->x + to->x) / 2;
 
   if (to->x <= from->x)
     return;
+  g_array_append_val (lines, line);
   tl_scene_path_begin (self->scene, pen);
   tl_scene_move_to (self->scene, from->x, from->y);
   tl_scene_curve_to (self->scene, middle, from->y, middle, to->y, to->x, to->y);
@@ -151,7 +159,7 @@ join (TlLayout *self, Spot *from, Spot *to, gboolean is_main)
 
 /* The next stages that have faces, over those that have none. */
 static void
-join_onwards (TlLayout *self, GArray *spots, Spot *from, guint stage, gboolean *seen, guint depth)
+join_onwards (TlLayout *self, GArray *spots, GArray *lines, Spot *from, guint stage, gboolean *seen, guint depth)
 {
   if (seen[stage] || depth > 64)
     return;
@@ -165,10 +173,10 @@ join_onwards (TlLayout *self, GArray *spots, Spot *from, guint stage, gboolean *
         continue;
       to = find_first (spots, link->to);
       if (to == NULL)
-        join_onwards (self, spots, from, link->to, seen, depth + 1);
+        join_onwards (self, spots, lines, from, link->to, seen, depth + 1);
       else if (!seen[link->to])
         {
-          join (self, from, to, self->is_main[from->stage] && self->is_main[to->stage]);
+          join (self, lines, from, to, self->is_main[from->stage] && self->is_main[to->stage]);
           seen[link->to] = TRUE;
         }
     }
@@ -176,7 +184,7 @@ join_onwards (TlLayout *self, GArray *spots, Spot *from, guint stage, gboolean *
 
 /* Within each stage first, then from the last face of each onwards. */
 static void
-draw_lines (TlLayout *self, GArray *spots)
+draw_lines (TlLayout *self, GArray *spots, GArray *lines)
 {
   for (guint i = 0; i < spots->len; i++)
     {
@@ -184,12 +192,12 @@ draw_lines (TlLayout *self, GArray *spots)
       Spot *next = i + 1 < spots->len ? spot + 1 : NULL;
 
       if (next && next->stage == spot->stage)
-        join (self, spot, next, self->is_main[spot->stage]);
+        join (self, lines, spot, next, self->is_main[spot->stage]);
       else
         {
           g_autofree gboolean *seen = g_new0 (gboolean, self->data->stages->len + 1);
 
-          join_onwards (self, spots, spot, spot->stage, seen, 0);
+          join_onwards (self, spots, lines, spot, spot->stage, seen, 0);
         }
     }
 }
@@ -210,12 +218,12 @@ is_better_below (const Spot *spot)
   return up > down + 1;
 }
 
-/* How wide a name may be over or under a face before it meets another name or another face. */
+/* How wide a name may be over or under a face before it meets another name, another face, or the strip's ends. */
 static double
-find_room (const GArray *spots, const GArray *names, const Spot *spot, gboolean below)
+find_room (TlLayout *self, const GArray *spots, const GArray *names, const Spot *spot, gboolean below)
 {
   double top = spot->y + (below ? 14 : -32), bottom = top + 18;
-  double room = 2 * LONGEST_NAME;
+  double room = 2 * MIN (spot->x - TL_LEFT + 12, self->width - TL_EDGE - spot->x);
 
   for (guint i = 0; i < spots->len; i++)
     {
@@ -235,18 +243,45 @@ find_room (const GArray *spots, const GArray *names, const Spot *spot, gboolean 
   return room;
 }
 
-/* Puts a name over or under its face: on the better side if it fits there whole, on the other if it fits there, and else
- * cut on the side that has more room. Returns how far down it reaches. */
+/* How much of a name a line would run through, as points of the lines within its box. */
+static guint
+count_struck (const GArray *lines, const Spot *spot, double width, gboolean below)
+{
+  double top = spot->y + (below ? 15 : -31), bottom = top + 16;
+  guint  n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+
+      if (line->x2 < spot->x - width / 2 || line->x1 > spot->x + width / 2)
+        continue;
+      for (int k = 0; k <= 32; k++)
+        {
+          double t = k / 32.0, u = 1 - t;
+          double x = u * u * u * line->x1 + (3 * u * u * t + 3 * u * t * t) * (line->x1 + line->x2) / 2 + t * t * t * line->x2;
+          double y = (u * u * u + 3 * u * u * t) * line->y1 + (3 * u * t * t + t * t * t) * line->y2;
+
+          n += fabs (x - spot->x) < width / 2 && y > top && y < bottom;
+        }
+    }
+  return n;
+}
+
+/* Puts a name over or under its face: on the better side if it fits there whole and no line runs through it, on the other
+ * if it is better off there, and else cut on the side that has more room. Returns how far down it reaches. */
 static double
-draw_name (TlLayout *self, const GArray *spots, GArray *names, const Spot *spot)
+draw_name (TlLayout *self, const GArray *spots, const GArray *lines, GArray *names, const Spot *spot)
 {
   const char *title = spot->touchpoint->title;
   double      wish = MIN (LONGEST_NAME, tl_measure_room (self->measure, LABEL, title));
   gboolean    below = is_better_below (spot);
-  double      room = find_room (spots, names, spot, below), other = find_room (spots, names, spot, !below);
+  double      room = find_room (self, spots, names, spot, below);
+  double      other = find_room (self, spots, names, spot, !below);
   TlBox       box;
 
-  if (room < wish && other > room)
+  if ((room < wish && other > room) ||
+      (other >= wish && count_struck (lines, spot, wish, below) > count_struck (lines, spot, wish, !below)))
     {
       below = !below;
       room = other;
@@ -276,6 +311,7 @@ double
 tl_feeling_draw (TlLayout *self, TlBand *band, double y)
 {
   g_autoptr (GArray) spots = g_array_new (FALSE, TRUE, sizeof (Spot));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
   g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (TlBox));
   double             highest = -2, lowest = 2, neutral, bottom = 0;
 
@@ -304,7 +340,7 @@ tl_feeling_draw (TlLayout *self, TlBand *band, double y)
 
       spot->y = face_y (y, highest, spot->touchpoint->emotion);
     }
-  draw_lines (self, spots);
+  draw_lines (self, spots, lines);
   for (guint i = 0; i < spots->len; i++)
     {
       const Spot      *spot = &g_array_index (spots, Spot, i);
@@ -315,7 +351,7 @@ tl_feeling_draw (TlLayout *self, TlBand *band, double y)
 
       tl_scene_begin (self->scene, TL_ROLE_FEELING, spot->touchpoint->id, spot->touchpoint->title, desc);
       tl_face_draw (self, spot->x, spot->y, RADIUS, spot->touchpoint->emotion);
-      reach = draw_name (self, spots, names, spot);
+      reach = draw_name (self, spots, lines, names, spot);
       bottom = MAX (bottom, reach);
       tl_scene_end (self->scene);
     }

@@ -13,6 +13,7 @@
 #define RANK_RADIUS 15.0
 #define INDENT 42.0
 #define CHIP_FONT TL_FONT (13.5, 600)
+#define CHIP_FONT_LIGHT TL_FONT (13, 500)
 #define CHIP_HEIGHT 24.0
 
 static const struct
@@ -52,17 +53,19 @@ static double
 draw_chip (TlLayout *self, double x, double y, double room, const char *kind)
 {
   const char *words = g_dgettext (GETTEXT_PACKAGE, kind);
-  double      text = tl_measure_room (self->measure, CHIP_FONT, words);
+  /* Where there is little room it is written a little lighter before it takes a second line. */
+  TlFont      font = tl_measure_room (self->measure, CHIP_FONT, words) + 37 <= room ? CHIP_FONT : CHIP_FONT_LIGHT;
+  double      text = tl_measure_room (self->measure, font, words);
   double      width = MIN (room, text + 37);
   /* Icon and words stand about in the middle, as far as the words keep their room. */
-  double      shift = CLAMP (width - text - 29, 0, MIN (8, (text - tl_measure_exact (self->measure, CHIP_FONT, words)) / 2));
+  double      shift = CLAMP (width - text - 29, 0, MIN (8, (text - tl_measure_exact (self->measure, font, words)) / 2));
   double      words_room = width - 28 - shift;
-  guint       n = tl_words_count (self, CHIP_FONT, words_room, 2, words);
+  guint       n = tl_words_count (self, font, words_room, 2, words);
   double      height = CHIP_HEIGHT + (n - 1) * 17;
 
   tl_scene_rect (self->scene, (TlBox) { x, y, width, height }, CHIP_HEIGHT / 2, (TlPen) { .fill = TL_COLOUR_CHIP });
   tl_icon_draw (self->scene, icon_for_kind (kind), x + 9 + shift, y + 6, 12, TL_COLOUR_ICON);
-  tl_words_block (self, CHIP_FONT, TL_COLOUR_INK, x + 26 + shift, y + 17, TL_ANCHOR_START, words_room, 17, 2, words);
+  tl_words_block (self, font, TL_COLOUR_INK, x + 26 + shift, y + 17, TL_ANCHOR_START, words_room, 17, 2, words);
   return height;
 }
 
@@ -186,7 +189,11 @@ tl_fixes_draw (TlLayout *self, TlBand *band, double y)
   horizon = describe_horizon (self);
   bottom = tl_strip_begin (self, _("Fixes"), horizon, y) + 10;
   for (int c = 0; c < band->n_columns; c++)
-    bottom = MAX (bottom, draw_column (self, band, index, c, y + 15));
+    {
+      double reach = draw_column (self, band, index, c, y + 15);
+
+      bottom = MAX (bottom, reach);
+    }
   tl_scene_end (self->scene);
   return bottom + 4;
 }

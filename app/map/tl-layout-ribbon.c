@@ -468,6 +468,8 @@ tl_ribbons_place (TlLayout *self, TlBand *band)
 
       place_ports (self, band, card, TRUE);
       place_ports (self, band, card, FALSE);
+      if (tl_entry_is_left (self, card))
+        band->bottom = MAX (band->bottom, card->entry_y + MAX (tl_entry_width (self, card) / 2, 10) + 60);
     }
   place_ends (self, band, TRUE);
   place_ends (self, band, FALSE);

@@ -5,9 +5,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tl-icon.h"
 #include "tl-layout.h"
 
 #define QUOTE_LINES 4
+#define QUOTE_INDENT 23.0
 #define BAR_HEIGHT 18.0
 #define WIDEST_BAR 210.0
 
@@ -108,22 +110,20 @@ draw_quote (TlLayout *self, TlBand *band, const TlCard *card, double y)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
   const TlMapQuote  *quote = stage->quote;
-  /* Translators: words of a customer, in the language's quotation marks. */
-  g_autofree char   *words = g_strdup_printf (C_("quote", "“%s”"), quote->words);
   g_autofree char   *source = describe_quote (self, quote);
   TlFont             font = { 15.5, 400, TRUE };
-  double             x = band->x[card->column];
+  double             x = band->x[card->column] + QUOTE_INDENT;
+  double             room = tl_strip_room (self, band, card->column) - QUOTE_INDENT;
   guint              n;
 
   tl_scene_begin (self->scene, TL_ROLE_QUOTE, stage->id, quote->words, source);
-  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, tl_strip_room (self, band, card->column), 21,
-                      QUOTE_LINES, words);
+  tl_icon_draw (self->scene, "quote", x - QUOTE_INDENT - 1, y - 1, 17, TL_COLOUR_QUOTE);
+  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, room, 21, QUOTE_LINES, quote->words);
   y += 14 + (n - 1) * 21;
   if (source)
     {
       y += 25;
-      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START,
-                     tl_strip_room (self, band, card->column), source);
+      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room, source);
     }
   tl_scene_end (self->scene);
   return y + 18;

@@ -151,7 +151,7 @@ describe_journey (TlLayout *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i])
-      g_string_append_printf (text, "%s%s", text->len == 0 ? "" : i == 1 ? ", " : " · ", parts[i]);
+      g_string_append_printf (text, "%s%s", text->len == 0 ? "" : " · ", parts[i]);
   return g_string_free (text, FALSE);
 }
 
@@ -174,16 +174,13 @@ tl_title_draw (TlLayout *self)
   tl_scene_begin (self->scene, TL_ROLE_TITLE, NULL, NULL, NULL);
   right = draw_figures (self);
   room = MAX (right - 24 - TITLE_X, 240);
-  /* A long title takes two lines in a smaller size rather than losing its end. */
-  n = tl_words_count (self, font, room, 2, data->title);
+  /* A long title is set smaller, and then in two lines, rather than losing its end. */
+  while ((n = tl_words_count (self, font, room, 2, data->title)) > 1 && font.size > 25)
+    font.size -= 1;
   if (n > 1)
-    {
-      font.size = 25;
-      n = tl_words_count (self, font, room, 2, data->title);
-      y = n > 1 ? 44 : 60;
-    }
-  tl_words_block (self, font, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 30, 2, data->title);
-  y = n > 1 ? 104 : 96;
+    y = 42;
+  tl_words_block (self, font, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 32, 2, data->title);
+  y = n > 1 ? 106 : 96;
   if (data->persona)
     {
       g_autofree char *initials = make_initials (data->persona);

@@ -9,14 +9,14 @@
 #include <string.h>
 
 #include "tl-text.h"
+#include "tl-widths.h"
 
 /* No title is read further than this before it is cut: what is longer does not fit anywhere. */
 #define LONGEST 600
 
-/* What a box has beyond the measured words, so that they stay in it in another font too. The bold faces of the fonts that
- * stand in for Inter run wider than their regular ones do. */
+/* What a box has beyond the measured words, and what it has where nothing is known of the font that may stand in. */
 #define SLACK 1.15
-#define SLACK_BOLD 1.22
+#define SLACK_UNKNOWN 1.2
 
 struct _TlMeasure
 {
@@ -93,12 +93,6 @@ set_font (TlMeasure *self, TlFont font)
   self->font = font;
 }
 
-static double
-slack_of (TlFont font)
-{
-  return font.weight >= 600 ? SLACK_BOLD : SLACK;
-}
-
 /**
  * tl_measure_exact:
  *
@@ -126,12 +120,17 @@ tl_measure_exact (TlMeasure *self, TlFont font, const char *text)
 /**
  * tl_measure_room:
  *
- * Returns: the room that @text needs on one line, slack included
+ * Returns: the room that @text needs on one line: 15 % more than it takes, and what it takes in the font that stands in
  */
 double
 tl_measure_room (TlMeasure *self, TlFont font, const char *text)
 {
-  return ceil (tl_measure_exact (self, font, text) * slack_of (font));
+  double exact = tl_measure_exact (self, font, text);
+  double other;
+
+  if (tl_widths_of (text, font.weight >= 600, &other))
+    return ceil (MAX (exact * SLACK, other * font.size));
+  return ceil (exact * SLACK_UNKNOWN);
 }
 
 /* As many characters of @text as fit with an ellipsis behind them; cut where a person would move the cursor to. */
@@ -161,7 +160,7 @@ cut_to_fit (TlMeasure *self, TlFont font, const char *text, double room)
       g_autofree char *head = g_strndup (text, end - text);
       g_autofree char *whole = g_strconcat (g_strchomp (head), "…", NULL);
 
-      if (tl_measure_exact (self, font, whole) * slack_of (font) <= room)
+      if (tl_measure_room (self, font, whole) <= room)
         {
           low = middle;
           g_free (best);
@@ -173,18 +172,46 @@ cut_to_fit (TlMeasure *self, TlFont font, const char *text, double room)
   return best ? best : g_strdup ("…");
 }
 
+/* The lines that Pango breaks a paragraph into at a width; FALSE where one does not fit the room with its slack. */
+static gboolean
+break_lines (TlMeasure *self, TlFont font, const char *text, double width, double room, guint max_lines, GPtrArray *lines)
+{
+  gboolean fit = TRUE;
+  int      n;
+
+  set_font (self, font);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (self->layout, (int) (MAX (width, 1) * PANGO_SCALE));
+  pango_layout_set_text (self->layout, text, -1);
+  n = pango_layout_get_line_count (self->layout);
+  g_ptr_array_set_size (lines, 0);
+  for (int i = 0; i < n && i < (int) max_lines; i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, i);
+      const char      *start = text + line->start_index;
+
+      if (i == (int) max_lines - 1 && i < n - 1)
+        g_ptr_array_add (lines, g_strdup (start));
+      else
+        g_ptr_array_add (lines, g_strchomp (g_strndup (start, line->length)));
+    }
+  /* Measured once Pango's layout is no longer needed. The last may be too long: it is cut anyhow. */
+  for (guint i = 0; i < lines->len && (n <= (int) max_lines || i + 1 < lines->len); i++)
+    fit = fit && tl_measure_room (self, font, lines->pdata[i]) <= room;
+  return fit;
+}
+
 /* As tl_measure_wrap(), without looking at what is known. */
 static GPtrArray *
 wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)
 {
   GPtrArray       *lines = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *squeezed = tl_text_squeeze (text);
-  double           width = room / slack_of (font);
-  int              n;
+  double           width = room / SLACK;
 
   if (g_utf8_strlen (squeezed, -1) > LONGEST)
     strcpy (g_utf8_offset_to_pointer (squeezed, LONGEST - 1), "…");
-  if (tl_measure_exact (self, font, squeezed) <= width)
+  if (tl_measure_room (self, font, squeezed) <= room)
     {
       g_ptr_array_add (lines, g_steal_pointer (&squeezed));
       return lines;
@@ -194,28 +221,11 @@ wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lin
       g_ptr_array_add (lines, cut_to_fit (self, font, squeezed, room));
       return lines;
     }
-  set_font (self, font);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (self->layout, (int) (MAX (width, 1) * PANGO_SCALE));
-  pango_layout_set_text (self->layout, squeezed, -1);
-  n = pango_layout_get_line_count (self->layout);
-  for (int i = 0; i < n && i < (int) max_lines; i++)
-    {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, i);
-      const char      *start = squeezed + line->start_index;
-
-      if (i == (int) max_lines - 1 && i < n - 1)
-        {
-          g_autofree char *rest = g_strdup (start);
-
-          g_ptr_array_add (lines, cut_to_fit (self, font, rest, room));
-          break;
-        }
-      g_ptr_array_add (lines, g_strchomp (g_strndup (start, line->length)));
-    }
-  /* A line that Pango could not break any further, a single wide character, is cut like any other. */
+  /* Lines of letters that run wide in the other font need a little more room than the usual slack. */
+  for (int i = 0; i < 6 && !break_lines (self, font, squeezed, width, room, max_lines, lines); i++)
+    width *= 0.94;
   for (guint i = 0; i < lines->len; i++)
-    if (tl_measure_exact (self, font, lines->pdata[i]) > width + 0.5)
+    if (tl_measure_room (self, font, lines->pdata[i]) > room)
       {
         char *cut = cut_to_fit (self, font, lines->pdata[i], room);
 

@@ -1,0 +1,523 @@
+/* test-layout.c: proves from the scene that nothing collides
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map-journeys.h"
+#include "tl-map.h"
+#include "tl-measure.h"
+#include "tl-open.h"
+
+#define DEJAVU "DejaVu Sans"
+
+static gboolean
+boxes_meet (const TlBox *a, const TlBox *b)
+{
+  const double slop = 0.25; /* rounding */
+
+  return a->x + slop < b->x + b->width && b->x + slop < a->x + a->width && a->y + slop < b->y + b->height &&
+         b->y + slop < a->y + a->height;
+}
+
+static gboolean
+box_holds (const TlBox *outer, const TlBox *inner)
+{
+  const double slop = 0.25;
+
+  return inner->x >= outer->x - slop && inner->y >= outer->y - slop &&
+         inner->x + inner->width <= outer->x + outer->width + slop &&
+         inner->y + inner->height <= outer->y + outer->height + slop;
+}
+
+static guint
+group_of_item (TlScene *scene, guint item)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < tl_scene_n_groups (scene); i++)
+    {
+      const TlGroup *group = tl_scene_get_group (scene, i);
+
+      if (group->first_item <= item && item < group->end_item)
+        found = i;
+    }
+  return found;
+}
+
+/* The outermost group of the given role that an item stands in, or none. */
+static guint
+find_above (TlScene *scene, guint group, TlRole role)
+{
+  while (group != TL_SCENE_NONE && tl_scene_get_group (scene, group)->role != role)
+    group = tl_scene_get_group (scene, group)->parent;
+  return group;
+}
+
+typedef struct
+{
+  const TlText *text;
+  guint         stage; /* the card it stands on */
+  guint         panel;
+} Word;
+
+typedef struct
+{
+  TlScene *scene;
+  GArray  *words; /* Word */
+  GArray  *cards; /* TlBox */
+  GArray  *pills; /* TlBox */
+} Picture;
+
+static void
+picture_init (Picture *self, TlScene *scene)
+{
+  self->scene = scene;
+  self->words = g_array_new (FALSE, FALSE, sizeof (Word));
+  self->cards = g_array_new (FALSE, FALSE, sizeof (TlBox));
+  self->pills = g_array_new (FALSE, FALSE, sizeof (TlBox));
+  for (guint i = 0; i < tl_scene_n_groups (scene); i++)
+    {
+      const TlGroup *group = tl_scene_get_group (scene, i);
+
+      if (group->role == TL_ROLE_STAGE)
+        g_array_append_val (self->cards, tl_scene_get_item (scene, group->first_item)->box);
+      for (guint k = group->first_item; group->role == TL_ROLE_LABELS && k < group->end_item; k++)
+        if (tl_scene_get_item (scene, k)->type == TL_ITEM_RECT)
+          g_array_append_val (self->pills, tl_scene_get_item (scene, k)->box);
+    }
+  for (guint i = 0; i < tl_scene_n_items (scene); i++)
+    {
+      const TlItem *item = tl_scene_get_item (scene, i);
+      guint         group = group_of_item (scene, i);
+      Word          word = { &item->text, find_above (scene, group, TL_ROLE_STAGE),
+                             find_above (scene, group, TL_ROLE_PANEL) };
+
+      if (item->type == TL_ITEM_TEXT)
+        g_array_append_val (self->words, word);
+    }
+}
+
+static void
+picture_clear (Picture *self)
+{
+  g_array_unref (self->words);
+  g_array_unref (self->cards);
+  g_array_unref (self->pills);
+}
+
+/* Every text fits its room, in the font it was laid out with and in the one that stands in for it. */
+static void
+check_rooms (const Picture *self, TlMeasure *inter, TlMeasure *dejavu)
+{
+  TlBox page = { 0, 0, tl_scene_get_width (self->scene), tl_scene_get_height (self->scene) };
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const TlText *text = g_array_index (self->words, Word, i).text;
+      double        exact = tl_measure_exact (inter, text->font, text->string);
+      double        other = tl_measure_exact (dejavu, text->font, text->string);
+
+      g_assert_true (g_utf8_validate (text->string, -1, NULL));
+      if (!box_holds (&page, &text->room))
+        g_error ("“%s” leaves the page: %g,%g %g×%g", text->string, text->room.x, text->room.y, text->room.width,
+                 text->room.height);
+      /* One letter may be wider than the room it has. */
+      if (g_utf8_strlen (text->string, -1) <= 2)
+        continue;
+      if (exact > text->room.width + 0.5)
+        g_error ("“%s” leaves its room: %g in %g", text->string, exact, text->room.width);
+      if (other > text->room.width + 3)
+        g_error ("“%s” leaves its room in the other font: %g in %g", text->string, other, text->room.width);
+    }
+}
+
+static void
+check_words (const Picture *self)
+{
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const Word *a = &g_array_index (self->words, Word, i);
+
+      for (guint k = i + 1; k < self->words->len; k++)
+        {
+          const Word *b = &g_array_index (self->words, Word, k);
+
+          if (boxes_meet (&a->text->room, &b->text->room))
+            g_error ("“%s” (%g,%g %g×%g) meets “%s” (%g,%g %g×%g)", a->text->string, a->text->room.x, a->text->room.y,
+                     a->text->room.width, a->text->room.height, b->text->string, b->text->room.x, b->text->room.y,
+                     b->text->room.width, b->text->room.height);
+        }
+    }
+}
+
+/* What stands on a card stays on it, and nothing else lies on one. */
+static void
+check_cards (const Picture *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    for (guint k = i + 1; k < self->cards->len; k++)
+      g_assert_false (boxes_meet (&g_array_index (self->cards, TlBox, i), &g_array_index (self->cards, TlBox, k)));
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const Word *word = &g_array_index (self->words, Word, i);
+
+      if (word->stage != TL_SCENE_NONE)
+        {
+          const TlGroup *stage = tl_scene_get_group (self->scene, word->stage);
+          const TlBox   *card = &tl_scene_get_item (self->scene, stage->first_item)->box;
+
+          if (!box_holds (card, &word->text->room))
+            g_error ("“%s” leaves the card of “%s”", word->text->string, stage->title);
+          continue;
+        }
+      for (guint k = 0; k < self->cards->len; k++)
+        if (boxes_meet (&word->text->room, &g_array_index (self->cards, TlBox, k)))
+          g_error ("“%s” lies on a card", word->text->string);
+      if (word->panel != TL_SCENE_NONE &&
+          !box_holds (&tl_scene_get_item (self->scene, tl_scene_get_group (self->scene, word->panel)->first_item)->box,
+                      &word->text->room))
+        g_error ("“%s” leaves the panel", word->text->string);
+    }
+  for (guint i = 0; i < self->pills->len; i++)
+    {
+      const TlBox *pill = &g_array_index (self->pills, TlBox, i);
+
+      for (guint k = 0; k < self->cards->len; k++)
+        g_assert_false (boxes_meet (pill, &g_array_index (self->cards, TlBox, k)));
+      for (guint k = i + 1; k < self->pills->len; k++)
+        g_assert_false (boxes_meet (pill, &g_array_index (self->pills, TlBox, k)));
+      for (guint k = 0; k < self->words->len; k++)
+        {
+          const TlText *text = g_array_index (self->words, Word, k).text;
+
+          if (boxes_meet (pill, &text->room) && !box_holds (pill, &text->room) &&
+              fabs (text->room.x + text->room.width / 2 - pill->x - pill->width / 2) > 1)
+            g_error ("“%s” lies under a label", text->string);
+        }
+    }
+}
+
+static void
+check_point (const Picture *self, const TlGroup *group, double x, double y)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      const TlBox *card = &g_array_index (self->cards, TlBox, i);
+
+      if (x > card->x + 3 && x < card->x + card->width - 3 && y > card->y + 3 && y < card->y + card->height - 3)
+        g_error ("the ribbon “%s” runs through a card at %g,%g", group->title, x, y);
+    }
+}
+
+/* No ribbon runs through a card. */
+static void
+check_ribbons (const Picture *self)
+{
+  for (guint g = 0; g < tl_scene_n_groups (self->scene); g++)
+    {
+      const TlGroup *group = tl_scene_get_group (self->scene, g);
+
+      for (guint i = group->first_item; group->role == TL_ROLE_TRANSITION && i < group->end_item; i++)
+        {
+          const TlItem *item = tl_scene_get_item (self->scene, i);
+          const TlStep *steps = item->type == TL_ITEM_PATH ? tl_scene_get_steps (self->scene, item) : NULL;
+          double        px = 0, py = 0;
+
+          for (guint k = 0; k < item->n_steps; k++)
+            {
+              const TlStep *s = &steps[k];
+
+              if (s->type == TL_STEP_CLOSE)
+                continue;
+              for (int j = 1; s->type != TL_STEP_MOVE && j <= 24; j++)
+                {
+                  double t = j / 24.0, u = 1 - t;
+
+                  if (s->type == TL_STEP_LINE)
+                    check_point (self, group, u * px + t * s->x, u * py + t * s->y);
+                  else
+                    check_point (self, group,
+                                 u * u * u * px + 3 * u * u * t * s->x1 + 3 * u * t * t * s->x2 + t * t * t * s->x,
+                                 u * u * u * py + 3 * u * u * t * s->y1 + 3 * u * t * t * s->y2 + t * t * t * s->y);
+                }
+              px = s->x;
+              py = s->y;
+            }
+        }
+    }
+}
+
+static void
+check_scene (TlScene *scene)
+{
+  g_autoptr (TlMeasure) inter = tl_measure_new (tl_scene_get_family (scene));
+  g_autoptr (TlMeasure) dejavu = tl_measure_new (DEJAVU);
+  Picture               picture;
+
+  picture_init (&picture, scene);
+  check_rooms (&picture, inter, dejavu);
+  check_words (&picture);
+  check_cards (&picture);
+  check_ribbons (&picture);
+  picture_clear (&picture);
+}
+
+static void
+check_journey (TlJourney *journey, const TlMapOptions *options)
+{
+  g_autoptr (TlFigures) figures = tl_figures_new (journey);
+  g_autoptr (TlScene)   scene = tl_map_layout (journey, figures, options);
+  g_autoptr (TlScene)   bare = tl_map_layout (journey, NULL, options);
+
+  check_scene (scene);
+  check_scene (bare);
+  for (guint i = 0; i < tl_thing_n (tl_journey_get_root (journey), TL_KIND_STAGE); i++)
+    {
+      const char *id = tl_thing_get_id (tl_thing_nth (tl_journey_get_root (journey), TL_KIND_STAGE, i));
+
+      g_assert_cmpuint (tl_scene_find_group (scene, TL_ROLE_STAGE, id), !=, TL_SCENE_NONE);
+      g_assert_cmpuint (tl_scene_find_group (bare, TL_ROLE_STAGE, id), !=, TL_SCENE_NONE);
+    }
+}
+
+static void
+test_shapes (gconstpointer data)
+{
+  const char *const *titles = data;
+  const guint        sizes[] = { 1, 2, 3, 5, 8, 20, 60 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (int columns = 0; columns < 2; columns++)
+      {
+        Shape shape = { NULL, sizes[i], titles, columns, TRUE, i != 2, i != 3, 8, (guint) i };
+        g_autoptr (TlJourney) journey = make_journey (&shape);
+
+        g_test_message ("%u stages, %s", shape.n_stages, columns ? "columns given" : "columns found");
+        check_journey (journey, NULL);
+      }
+}
+
+static void
+test_options (void)
+{
+  const TlMapQuote quotes[] = {
+    { "s0", "Two days late and the tracker said “with courier” the whole time, and when I called nobody could tell me", "Post-delivery survey", 132 },
+    { "t1", "ok", NULL, 0 },
+    { "s2", "Verylongwordthatgoesonandonandonandonwithoutanyspaceatallinitwhatsoeverhowever", "Complaints", 1 },
+    { "nothing", "lost", "Nowhere", 1 },
+    { "s1", "", NULL, 0 },
+  };
+  const TlMapOptions options[] = {
+    { .max_columns = -1 },
+    { .max_columns = 1 },
+    { .max_columns = 3 },
+    { .direction = TL_MAP_RTL },
+    { .family = DEJAVU },
+    { .quotes = quotes, .n_quotes = G_N_ELEMENTS (quotes) },
+    { .date = "21 November 2026" },
+    { .without = TL_MAP_NO_MONEY | TL_MAP_NO_TITLE | TL_MAP_NO_LEGEND },
+    { .without = TL_MAP_NO_FEELING | TL_MAP_NO_VOICE | TL_MAP_NO_STAKE | TL_MAP_NO_FIXES },
+    { .numbers = &TL_NUMBER_STYLE_COMMA },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      Shape                 shape = { NULL, 13, plain_titles, i % 2 == 0, TRUE, TRUE, TRUE, 9, 3 };
+      g_autoptr (TlJourney) journey = make_journey (&shape);
+
+      g_test_message ("options %d", (int) i);
+      check_journey (journey, &options[i]);
+    }
+}
+
+static guint
+count_role (TlScene *scene, TlRole role)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tl_scene_n_groups (scene); i++)
+    n += tl_scene_get_group (scene, i)->role == role;
+  return n;
+}
+
+static gboolean
+says (TlScene *scene, const char *words)
+{
+  for (guint i = 0; i < tl_scene_n_items (scene); i++)
+    {
+      const TlItem *item = tl_scene_get_item (scene, i);
+
+      if (item->type == TL_ITEM_TEXT && strstr (item->text.string, words))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is not known is not shown, and never shown as nought. */
+static void
+test_unknown (void)
+{
+  Shape                 shape = { NULL, 5, plain_titles, TRUE, FALSE, FALSE, FALSE, 0, 1 };
+  g_autoptr (TlJourney) journey = make_journey (&shape);
+  g_autoptr (TlFigures) figures = tl_figures_new (journey);
+  g_autoptr (TlScene)   scene = tl_map_layout (journey, figures, NULL);
+
+  g_assert_cmpuint (count_role (scene, TL_ROLE_STAGE), ==, 5);
+  g_assert_cmpuint (count_role (scene, TL_ROLE_STRIP), ==, 0);
+  g_assert_cmpuint (count_role (scene, TL_ROLE_KEY_FIGURE), ==, 0);
+  g_assert_cmpuint (count_role (scene, TL_ROLE_ENTRY), ==, 0);
+  g_assert_false (says (scene, "visits"));
+  g_assert_false (says (scene, "£"));
+  g_assert_false (says (scene, "because of pain"));
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (TlJourney) journey = tl_journey_new ("j");
+  g_autoptr (TlScene)   scene = NULL;
+
+  put (journey, TL_KIND_JOURNEY, "j", NULL, "title", "New journey", NULL);
+  scene = tl_map_layout (journey, NULL, NULL);
+  check_scene (scene);
+  g_assert_cmpuint (count_role (scene, TL_ROLE_EMPTY), ==, 1);
+  g_assert_true (says (scene, "New journey"));
+}
+
+static TlScene *
+draw_case (const char *name)
+{
+  g_autofree char       *path = g_build_filename (g_getenv ("TL_CASES"), name, NULL);
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlDocument) document = tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, &error);
+  g_autoptr (TlFigures)  figures = NULL;
+
+  g_assert_no_error (error);
+  figures = tl_figures_new_for_document (document, &error);
+  g_assert_no_error (error);
+  check_journey (tl_document_get_journey (document), NULL);
+  return tl_map_layout (tl_document_get_journey (document), figures, NULL);
+}
+
+static TlBox
+card_of (TlScene *scene, const char *id)
+{
+  guint group = tl_scene_find_group (scene, TL_ROLE_STAGE, id);
+
+  g_assert_cmpuint (group, !=, TL_SCENE_NONE);
+  return tl_scene_get_item (scene, tl_scene_get_group (scene, group)->first_item)->box;
+}
+
+static void
+test_tradeoffs (void)
+{
+  g_autoptr (TlScene) scene = draw_case ("tradeoffs.xml");
+  const char *const   words[] = {
+    "Free delivery, and the telephone number taken away", "500,000", "customers enter", "28%", "142,464", "£1.19m",
+    "at stake a year", "Basket", "500,000 visits", "320,000 visits at £58.95", "£10k", "£1.02m", "36% go no further",
+    "65,250 because of pain", "43% go no further", "4,032 because of pain", "64%", "41%", "16%", "22%", "£61 each",
+    "At stake", "net, a year", "£135k", "£1.18m margin, £155k less to serve", "over 2 years, net", "+£785k", "−£42k",
+    "−£155k", "grows revenue", "pays both ways (does not pay)", "false economy", "Revenue counts at a margin of 38%.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (!says (scene, words[i]))
+        g_test_message ("“%s” is missing", words[i]);
+      g_assert_true (says (scene, words[i]));
+    }
+  /* From left to right, the branch below, and a fix under what it acts on. */
+  g_assert_cmpfloat (card_of (scene, "basket").x, <, card_of (scene, "order").x);
+  g_assert_cmpfloat (card_of (scene, "order").x, <, card_of (scene, "support").x);
+  g_assert_cmpfloat (card_of (scene, "support").x, <, card_of (scene, "again").x);
+  g_assert_cmpfloat (card_of (scene, "basket").y, ==, card_of (scene, "order").y);
+  g_assert_cmpfloat (card_of (scene, "support").y, >, card_of (scene, "order").y + 60);
+  g_assert_cmpuint (tl_scene_find_group (scene, TL_ROLE_FIX, "free"), !=, TL_SCENE_NONE);
+  g_assert_cmpuint (tl_scene_find_group (scene, TL_ROLE_PAIN, "late"), !=, TL_SCENE_NONE);
+  g_assert_cmpuint (tl_scene_find_group (scene, TL_ROLE_TRANSITION, "basket-order"), !=, TL_SCENE_NONE);
+}
+
+/* The ribbon of 64 % of 500,000 is as wide as it says: in the middle between its ends it is 0.64 of the entry's. */
+static void
+test_widths (void)
+{
+  g_autoptr (TlScene) scene = draw_case ("tradeoffs.xml");
+  const TlGroup      *entry = tl_scene_get_group (scene, tl_scene_find_group (scene, TL_ROLE_ENTRY, "basket"));
+  const TlGroup      *on = tl_scene_get_group (scene, tl_scene_find_group (scene, TL_ROLE_TRANSITION, "basket-order"));
+  const TlGroup      *off = tl_scene_get_group (scene, tl_scene_find_group (scene, TL_ROLE_LEAVERS, "basket"));
+  double              whole = tl_scene_get_item (scene, entry->first_item)->box.height;
+  double              part = tl_scene_get_item (scene, on->first_item)->box.height;
+  double              grey = tl_scene_get_item (scene, off->first_item)->box.width;
+  double              red = tl_scene_get_item (scene, off->first_item + 1)->box.width;
+
+  g_assert_cmpfloat_with_epsilon (part / whole, 0.64, 1e-6);
+  g_assert_cmpfloat_with_epsilon ((grey + red) / whole, 0.36, 1e-6);
+  g_assert_cmpfloat_with_epsilon (red / whole, 65250.0 / 500000, 1e-6);
+  g_assert_cmpint (tl_scene_get_item (scene, off->first_item)->fill, ==, TL_COLOUR_LEAVERS);
+  g_assert_cmpint (tl_scene_get_item (scene, off->first_item + 1)->fill, ==, TL_COLOUR_LOSS);
+}
+
+static void
+test_cases (void)
+{
+  const char *const names[] = { "line.xml", "causes.xml", "overlap.xml", "edges.xml", "refused/circle.xml" };
+
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TlScene) scene = draw_case (names[i]);
+
+      g_assert_cmpuint (count_role (scene, TL_ROLE_STAGE), >, 1);
+    }
+}
+
+/* A loop runs back above the cards that it passes. */
+static void
+test_loop (void)
+{
+  g_autoptr (TlScene) scene = draw_case ("edges.xml");
+  const TlGroup      *loop = tl_scene_get_group (scene, tl_scene_find_group (scene, TL_ROLE_TRANSITION, "pay-ask"));
+
+  g_assert_cmpfloat (loop->bounds.y, <, card_of (scene, "ask").y);
+  g_assert_cmpfloat (loop->bounds.y, <, card_of (scene, "sign").y);
+  g_assert_cmpfloat (loop->bounds.y + loop->bounds.height, <, card_of (scene, "ask").y + card_of (scene, "ask").height);
+}
+
+static void
+test_same (void)
+{
+  Shape                 shape = { NULL, 20, plain_titles, FALSE, TRUE, TRUE, TRUE, 5, 4 };
+  g_autoptr (TlJourney) journey = make_journey (&shape);
+  g_autoptr (TlFigures) figures = tl_figures_new (journey);
+  g_autoptr (TlScene)   a = tl_map_layout (journey, figures, NULL);
+  g_autoptr (TlScene)   b = tl_map_layout (journey, figures, NULL);
+
+  g_assert_cmpuint (tl_scene_n_items (a), ==, tl_scene_n_items (b));
+  for (guint i = 0; i < tl_scene_n_items (a); i++)
+    {
+      TlBox box = tl_scene_get_item (a, i)->box;
+
+      g_assert_cmpmem (&box, sizeof box, &tl_scene_get_item (b, i)->box, sizeof box);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_data_func ("/map/layout/plain", plain_titles, test_shapes);
+  g_test_add_data_func ("/map/layout/long", long_titles, test_shapes);
+  g_test_add_data_func ("/map/layout/arabic", arabic_titles, test_shapes);
+  g_test_add_data_func ("/map/layout/cjk", cjk_titles, test_shapes);
+  g_test_add_data_func ("/map/layout/odd", odd_titles, test_shapes);
+  g_test_add_func ("/map/layout/options", test_options);
+  g_test_add_func ("/map/layout/unknown", test_unknown);
+  g_test_add_func ("/map/layout/empty", test_empty);
+  g_test_add_func ("/map/layout/tradeoffs", test_tradeoffs);
+  g_test_add_func ("/map/layout/widths", test_widths);
+  g_test_add_func ("/map/layout/cases", test_cases);
+  g_test_add_func ("/map/layout/loop", test_loop);
+  g_test_add_func ("/map/layout/same", test_same);
+  return g_test_run ();
+}
