@@ -194,7 +194,7 @@ make_safe (TlDocument *self, GError **error)
   /* Some file systems cannot have a WAL: a rollback journal is as safe, and slower. */
   if (!done && !set_journal (self, "DELETE", &done, error))
     return FALSE;
-  if (!_tl_place_sync_file (self->working->file, error) || !_tl_working_write_key (self->working, error) ||
+  if (!_tl_sql_sync (self->sql, error) || !_tl_working_write_key (self->working, error) ||
       !_tl_working_sync (self->working, error))
     return FALSE;
   self->is_safe = TRUE;
@@ -393,7 +393,8 @@ tl_document_new (const char *id, const char *title, GError **error)
       g_set_error_literal (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID, why->message);
       return NULL;
     }
-  if (!_tl_store_write (self->sql, self->journey, TL_KIND_JOURNEY, id, error) || !_tl_history_refresh (self, error))
+  if (!_tl_document_validate (self, error) ||
+      !_tl_store_write (self->sql, self->journey, TL_KIND_JOURNEY, id, error) || !_tl_history_refresh (self, error))
     return NULL;
   self->is_fresh = TRUE;
   return g_steal_pointer (&self);

@@ -75,6 +75,7 @@ TlDocument *tl_document_new           (const char       *id,
 TlDocument *tl_document_open          (const char       *path,
                                        TlDocumentFlags   flags,
                                        GError          **error);
+GPtrArray  *tl_document_recover_untitled (void);
 gboolean    tl_document_is_journey    (const char       *path);
 TlJourney  *tl_document_get_journey   (TlDocument       *self);
 const char *tl_document_get_path      (TlDocument       *self);

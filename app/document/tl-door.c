@@ -51,9 +51,13 @@ static gboolean
 make (Plan *plan, TlKind kind, const char *id, const char *field, const char *before, const char *after, GError **error)
 {
   g_autoptr (TlChange) change = tl_change_new (kind, id, field, before, after);
+  g_autoptr (GError)   why = NULL;
 
-  if (!tl_journey_apply (plan->journey, change, FALSE, error))
-    return FALSE;
+  if (!tl_journey_apply (plan->journey, change, FALSE, &why))
+    {
+      refuse (error, "%s", why->message);
+      return FALSE;
+    }
   g_ptr_array_add (plan->changes, g_steal_pointer (&change));
   return TRUE;
 }
@@ -557,14 +561,15 @@ dup_current (TlJourney *journey, const TlChange *change)
 
 /* A change of the history is made only where it fits: then it can also be taken back exactly. */
 static gboolean
-change_fits (TlJourney *journey, const TlChange *change, gboolean back, GError **error)
+apply_if_it_fits (TlJourney *journey, const TlChange *change, gboolean back, GError **error)
 {
   g_autofree char *current = dup_current (journey, change);
   const char      *expected = back ? change->after : change->before;
 
   /* A thing that has just come, or is about to go, stands at 0, which is no place of its own. */
-  if (g_strcmp0 (current, expected) == 0 ||
-      (expected == NULL && g_strcmp0 (current, "0") == 0 && strcmp (change->field, TL_CHANGE_POSITION) == 0))
+  if ((g_strcmp0 (current, expected) == 0 ||
+       (expected == NULL && g_strcmp0 (current, "0") == 0 && strcmp (change->field, TL_CHANGE_POSITION) == 0)) &&
+      tl_journey_apply (journey, change, back, NULL))
     return TRUE;
   g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
                _("The history does not fit this journey (%s of “%s”): the file was changed by something else."),
@@ -591,8 +596,7 @@ _tl_door_apply (TlDocument *document, GPtrArray *changes, gboolean back, guint *
       if (change->kind == TL_KIND_EVIDENCE)
         done = _tl_evidence_write_field (document, change->id, change->field, back ? change->before : change->after, error);
       else
-        done = change_fits (document->journey, change, back, error) &&
-               tl_journey_apply (document->journey, change, back, error);
+        done = apply_if_it_fits (document->journey, change, back, error);
       if (!done)
         return FALSE;
     }

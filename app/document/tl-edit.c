@@ -133,10 +133,11 @@ tl_edit_is_empty (TlEdit *self)
 void
 tl_edit_create (TlEdit *self, TlKind kind, const char *id, const char *parent, double position)
 {
-  TlWish wish = { .type = TL_WISH_CREATE, .kind = kind, .id = dup_clean (id ? id : ""), .text = dup_clean (parent),
-                  .position = position };
+  TlWish wish = { .type = TL_WISH_CREATE, .kind = kind, .position = position };
 
   g_return_if_fail (kind < TL_N_KINDS);
+  wish.id = dup_clean (id ? id : "");
+  wish.text = dup_clean (parent);
   g_array_append_val (self->wishes, wish);
 }
 
@@ -152,9 +153,11 @@ tl_edit_create (TlEdit *self, TlKind kind, const char *id, const char *parent, d
 void
 tl_edit_set (TlEdit *self, const char *id, TlField field, const char *value)
 {
-  TlWish wish = { .type = TL_WISH_SET, .field = field, .id = dup_clean (id ? id : ""), .text = dup_clean (value) };
+  TlWish wish = { .type = TL_WISH_SET, .field = field };
 
   g_return_if_fail (field < TL_N_FIELDS);
+  wish.id = dup_clean (id ? id : "");
+  wish.text = dup_clean (value);
   g_array_append_val (self->wishes, wish);
 }
 

@@ -276,7 +276,7 @@ clear_temporary (TlWorking *working, const char *target, char **notice)
 static TlDocument *
 recover (const char *target, const TlIdentity *there, char **notice)
 {
-  TlWorking             *working = _tl_working_find (target);
+  TlWorking             *working = _tl_working_find (target, there);
   g_autofree char       *folder = NULL;
   g_autofree char       *found = NULL;
   g_autoptr (TlDocument) left = NULL;
@@ -284,6 +284,12 @@ recover (const char *target, const TlIdentity *there, char **notice)
 
   if (working == NULL)
     return NULL;
+  if (g_strcmp0 (working->path, target) != 0)
+    {
+      /* The file was given another name meanwhile. */
+      g_free (working->path);
+      working->path = g_strdup (target);
+    }
   clear_temporary (working, target, &found);
   if (working->next.exists && _tl_identity_equal (there, &working->next))
     {
@@ -421,6 +427,36 @@ tl_document_open (const char *path, TlDocumentFlags flags, GError **error)
   if (self)
     _tl_document_set_path (self, path);
   return self;
+}
+
+/**
+ * tl_document_recover_untitled:
+ *
+ * Brings back the journeys that never had a file, and were not discarded, when their program ended.
+ *
+ * Returns: (transfer full) (element-type TlDocument): the documents, without a path; mostly none
+ */
+GPtrArray *
+tl_document_recover_untitled (void)
+{
+  GPtrArray            *documents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) found = _tl_working_find_untitled ();
+
+  while (found->len > 0)
+    {
+      g_autoptr (TlDocument) left = open_left_behind (g_ptr_array_steal_index (found, 0), NULL);
+
+      if (left == NULL)
+        continue;
+      left->is_kept = FALSE;
+      left->is_safe = TRUE;
+      if (left->acts == 0)
+        continue;
+      left->n_recovered = (guint) left->acts;
+      left->serial = 1;
+      g_ptr_array_add (documents, g_steal_pointer (&left));
+    }
+  return documents;
 }
 
 /**

@@ -176,8 +176,9 @@ _tl_place_make_temporary (const char *target, GError **error)
   g_autofree char *name = g_path_get_basename (target);
   char             letters[9] = { 0 };
 
-  if (strlen (name) > MAX_NAME - 16)
-    name[MAX_NAME - 16] = '\0';
+  /* SQLite looks beside it for a journal, whose name is longer by eight letters. */
+  if (strlen (name) > MAX_NAME - 24)
+    name[MAX_NAME - 24] = '\0';
   for (int i = 0; i < 100; i++)
     {
       g_autofree char *hidden = NULL;
@@ -407,17 +408,32 @@ make_conflict_name (const char *target, guint n)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char      *day = g_date_time_format (now, "%Y-%m-%d");
-  const char           *base = strrchr (target, '/');
-  const char           *dot = strrchr (base ? base : target, '.');
-  g_autofree char      *stem = NULL;
+  g_autofree char      *folder = g_path_get_dirname (target);
+  g_autofree char      *stem = g_path_get_basename (target);
+  g_autofree char      *name = NULL;
+  g_autofree char      *extension = NULL;
+  char                 *dot = strrchr (stem, '.');
 
-  if (dot == NULL || dot == base + 1)
-    dot = target + strlen (target);
-  stem = g_strndup (target, (gsize) (dot - target));
-  /* Translators: what the name of a file is followed by where two people changed it: the day, and a number if needed. */
-  if (n < 2)
-    return g_strdup_printf (_("%s (conflict %s)%s"), stem, day, dot);
-  return g_strdup_printf (_("%s (conflict %s, %u)%s"), stem, day, n, dot);
+  if (dot && dot != stem && strlen (dot) < 32)
+    {
+      extension = g_strdup (dot);
+      *dot = '\0';
+    }
+  while (TRUE)
+    {
+      gsize length = strlen (stem);
+
+      g_free (name);
+      /* Translators: what the name of a file is followed by where two people changed it: the day, a number if needed. */
+      name = n < 2 ? g_strdup_printf (_("%s (conflict %s)%s"), stem, day, extension ? extension : "")
+                   : g_strdup_printf (_("%s (conflict %s, %u)%s"), stem, day, n, extension ? extension : "");
+      if (strlen (name) <= MAX_NAME || length == 0)
+        return g_build_filename (folder, name, NULL);
+      /* Too long for a file system: letters are taken off whole. */
+      do
+        stem[--length] = '\0';
+      while (length > 0 && !g_utf8_validate (stem, -1, NULL) && length % 4 != 0);
+    }
 }
 
 /**

@@ -227,7 +227,7 @@ publish_copy (TlDocument *self, const char *target, const TlIdentity *expected,
 static gboolean
 is_own (TlDocument *self, const char *target)
 {
-  g_autofree char *own = self->path && !self->is_read_only ? _tl_place_resolve (self->path, NULL) : NULL;
+  g_autofree char *own = self->path ? _tl_place_resolve (self->path, NULL) : NULL;
 
   return g_strcmp0 (own, target) == 0;
 }

@@ -56,6 +56,8 @@ gboolean      _tl_sql_int           (TlSql          *self,
                                      ...);
 char         *_tl_sql_dup_text      (sqlite3_stmt   *statement,
                                      int             column);
+gboolean      _tl_sql_sync          (TlSql          *self,
+                                     GError        **error);
 gboolean      _tl_sql_begin         (TlSql          *self,
                                      GError        **error);
 gboolean      _tl_sql_commit        (TlSql          *self,

@@ -359,6 +359,24 @@ _tl_sql_dup_text (sqlite3_stmt *statement, int column)
   return text ? tl_text_clean (text, (gsize) sqlite3_column_bytes (statement, column), NULL) : NULL;
 }
 
+/**
+ * _tl_sql_sync:
+ *
+ * Brings the file to the disk, by SQLite's own descriptor: to open and close another would drop its locks.
+ */
+gboolean
+_tl_sql_sync (TlSql *self, GError **error)
+{
+  sqlite3_file *file = NULL;
+  int           rc = sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+
+  if (rc == SQLITE_OK && file && file->pMethods)
+    rc = file->pMethods->xSync (file, SQLITE_SYNC_FULL);
+  if (rc != SQLITE_OK)
+    _tl_sql_set_error (self, rc, error);
+  return rc == SQLITE_OK;
+}
+
 gboolean
 _tl_sql_begin (TlSql *self, GError **error)
 {

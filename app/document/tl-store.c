@@ -48,7 +48,9 @@ get_statements (TlKind kind)
           g_string_append_printf (sql, "%s\"%s\" = excluded.\"%s\"", i > 0 ? ", " : "", name, name);
         }
       mine->remove = g_strdup_printf ("DELETE FROM \"%s\" WHERE \"id\" = ?", info->name);
-      mine->read = g_strdup_printf ("SELECT \"id\"%s, %s FROM \"%s\"", *place ? place : ", NULL, NULL", columns, info->name);
+      /* In order, so that each comes behind the one before it. */
+      mine->read = g_strdup_printf ("SELECT \"id\"%s, %s FROM \"%s\"%s", *place ? place : ", NULL, NULL", columns,
+                                    info->name, *place ? " ORDER BY \"position\", \"id\"" : "");
       mine->write = g_string_free (sql, FALSE);
     }
   g_mutex_unlock (&mutex);

@@ -39,7 +39,8 @@ typedef struct
 } TlWorking;
 
 TlWorking *_tl_working_new           (GError          **error);
-TlWorking *_tl_working_find          (const char       *path);
+TlWorking *_tl_working_find          (const char       *path,
+                                      const TlIdentity *identity);
 GPtrArray *_tl_working_find_untitled (void);
 gboolean   _tl_working_write_key     (TlWorking        *self,
                                       GError          **error);

@@ -189,8 +189,18 @@ adopt (const char *folder)
   return NULL;
 }
 
+/* Whether a working file is of the file @path, which may have had another name when it was opened. */
+static gboolean
+is_of (TlWorking *self, const char *path, const TlIdentity *identity)
+{
+  if (g_strcmp0 (self->path, path) == 0)
+    return TRUE;
+  return self->path && identity && identity->exists &&
+         (_tl_identity_equal (&self->published, identity) || _tl_identity_equal (&self->next, identity));
+}
+
 static GPtrArray *
-find_all (const char *path)
+find_all (const char *path, const TlIdentity *identity)
 {
   GPtrArray       *found = g_ptr_array_new_with_free_func ((GDestroyNotify) _tl_working_free);
   g_autofree char *base = _tl_lock_get_state_folder ("working", TRUE, NULL);
@@ -202,7 +212,7 @@ find_all (const char *path)
       g_autofree char       *folder = g_build_filename (base, name, NULL);
       g_autoptr (TlWorking)  working = adopt (folder);
 
-      if (working && g_strcmp0 (working->path, path) == 0)
+      if (working && is_of (working, path, identity))
         g_ptr_array_add (found, g_steal_pointer (&working));
     }
   return found;
@@ -211,13 +221,14 @@ find_all (const char *path)
 /**
  * _tl_working_find:
  * @path: the person's file, resolved
+ * @identity: what stands there now
  *
  * Returns: (transfer full) (nullable): a working file of it that was left behind, locked now
  */
 TlWorking *
-_tl_working_find (const char *path)
+_tl_working_find (const char *path, const TlIdentity *identity)
 {
-  g_autoptr (GPtrArray) found = find_all (path);
+  g_autoptr (GPtrArray) found = find_all (path, identity);
 
   return found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
 }
@@ -230,7 +241,7 @@ _tl_working_find (const char *path)
 GPtrArray *
 _tl_working_find_untitled (void)
 {
-  return find_all (NULL);
+  return find_all (NULL, NULL);
 }
 
 /**

@@ -214,6 +214,55 @@ test_places (void)
   assert_dump (document, before);
 }
 
+/* Next to another, again and again into the same gap, until there is no room for a number between two. */
+static void
+test_next_to (void)
+{
+  g_autoptr (TlDocument) document = support_new_sample ();
+  TlThing               *root = tl_journey_get_root (tl_document_get_journey (document));
+  g_autofree char       *before = support_dump (document);
+  g_autofree char       *after = NULL;
+  TlEdit                *edit;
+
+  for (int i = 0; i < 150; i++)
+    {
+      edit = tl_edit_new ("Place");
+      tl_edit_place (edit, i % 2 ? "bought" : "gone", NULL, "basket", TRUE);
+      support_apply (document, edit);
+      g_assert_cmpstr (tl_thing_get_id (tl_thing_nth (root, TL_KIND_STAGE, 0)), ==, "basket");
+      g_assert_cmpstr (tl_thing_get_id (tl_thing_nth (root, TL_KIND_STAGE, 1)), ==, i % 2 ? "bought" : "gone");
+    }
+  edit = tl_edit_new ("Place");
+  tl_edit_place (edit, "basket", NULL, "gone", TRUE);
+  tl_edit_place (edit, "bought", "shop", "gone", FALSE);
+  tl_edit_delete (edit, "free-phone");
+  tl_edit_create (edit, TL_KIND_TOUCHPOINT, "door", "gone", TL_EDIT_LAST);
+  tl_edit_set (edit, "door", TL_TOUCHPOINT_TITLE, "Door");
+  tl_edit_place (edit, "phone", "gone", "door", FALSE);
+  support_apply (document, edit);
+  g_assert_cmpstr (tl_thing_get_id (tl_thing_nth (root, TL_KIND_STAGE, 2)), ==, "basket");
+  after = support_dump (document);
+  for (int i = 0; i < 151; i++)
+    undo (document);
+  assert_dump (document, before);
+  for (int i = 0; i < 151; i++)
+    redo (document);
+  assert_dump (document, after);
+  edit = tl_edit_new ("Place");
+  tl_edit_place (edit, "basket", NULL, "basket", TRUE);
+  support_refuse (document, edit, "Basket");
+  edit = tl_edit_new ("Place");
+  tl_edit_place (edit, "basket", NULL, "form", TRUE);
+  support_refuse (document, edit, "Basket");
+  edit = tl_edit_new ("Place");
+  tl_edit_place (edit, "page", "basket", "phone", TRUE);
+  support_refuse (document, edit, "Phone");
+  edit = tl_edit_new ("Place");
+  tl_edit_place (edit, "page", NULL, "nobody", TRUE);
+  support_refuse (document, edit, "nobody");
+  tl_document_discard (document);
+}
+
 static void
 assert_there (TlDocument *document, const char *ids, gboolean there)
 {
@@ -645,6 +694,7 @@ add_tests (void)
   g_test_add_func ("/document/history/edit", test_edit);
   g_test_add_func ("/document/history/refused", test_refused);
   g_test_add_func ("/document/history/places", test_places);
+  g_test_add_func ("/document/history/next-to", test_next_to);
   g_test_add_func ("/document/history/delete", test_delete);
   g_test_add_func ("/document/history/again", test_again);
   g_test_add_func ("/document/history/reopen", test_reopen);

@@ -225,7 +225,7 @@ replace_by_other (const char *path)
   g_assert_no_error (error);
   support_sql (copy, "UPDATE stage SET title = 'Theirs' WHERE id = 'basket'");
   g_assert_true (g_file_get_contents (copy, &bytes, &length, NULL));
-  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   g_remove (copy);
 }
 
@@ -453,6 +453,109 @@ test_recovered_damaged (void)
   g_assert_true (g_file_test (unreadable, G_FILE_TEST_IS_DIR));
   g_clear_object (&document);
   g_assert_cmpuint (support_count_working (), ==, 0);
+  support_clear ();
+}
+
+/* The file was given another name before anybody looked after the edits. */
+static void
+test_recovered_renamed (void)
+{
+  g_autofree char       *path = support_path ("a.journey");
+  g_autofree char       *renamed = support_path ("b.journey");
+  g_autoptr (TlDocument) document = NULL;
+
+  make_journey (path);
+  run_and_die (edit_thrice, path);
+  g_assert_cmpint (g_rename (path, renamed), ==, 0);
+  document = support_open (renamed, TL_DOCUMENT_DEFAULT);
+  g_assert_cmpuint (tl_document_get_recovered (document), ==, 5);
+  publish (document);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_object (&document);
+  document = support_open (renamed, TL_DOCUMENT_READ_ONLY);
+  g_assert_cmpstr (get_title (document), ==, "Three");
+  support_clear ();
+}
+
+static void
+edit_untitled (const char *path)
+{
+  TlDocument *document = support_new_sample ();
+
+  rename_stage (document, "Never saved");
+  support_new_sample ();
+}
+
+static void
+test_recovered_untitled (void)
+{
+  g_autofree char      *path = support_path ("a.journey");
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GError)    error = NULL;
+
+  run_and_die (edit_untitled, path);
+  documents = tl_document_recover_untitled ();
+  g_assert_cmpuint (documents->len, ==, 1);
+  g_assert_cmpstr (get_title (documents->pdata[0]), ==, "Never saved");
+  g_assert_null (tl_document_get_path (documents->pdata[0]));
+  g_assert_cmpuint (tl_document_get_recovered (documents->pdata[0]), ==, 1);
+  /* Two programs do not bring back the same. */
+  {
+    g_autoptr (GPtrArray) again = tl_document_recover_untitled ();
+
+    g_assert_cmpuint (again->len, ==, 0);
+  }
+  tl_document_publish_to (documents->pdata[0], path, &error);
+  g_assert_no_error (error);
+  g_ptr_array_set_size (documents, 0);
+  support_assert_opens (path);
+  support_clear ();
+}
+
+/* A name as long as the file system takes still gets its conflict copy. */
+static void
+test_long_name (void)
+{
+  g_autofree char       *stem = g_strnfill (247, 'n');
+  g_autofree char       *name = g_strconcat (stem, ".journey", NULL);
+  g_autofree char       *path = support_path (name);
+  g_autofree char       *kept = NULL;
+  g_autoptr (TlDocument) document = NULL;
+  g_autoptr (GError)     error = NULL;
+
+  make_journey (path);
+  document = support_open (path, TL_DOCUMENT_DEFAULT);
+  rename_stage (document, "Ours");
+  replace_by_other (path);
+  g_assert_false (tl_document_publish (document, &error));
+  g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_CHANGED);
+  kept = find_file ("conflict", NULL);
+  g_assert_nonnull (kept);
+  support_assert_opens (kept);
+  g_clear_object (&document);
+  support_clear ();
+}
+
+static void
+test_read_only_document (void)
+{
+  g_autofree char       *path = support_path ("a.journey");
+  g_autofree char       *copy = support_path ("b.journey");
+  g_autoptr (TlDocument) document = NULL;
+  g_autoptr (GError)     error = NULL;
+
+  make_journey (path);
+  document = support_open (path, TL_DOCUMENT_READ_ONLY);
+  g_assert_cmpuint (support_count_working (), ==, 0);
+  g_assert_false (tl_document_publish (document, &error));
+  g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_false (tl_document_publish_to (document, path, &error));
+  g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  tl_document_publish_to (document, copy, &error);
+  g_assert_no_error (error);
+  support_assert_opens (copy);
   support_clear ();
 }
 
@@ -735,6 +838,10 @@ add_tests (void)
   g_test_add_func ("/document/life/nothing-to-recover", test_nothing_to_recover);
   g_test_add_func ("/document/life/recovered-conflict", test_recovered_conflict);
   g_test_add_func ("/document/life/recovered-damaged", test_recovered_damaged);
+  g_test_add_func ("/document/life/recovered-renamed", test_recovered_renamed);
+  g_test_add_func ("/document/life/recovered-untitled", test_recovered_untitled);
+  g_test_add_func ("/document/life/long-name", test_long_name);
+  g_test_add_func ("/document/life/read-only-document", test_read_only_document);
   g_test_add_func ("/document/life/discard", test_discard);
   g_test_add_func ("/document/life/share", test_share);
   g_test_add_func ("/document/life/read-only-folder", test_read_only_folder);
