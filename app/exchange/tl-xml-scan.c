@@ -40,9 +40,8 @@ typedef struct
   TlXmlIds    *ids;
   GHashTable  *references; /* set of TlXmlReference */
 
-  /* the record being read */
-  char *record_id;
-  char *record[TL_N_EVIDENCE_FIELDS];
+  char       *record_id; /* of the record being read */
+  TlValue     record[TL_N_EVIDENCE_FIELDS];
 
   gboolean (*visit) (const TlRecord *record, gpointer data, GError **error);
   gpointer visit_data;
@@ -189,14 +188,12 @@ is_id (const char *text)
   return xmlValidateNCName ((const xmlChar *) text, 0) == 0 && tl_text_is_name (text);
 }
 
-/* Reads @text as the XML writes it. Returns the canonical form, or NULL with an error that names the field. */
-static char *
-read_value (TlField field, const char *text, GError **error)
+/* Reads @text as the XML writes it. The error names the field. */
+static gboolean
+read_value (TlField field, const char *text, TlValue *value, GError **error)
 {
   const TlFieldInfo *info = tl_field_get_info (field);
   g_autofree char   *plain = NULL;
-  TlValue            value = { FALSE };
-  char              *canonical;
 
   switch (info->type)
     {
@@ -205,8 +202,7 @@ read_value (TlField field, const char *text, GError **error)
     case TL_TYPE_BODY:
     case TL_TYPE_ESTIMATE:
     case TL_TYPE_CURRENCY:
-      plain = g_strdup (text);
-      break;
+      return tl_field_parse (field, text, value, error);
 
     default:
       plain = collapse (text);
@@ -217,7 +213,7 @@ read_value (TlField field, const char *text, GError **error)
   if (info->type == TL_TYPE_ID_REF && !is_id (plain))
     {
       g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_REFUSED, _("%s is “%s”, which is not an id"), info->name, plain);
-      return NULL;
+      return FALSE;
     }
   if (info->type == TL_TYPE_WORD && !g_strv_contains (info->words, plain))
     {
@@ -225,13 +221,20 @@ read_value (TlField field, const char *text, GError **error)
 
       g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_REFUSED, _("%s is “%s”, and must be one of %s"), info->name, plain,
                    all);
-      return NULL;
+      return FALSE;
     }
-  if (!tl_field_parse (field, plain, &value, error))
-    return NULL;
-  canonical = info->type == TL_TYPE_INTEGER ? g_strdup_printf ("%.0f", value.number) : tl_field_format (field, &value);
-  tl_value_clear (&value, field);
-  return canonical;
+  return tl_field_parse (field, plain, value, error);
+}
+
+/* The canonical form of @value, which is cleared. */
+static char *
+take_canonical (TlField field, TlValue *value)
+{
+  char *text = tl_field_get_info (field)->type == TL_TYPE_INTEGER ? g_strdup_printf ("%.0f", value->number)
+                                                                  : tl_field_format (field, value);
+
+  tl_value_clear (value, field);
+  return text;
 }
 
 static const char *
@@ -313,19 +316,6 @@ take_id (Reader *self, TlKind kind, const char *title, guint parent, const TlXml
   *id = g_steal_pointer (&plain);
 }
 
-static void
-note_reference (Reader *self, TlField field, const char *id, const char *thing, TlXmlPlace place)
-{
-  TlXmlReference        key = { field, (char *) id, NULL, place };
-  TlXmlReference       *reference;
-
-  if (self->references == NULL || g_hash_table_contains (self->references, &key))
-    return;
-  reference = g_new0 (TlXmlReference, 1);
-  *reference = (TlXmlReference) { field, g_strdup (id), g_strdup (thing), place };
-  g_hash_table_add (self->references, reference);
-}
-
 static const char *
 find_plain (const TlXmlAttribute *attributes, guint n_attributes, const char *name)
 {
@@ -335,10 +325,25 @@ find_plain (const TlXmlAttribute *attributes, guint n_attributes, const char *na
   return NULL;
 }
 
-/* Reads the attributes of a thing of @kind into @id and @values, which stand by field. */
+static void
+note_reference (Reader *self, TlField field, const char *id, const TlXmlAttribute *attributes, guint n_attributes,
+                TlXmlPlace place)
+{
+  TlXmlReference  key = { field, (char *) id, NULL, place };
+  TlXmlReference *reference;
+
+  if (g_hash_table_contains (self->references, &key))
+    return;
+  reference = g_new0 (TlXmlReference, 1);
+  *reference = (TlXmlReference) { field, g_strdup (id), NULL, place };
+  reference->record = words_for (self, TL_KIND_EVIDENCE, find_plain (attributes, n_attributes, "id"), NULL, 0);
+  g_hash_table_add (self->references, reference);
+}
+
+/* Reads the attributes of a thing of @kind into @id and, by field, either @values or @record. */
 static void
 read_attributes (Reader *self, TlKind kind, TlXmlPlace place, const TlXmlAttribute *attributes, guint n_attributes,
-                 guint parent, char **id, char **values, guint32 *told)
+                 guint parent, char **id, char **values, TlValue *record, guint32 *told)
 {
   const TlKindInfo *info = tl_kind_get_info (kind);
   g_autofree char  *thing = NULL;
@@ -358,7 +363,7 @@ read_attributes (Reader *self, TlKind kind, TlXmlPlace place, const TlXmlAttribu
       const TlXmlAttribute *attribute = &attributes[i];
       TlField               field = attribute->uri ? TL_FIELD_NONE : tl_kind_find_field (kind, attribute->name);
       g_autoptr (GError)    trouble = NULL;
-      char                **value;
+      TlValue               value = { FALSE };
 
       if (attribute->uri == NULL && _tl_xml_takes_id (kind) && strcmp (attribute->name, "id") == 0)
         {
@@ -371,15 +376,19 @@ read_attributes (Reader *self, TlKind kind, TlXmlPlace place, const TlXmlAttribu
           continue;
         }
       missing[field - info->first] = FALSE;
-      value = &values[field - info->first];
-      *value = read_value (field, attribute->value, &trouble);
-      if (*value == NULL)
+      if (!read_value (field, attribute->value, &value, &trouble))
         {
           *told |= 1u << (field - info->first);
           add_problem (self, attribute->place, THING, attribute->name, trouble->message);
         }
-      else if (kind == TL_KIND_EVIDENCE && tl_field_get_info (field)->type == TL_TYPE_ID_REF && self->scan)
-        note_reference (self, field, *value, THING, attribute->place);
+      else if (values)
+        values[field - info->first] = take_canonical (field, &value);
+      else
+        {
+          record[field - info->first] = value;
+          if (tl_field_get_info (field)->type == TL_TYPE_ID_REF && self->references)
+            note_reference (self, field, value.text, attributes, n_attributes, attribute->place);
+        }
     }
   if (info->has_given_id && find_plain (attributes, n_attributes, "id") == NULL)
     {
@@ -456,35 +465,38 @@ start_record (Reader *self, Open *above, TlXmlPlace place, const TlXmlAttribute 
 
   guint32 told = 0;
 
-  read_attributes (self, TL_KIND_EVIDENCE, place, attributes, n_attributes, above->item, &self->record_id, self->record,
-                   &told);
+  read_attributes (self, TL_KIND_EVIDENCE, place, attributes, n_attributes, above->item, &self->record_id, NULL,
+                   self->record, &told);
   push (self, open);
+}
+
+static void
+clear_record (Reader *self)
+{
+  g_clear_pointer (&self->record_id, g_free);
+  for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
+    tl_value_clear (&self->record[i], TL_EVIDENCE_SOURCE + i);
 }
 
 static void
 end_record (Reader *self, TlField prose)
 {
-  if (self->prose->len > 0)
-    self->record[prose - TL_EVIDENCE_SOURCE] = g_strdup (self->prose->str);
   if (self->scan)
     self->scan->n_records++;
   else if (!self->has_failed)
     {
-      g_autoptr (TlRecord) record = tl_record_new (self->record_id);
-      gboolean             done = TRUE;
+      TlRecord record = { .id = self->record_id };
 
-      for (guint i = 0; i < TL_N_EVIDENCE_FIELDS && done; i++)
-        if (self->record[i])
-          done = tl_record_set (record, TL_EVIDENCE_SOURCE + i, self->record[i], self->error);
-      if (!done || !self->visit (record, self->visit_data, self->error))
+      if (self->prose->len > 0)
+        tl_field_parse (prose, self->prose->str, &self->record[prose - TL_EVIDENCE_SOURCE], NULL);
+      memcpy (record.values, self->record, sizeof record.values);
+      if (!self->visit (&record, self->visit_data, self->error))
         {
           self->has_failed = TRUE;
           _tl_xml_parser_stop (self->parser);
         }
     }
-  g_clear_pointer (&self->record_id, g_free);
-  for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
-    g_clear_pointer (&self->record[i], g_free);
+  clear_record (self);
 }
 
 static void
@@ -510,7 +522,8 @@ start_thing (Reader *self, TlKind kind, Open *above, TlXmlPlace place, const TlX
   item->nth = above ? ++above->counts[kind] : 1;
   open.item = self->scan->items->len;
   g_ptr_array_add (self->scan->items, item);
-  read_attributes (self, kind, place, attributes, n_attributes, item->parent, &item->id, item->values, &item->told);
+  read_attributes (self, kind, place, attributes, n_attributes, item->parent, &item->id, item->values, NULL,
+                   &item->told);
   push (self, open);
 }
 
@@ -635,10 +648,12 @@ on_end (TlXmlParser *parser, gpointer data)
   else if (self->scan && open->prose != TL_FIELD_NONE && (open->is_note || self->prose->len > 0))
     {
       TlXmlItem *item = self->scan->items->pdata[open->item];
-      char     **value = &item->values[open->prose - tl_kind_get_info (open->kind)->first];
+      char     **text = &item->values[open->prose - tl_kind_get_info (open->kind)->first];
+      TlValue    value = { FALSE };
 
-      g_free (*value);
-      *value = read_value (open->prose, self->prose->str, NULL);
+      g_clear_pointer (text, g_free);
+      if (tl_field_parse (open->prose, self->prose->str, &value, NULL))
+        *text = take_canonical (open->prose, &value);
     }
   g_array_set_size (self->open, self->open->len - 1);
 }
@@ -660,9 +675,7 @@ reader_clear (Reader *self)
 {
   g_array_unref (self->open);
   g_string_free (self->prose, TRUE);
-  g_free (self->record_id);
-  for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
-    g_free (self->record[i]);
+  clear_record (self);
 }
 
 /* Reads everything but the records, and checks those too. What is wrong stands in the result's problems, by place. */
