@@ -730,3 +730,29 @@ tl_columns_find (const char *const *names, gsize n_names, const char *wanted, gu
                list->str);
   return FALSE;
 }
+
+/**
+ * tl_columns_find_in:
+ * @dialect: a table's
+ * @wanted: as in tl_columns_find(); or a label or import id, where the table has them
+ * @column: (out): which it is, from 0
+ *
+ * Finds a column of @dialect by its name; where no name fits, by the second row of its header ("How was it?" for Q1) or
+ * by Qualtrics' own id ("QID1").
+ *
+ * Returns: %FALSE with a #TlError where there is none, or two
+ */
+gboolean
+tl_columns_find_in (const TlCsvDialect *dialect, const char *wanted, guint *column, GError **error)
+{
+  char *const *others[] = { dialect->labels, dialect->import_ids };
+  g_autoptr (GError) local = NULL;
+
+  if (tl_columns_find ((const char *const *) dialect->names, dialect->n_columns, wanted, column, &local))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (others) && g_error_matches (local, TL_ERROR, TL_ERROR_MISSING); i++)
+    if (others[i] && tl_columns_find ((const char *const *) others[i], dialect->n_columns, wanted, column, NULL))
+      return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}

@@ -68,6 +68,10 @@ gboolean    tl_columns_find          (const char *const   *names,
                                       const char          *wanted,
                                       guint               *column,
                                       GError             **error);
+gboolean    tl_columns_find_in       (const TlCsvDialect  *dialect,
+                                      const char          *wanted,
+                                      guint               *column,
+                                      GError             **error);
 char       *tl_columns_normalise     (const char          *name);
 gboolean    tl_columns_is_known_name (const char          *name);
 

@@ -309,6 +309,14 @@ read_rows (Sample *sample, const TlCsvDialect *dialect, guint n_columns, guint64
   return rows;
 }
 
+static void
+set_endless (TlCsvSource *source, GError **error)
+{
+  g_set_error (error, TL_ERROR, TL_ERROR_LIMIT,
+               _("“%s”, line 1: the line is longer than %d MiB. This does not look like a table; check the file."),
+               tl_csv_source_get_name (source), TL_CSV_MAX_RECORD / (1024 * 1024));
+}
+
 /**
  * tl_csv_sniff:
  * @source: a file
@@ -345,6 +353,11 @@ tl_csv_sniff (TlCsvSource *source, const TlCsvHints *hints, GError **error)
   text = sample.text;
   if (!ok)
     return NULL;
+  if (!sample.is_whole && memchr (text, '\n', sample.length) == NULL && memchr (text, '\r', sample.length) == NULL)
+    {
+      set_endless (source, error);
+      return NULL;
+    }
 
   sep = find_sep_line (&sample);
   dialect->quote = hints->quote == TL_CSV_AUTO ? '"' : (char) hints->quote;
@@ -374,10 +387,7 @@ tl_csv_sniff (TlCsvSource *source, const TlCsvHints *hints, GError **error)
         g_set_error (error, TL_ERROR, TL_ERROR_MISSING, _("“%s” is empty: there is nothing in it to import."),
                      tl_csv_source_get_name (source));
       else
-        g_set_error (error, TL_ERROR, TL_ERROR_LIMIT,
-                     _("“%s”, line 1: the line is longer than %d MiB. This does not look like a table; check the "
-                       "file."),
-                     tl_csv_source_get_name (source), TL_CSV_MAX_RECORD / (1024 * 1024));
+        set_endless (source, error);
       return NULL;
     }
   tl_csv_find_header (dialect, (const TlCsvRow *) (const void *) rows->data, rows->len, n_columns,

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A field is folded once for each record, and only where a rule asks for it. Words are looked up in a table by the
- * first word of each phrase, so that a record costs the same whether ten phrases are looked for or ten thousand. What
- * is looked for in the words of one field is found in one go, on first demand.
+ * A field is folded once for each record, and only where a rule asks for it. Whole values are looked up in a table, and
+ * words in one by the first word of each phrase, so that a record costs the same whether ten phrases are looked for or
+ * ten thousand. What is looked for in one field is found in one go, on first demand.
  */
 #include "tl-rules-private.h"
 
@@ -16,33 +16,42 @@
 
 #define TEXT G_MAXUINT /* in place of a column's number */
 
-/* A phrase of a "has". */
-typedef struct
+/* What an "is" or a "has" looks for. */
+typedef struct _Phrase Phrase;
+
+struct _Phrase
 {
-  char    *folded; /* its words, one blank before each, one behind unless the last is a beginning (delay*) */
-  gsize    length;
-  gboolean is_first_open; /* the first word is the last, and a beginning */
-  guint    id;            /* in its field */
-} Phrase;
+  char   *folded; /* of a "has": its words, one blank before each, one behind unless the last is a beginning (delay*) */
+  gsize   length;
+  guint32 hash;   /* of the whole, or of the first word */
+  guint   id;     /* in its field */
+  guint   line;   /* the rule that it is the key of; NO_LINE */
+  Phrase *next;   /* in its bucket */
+};
+
+#define N_BUCKETS 4096 /* a power of two */
+#define NO_LINE   G_MAXUINT
+#define MANY      64 /* rules from which on those that cannot hold are not even looked at */
 
 /* A field that rules look at. */
 typedef struct
 {
-  guint       column;
-  gboolean    needs_words;
-  GHashTable *by_word;    /* first word → GPtrArray of Phrase */
-  GPtrArray  *open[256];  /* phrases of one open word, by its first byte */
-  GPtrArray  *phrases;
-  guint       n_phrases;
-  gboolean    is_folded; /* of the record at hand */
-  gboolean    is_searched;
-  GString    *folded;
-  GString    *words;
-  guint8     *found; /* by phrase */
-  GArray     *found_ids;
+  guint      column;
+  GPtrArray *phrases;
+  Phrase   **by_word;   /* of a "has", N_BUCKETS */
+  Phrase    *open[256]; /* of a "has" with but a beginning (delay*), by its first byte */
+  Phrase   **by_value;  /* of an "is", N_BUCKETS */
+  gboolean   has_keys;
+  gboolean   is_fetched; /* of the record at hand */
+  gboolean   is_folded;
+  gboolean   is_looked_up;
+  gboolean   is_searched;
+  GString   *folded;
+  GString   *words;
+  guint8    *found; /* by phrase */
+  GArray    *found_ids;
   const char *raw;
-  gsize       raw_length;
-  gboolean    is_fetched;
+  gsize      raw_length;
 } Field;
 
 typedef struct
@@ -57,6 +66,7 @@ typedef struct
   guint     *phrases;
 } Condition;
 
+/* A rule. Its key is its first condition that needs something to be found. */
 typedef struct
 {
   Condition *conditions;
@@ -69,120 +79,18 @@ struct _TlRulesMatcher
   GPtrArray *fields; /* of Field */
   Line      *lines;
   guint      n_lines;
-  GString   *word;
+  GArray    *keyless; /* rules without a key, in order */
+  GArray    *keyed;   /* rules whose keys were found in the record at hand */
 };
 
-/* Scripts that write no blanks between words: each character is a word, so that words are found inside a run. */
-static gboolean
-stands_alone (gunichar c)
+static inline guint32
+hash_bytes (const char *p, const char *end)
 {
-  switch (c < 0xe00 ? G_UNICODE_SCRIPT_LATIN : g_unichar_get_script (c))
-    {
-    case G_UNICODE_SCRIPT_HAN:
-    case G_UNICODE_SCRIPT_HIRAGANA:
-    case G_UNICODE_SCRIPT_KATAKANA:
-    case G_UNICODE_SCRIPT_THAI:
-    case G_UNICODE_SCRIPT_LAO:
-    case G_UNICODE_SCRIPT_KHMER:
-    case G_UNICODE_SCRIPT_MYANMAR:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
+  guint32 hash = 2166136261u; /* FNV-1a */
 
-static void
-append_words (GString *out, const char *text, gsize length)
-{
-  gboolean in_word = FALSE;
-
-  for (const char *p = text, *end = text + length; p < end;)
-    {
-      gunichar    c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
-      const char *next = g_utf8_next_char (p);
-
-      if (c < 0x80 ? g_ascii_isalnum ((char) c) : g_unichar_isalnum (c) || g_unichar_ismark (c))
-        {
-          if (!in_word || (c >= 0xe00 && stands_alone (c)))
-            g_string_append_c (out, ' ');
-          g_string_append_len (out, p, next - p);
-          in_word = c < 0xe00 || !stands_alone (c);
-        }
-      else
-        in_word = FALSE;
-      p = next;
-    }
-  g_string_append_c (out, ' ');
-}
-
-static void
-append_squeezed (GString *out, const char *text, gsize length)
-{
-  gsize start = out->len;
-
-  for (const char *p = text, *end = text + length; p < end;)
-    {
-      gunichar    c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
-      const char *next = g_utf8_next_char (p);
-
-      if (c < 0x80 ? g_ascii_isspace ((char) c) : g_unichar_isspace (c))
-        {
-          if (out->len > start && out->str[out->len - 1] != ' ')
-            g_string_append_c (out, ' ');
-        }
-      else
-        g_string_append_len (out, p, next - p);
-      p = next;
-    }
-  if (out->len > start && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
-}
-
-void
-tl_rules_fold (GString *out, const char *text, gsize length, gboolean words)
-{
-  g_autofree char *normal = NULL;
-  g_autofree char *folded = NULL;
-  gsize            start = out->len;
-  gboolean         is_ascii = TRUE;
-
-  for (gsize i = 0; i < length && is_ascii; i++)
-    is_ascii = (guchar) text[i] < 0x80 && text[i] != '\0';
-  if (is_ascii)
-    {
-      gboolean in_word = FALSE;
-
-      /* The same as below without the detour. */
-      for (gsize i = 0; i < length; i++)
-        {
-          char c = g_ascii_tolower (text[i]);
-
-          if (words ? g_ascii_isalnum (c) : !g_ascii_isspace (c))
-            {
-              if (!in_word && (words || out->len > start))
-                g_string_append_c (out, ' ');
-              g_string_append_c (out, c);
-              in_word = TRUE;
-            }
-          else
-            in_word = FALSE;
-        }
-      if (words)
-        g_string_append_c (out, ' ');
-      return;
-    }
-  normal = g_utf8_normalize (text, (gssize) length, G_NORMALIZE_ALL_COMPOSE);
-  if (normal == NULL)
-    {
-      g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
-
-      normal = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
-    }
-  folded = g_utf8_casefold (normal, -1);
-  if (words)
-    append_words (out, folded, strlen (folded));
-  else
-    append_squeezed (out, folded, strlen (folded));
+  for (; p < end; p++)
+    hash = (hash ^ (guchar) *p) * 16777619u;
+  return hash ^ hash >> 15;
 }
 
 static void
@@ -199,9 +107,8 @@ field_free (gpointer data)
 {
   Field *self = data;
 
-  g_hash_table_unref (self->by_word);
-  for (guint i = 0; i < 256; i++)
-    g_clear_pointer (&self->open[i], g_ptr_array_unref);
+  g_free (self->by_word);
+  g_free (self->by_value);
   g_ptr_array_unref (self->phrases);
   g_string_free (self->folded, TRUE);
   g_string_free (self->words, TRUE);
@@ -223,7 +130,6 @@ get_field (TlRulesMatcher *self, guint column)
     }
   field = g_new0 (Field, 1);
   field->column = column;
-  field->by_word = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   field->phrases = g_ptr_array_new_with_free_func (phrase_free);
   field->folded = g_string_new (NULL);
   field->words = g_string_new (NULL);
@@ -232,15 +138,36 @@ get_field (TlRulesMatcher *self, guint column)
   return self->fields->len - 1;
 }
 
-/* Adds the phrase @value and returns its id. */
+/* Adds what an "is" looks for, folded, and returns its id. */
 static guint
-add_phrase (Field *field, const char *value)
+add_value (Field *field, const char *folded)
+{
+  Phrase  *phrase = g_new0 (Phrase, 1);
+  Phrase **bucket;
+
+  phrase->folded = g_strdup (folded);
+  phrase->length = strlen (folded);
+  phrase->hash = hash_bytes (folded, folded + phrase->length);
+  phrase->id = field->phrases->len;
+  phrase->line = NO_LINE;
+  g_ptr_array_add (field->phrases, phrase);
+  if (field->by_value == NULL)
+    field->by_value = g_new0 (Phrase *, N_BUCKETS);
+  bucket = &field->by_value[phrase->hash % N_BUCKETS];
+  phrase->next = *bucket;
+  *bucket = phrase;
+  return phrase->id;
+}
+
+/* Adds what a "has" looks for and returns its id. */
+static guint
+add_words (Field *field, const char *value)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   gsize               length = strlen (value);
   gboolean            is_open;
   Phrase             *phrase = g_new0 (Phrase, 1);
-  GPtrArray          *bucket;
+  Phrase            **bucket;
   const char         *blank;
 
   while (length > 0 && g_ascii_isspace (value[length - 1]))
@@ -249,35 +176,23 @@ add_phrase (Field *field, const char *value)
   tl_rules_fold (words, value, length, TRUE);
   if (is_open)
     g_string_truncate (words, words->len - 1);
-  phrase->id = field->n_phrases++;
   phrase->length = words->len;
   phrase->folded = g_strdup (words->str);
-  blank = strchr (phrase->folded + 1, ' ');
-  phrase->is_first_open = blank == NULL;
+  phrase->id = field->phrases->len;
+  phrase->line = NO_LINE;
   g_ptr_array_add (field->phrases, phrase);
-  if (phrase->is_first_open)
+  blank = strchr (phrase->folded + 1, ' ');
+  if (field->by_word == NULL)
+    field->by_word = g_new0 (Phrase *, N_BUCKETS);
+  if (blank)
     {
-      guchar first = (guchar) phrase->folded[1];
-
-      if (field->open[first] == NULL)
-        field->open[first] = g_ptr_array_new ();
-      bucket = field->open[first];
+      phrase->hash = hash_bytes (phrase->folded + 1, blank);
+      bucket = &field->by_word[phrase->hash % N_BUCKETS];
     }
   else
-    {
-      char *word = g_strndup (phrase->folded + 1, (gsize) (blank - phrase->folded - 1));
-
-      bucket = g_hash_table_lookup (field->by_word, word);
-      if (bucket == NULL)
-        {
-          bucket = g_ptr_array_new ();
-          g_hash_table_insert (field->by_word, word, bucket);
-        }
-      else
-        g_free (word);
-    }
-  g_ptr_array_add (bucket, phrase);
-  field->needs_words = TRUE;
+    bucket = &field->open[(guchar) phrase->folded[1]];
+  phrase->next = *bucket;
+  *bucket = phrase;
   return phrase->id;
 }
 
@@ -317,9 +232,35 @@ bind_condition (TlRulesMatcher *self, const TlRuleLine *line, const TlRuleCondit
       condition->lengths[i] = folded->len;
       condition->values[i] = g_strdup (folded->str);
       if (source->test == TL_RULE_HAS)
-        condition->phrases[i] = add_phrase (field, source->values[i]);
+        condition->phrases[i] = add_words (field, source->values[i]);
+      else if (source->test == TL_RULE_IS)
+        condition->phrases[i] = add_value (field, folded->str);
     }
   return TRUE;
+}
+
+static gboolean
+set_key (TlRulesMatcher *self, guint index)
+{
+  const Line *line = &self->lines[index];
+
+  for (guint i = 0; i < line->n_conditions; i++)
+    {
+      const Condition *condition = &line->conditions[i];
+      Field           *field = g_ptr_array_index (self->fields, condition->field);
+
+      if (condition->negated || condition->n_values == 0 || condition->test == TL_RULE_CONTAINS)
+        continue;
+      field->has_keys = TRUE;
+      for (guint j = 0; j < condition->n_values; j++)
+        {
+          Phrase *phrase = g_ptr_array_index (field->phrases, condition->phrases[j]);
+
+          phrase->line = index;
+        }
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -341,7 +282,8 @@ tl_rules_matcher_new (TlRules *rules, const char *const *columns, gsize n_column
   self->fields = g_ptr_array_new_with_free_func (field_free);
   self->n_lines = rules->lines->len;
   self->lines = g_new0 (Line, self->n_lines);
-  self->word = g_string_new (NULL);
+  self->keyless = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->keyed = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < self->n_lines; i++)
     {
       const TlRuleLine *line = g_ptr_array_index (rules->lines, i);
@@ -353,11 +295,14 @@ tl_rules_matcher_new (TlRules *rules, const char *const *columns, gsize n_column
                              columns, n_columns, error))
           return NULL;
     }
+  for (guint i = 0; i < self->n_lines; i++)
+    if (!set_key (self, i))
+      g_array_append_val (self->keyless, i);
   for (guint i = 0; i < self->fields->len; i++)
     {
       Field *field = g_ptr_array_index (self->fields, i);
 
-      field->found = g_new0 (guint8, field->n_phrases + 1);
+      field->found = g_new0 (guint8, field->phrases->len + 1);
     }
   return g_steal_pointer (&self);
 }
@@ -376,32 +321,42 @@ tl_rules_matcher_free (TlRulesMatcher *self)
       g_free (self->lines[i].conditions);
     }
   g_free (self->lines);
+  g_array_unref (self->keyless);
+  g_array_unref (self->keyed);
   g_ptr_array_unref (self->fields);
-  g_string_free (self->word, TRUE);
   tl_rules_unref (self->rules);
   g_free (self);
 }
 
-static void
-note_found (Field *field, const GPtrArray *bucket, const char *at, gsize left)
+static inline void
+note_found (TlRulesMatcher *self, Field *field, const Phrase *phrase)
 {
-  for (guint i = 0; bucket && i < bucket->len; i++)
-    {
-      const Phrase *phrase = g_ptr_array_index (bucket, i);
-
-      if (field->found[phrase->id] || phrase->length > left || memcmp (phrase->folded, at, phrase->length) != 0)
-        continue;
-      field->found[phrase->id] = 1;
-      g_array_append_val (field->found_ids, phrase->id);
-    }
+  if (field->found[phrase->id])
+    return;
+  field->found[phrase->id] = 1;
+  g_array_append_val (field->found_ids, phrase->id);
+  if (phrase->line != NO_LINE)
+    g_array_append_val (self->keyed, phrase->line);
 }
 
-/* Finds all phrases that stand in the words of @field. */
+/* Finds all values that the folded field is. */
+static void
+look_up_value (TlRulesMatcher *self, Field *field)
+{
+  guint32 hash = hash_bytes (field->folded->str, field->folded->str + field->folded->len);
+
+  field->is_looked_up = TRUE;
+  for (const Phrase *phrase = field->by_value[hash % N_BUCKETS]; phrase; phrase = phrase->next)
+    if (phrase->hash == hash && phrase->length == field->folded->len &&
+        memcmp (phrase->folded, field->folded->str, phrase->length) == 0)
+      note_found (self, field, phrase);
+}
+
+/* Finds all phrases that stand in the words of the field. */
 static void
 search_words (TlRulesMatcher *self, Field *field)
 {
   const char *end;
-  const char *p;
 
   field->is_searched = TRUE;
   if (field->raw_length == 0)
@@ -409,28 +364,45 @@ search_words (TlRulesMatcher *self, Field *field)
   g_string_truncate (field->words, 0);
   tl_rules_fold (field->words, field->raw, field->raw_length, TRUE);
   end = field->words->str + field->words->len;
-  for (p = field->words->str; p + 1 < end;)
+  for (const char *p = field->words->str; p + 1 < end;)
     {
-      const char *blank = memchr (p + 1, ' ', (gsize) (end - p - 1));
+      const char *blank = p + 1;
+      guint32     hash;
 
-      note_found (field, field->open[(guchar) p[1]], p, (gsize) (end - p));
-      g_string_truncate (self->word, 0);
-      g_string_append_len (self->word, p + 1, blank - p - 1);
-      note_found (field, g_hash_table_lookup (field->by_word, self->word->str), p, (gsize) (end - p));
+      while (*blank != ' ')
+        blank++;
+      hash = hash_bytes (p + 1, blank);
+      for (const Phrase *phrase = field->by_word[hash % N_BUCKETS]; phrase; phrase = phrase->next)
+        if (phrase->hash == hash && phrase->length <= (gsize) (end - p) &&
+            memcmp (phrase->folded, p, phrase->length) == 0)
+          note_found (self, field, phrase);
+      for (const Phrase *phrase = field->open[(guchar) p[1]]; phrase; phrase = phrase->next)
+        if (phrase->length <= (gsize) (end - p) && memcmp (phrase->folded, p, phrase->length) == 0)
+          note_found (self, field, phrase);
       p = blank;
     }
 }
 
-static void
-fetch (Field *field, TlRulesGet get, gpointer data, const char *text, gsize length)
+typedef struct
 {
+  TlRulesGet  get;
+  gpointer    data;
+  const char *text;
+  gsize       length;
+} Record;
+
+static void
+fetch (Field *field, const Record *record)
+{
+  if (field->is_fetched)
+    return;
   field->is_fetched = TRUE;
-  field->raw = text;
-  field->raw_length = length;
+  field->raw = record->text;
+  field->raw_length = record->length;
   if (field->column == TEXT)
     return;
   field->raw_length = 0;
-  field->raw = get ? get (field->column, &field->raw_length, data) : NULL;
+  field->raw = record->get ? record->get (field->column, &field->raw_length, record->data) : NULL;
   if (field->raw == NULL)
     field->raw_length = 0;
 }
@@ -445,20 +417,12 @@ fold_field (Field *field)
   tl_rules_fold (field->folded, field->raw, field->raw_length, FALSE);
 }
 
-static gboolean
+static inline gboolean
 test_value (const Condition *condition, const Field *field, guint i)
 {
-  switch (condition->test)
-    {
-    case TL_RULE_IS:
-      return field->folded->len == condition->lengths[i] &&
-             memcmp (field->folded->str, condition->values[i], condition->lengths[i]) == 0;
-    case TL_RULE_CONTAINS:
-      return memmem (field->folded->str, field->folded->len, condition->values[i], condition->lengths[i]) != NULL;
-    case TL_RULE_HAS:
-    default:
-      return field->found[condition->phrases[i]] != 0;
-    }
+  if (condition->test == TL_RULE_CONTAINS)
+    return memmem (field->folded->str, field->folded->len, condition->values[i], condition->lengths[i]) != NULL;
+  return field->found[condition->phrases[i]] != 0;
 }
 
 static gboolean
@@ -466,16 +430,94 @@ test_condition (TlRulesMatcher *self, const Condition *condition, Field *field)
 {
   gboolean holds;
 
-  if (condition->test != TL_RULE_HAS)
-    fold_field (field);
-  else if (!field->is_searched)
-    search_words (self, field);
-  if (condition->n_values == 0)
-    return (field->folded->len == 0) != condition->negated;
+  if (condition->test == TL_RULE_HAS)
+    {
+      if (!field->is_searched)
+        search_words (self, field);
+    }
+  else
+    {
+      fold_field (field);
+      if (condition->n_values == 0)
+        return (field->folded->len == 0) != condition->negated;
+      if (condition->test == TL_RULE_IS && !field->is_looked_up)
+        look_up_value (self, field);
+    }
   holds = condition->all;
   for (guint i = 0; i < condition->n_values && holds == condition->all; i++)
     holds = test_value (condition, field, i);
   return holds != condition->negated;
+}
+
+static gboolean
+test_line (TlRulesMatcher *self, guint index, const Record *record)
+{
+  const Line *line = &self->lines[index];
+
+  for (guint i = 0; i < line->n_conditions; i++)
+    {
+      Field *field = g_ptr_array_index (self->fields, line->conditions[i].field);
+
+      fetch (field, record);
+      if (!test_condition (self, &line->conditions[i], field))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Tries the rules whose keys are found, and those without, in their order. */
+static int
+match_keyed (TlRulesMatcher *self, const Record *record, guint from)
+{
+  const guint *keyless, *keyed;
+  guint        n_keyless, n_keyed;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *field = g_ptr_array_index (self->fields, i);
+
+      if (!field->has_keys)
+        continue;
+      fetch (field, record);
+      if (field->by_word)
+        search_words (self, field);
+      if (field->by_value)
+        {
+          fold_field (field);
+          look_up_value (self, field);
+        }
+    }
+  g_array_sort (self->keyed, compare_lines);
+  keyed = (const guint *) (const void *) self->keyed->data;
+  n_keyed = self->keyed->len;
+  keyless = (const guint *) (const void *) self->keyless->data;
+  n_keyless = self->keyless->len;
+  while (n_keyed > 0 || n_keyless > 0)
+    {
+      guint line;
+
+      if (n_keyless == 0 || (n_keyed > 0 && *keyed < *keyless))
+        {
+          line = *keyed++;
+          n_keyed--;
+        }
+      else
+        {
+          line = *keyless++;
+          n_keyless--;
+        }
+      if (line >= from && test_line (self, line, record))
+        return (int) line;
+    }
+  return -1;
 }
 
 /**
@@ -494,32 +536,25 @@ int
 tl_rules_matcher_match (TlRulesMatcher *self, TlRulesGet get, gpointer data, const char *text, gssize length,
                         guint from)
 {
-  gsize n = text == NULL ? 0 : length < 0 ? strlen (text) : (gsize) length;
+  const Record record = {
+    .get = get, .data = data, .text = text ? text : "",
+    .length = text == NULL ? 0 : length < 0 ? strlen (text) : (gsize) length,
+  };
 
+  g_array_set_size (self->keyed, 0);
   for (guint i = 0; i < self->fields->len; i++)
     {
       Field *field = g_ptr_array_index (self->fields, i);
 
-      field->is_fetched = field->is_folded = field->is_searched = FALSE;
+      field->is_fetched = field->is_folded = field->is_looked_up = field->is_searched = FALSE;
       for (guint j = 0; j < field->found_ids->len; j++)
         field->found[g_array_index (field->found_ids, guint, j)] = 0;
       g_array_set_size (field->found_ids, 0);
     }
+  if (self->n_lines >= MANY)
+    return match_keyed (self, &record, from);
   for (guint i = from; i < self->n_lines; i++)
-    {
-      const Line *line = &self->lines[i];
-      gboolean    holds = TRUE;
-
-      for (guint j = 0; j < line->n_conditions && holds; j++)
-        {
-          Field *field = g_ptr_array_index (self->fields, line->conditions[j].field);
-
-          if (!field->is_fetched)
-            fetch (field, get, data, text ? text : "", n);
-          holds = test_condition (self, &line->conditions[j], field);
-        }
-      if (holds)
-        return (int) i;
-    }
+    if (test_line (self, i, &record))
+      return (int) i;
   return -1;
 }

@@ -184,6 +184,30 @@ test_find (void)
 }
 
 static void
+test_find_label (void)
+{
+  static const char        text[] = "StartDate,Q1,Q2\nAnfangsdatum,How was it?,Why?\n"
+                                    "\"{\"\"ImportId\"\":\"\"startDate\"\"}\","
+                                    "\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2_TEXT\"\"}\"\n"
+                                    "2024-01-01,3,Because\n";
+  g_autoptr (GBytes)       bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (TlCsvSource)  source = tl_csv_source_new_for_bytes (bytes, "test.csv");
+  g_autoptr (TlCsvDialect) dialect = tl_csv_sniff (source, NULL, NULL);
+  g_autoptr (GError)       error = NULL;
+  guint                    column = 99;
+
+  g_assert_true (tl_columns_find_in (dialect, "q1", &column, &error));
+  g_assert_cmpuint (column, ==, 1);
+  g_assert_true (tl_columns_find_in (dialect, "how was it", &column, &error));
+  g_assert_cmpuint (column, ==, 1);
+  g_assert_true (tl_columns_find_in (dialect, "QID2_TEXT", &column, &error));
+  g_assert_cmpuint (column, ==, 2);
+  g_assert_false (tl_columns_find_in (dialect, "Q3", &column, &error));
+  g_assert_error (error, TL_ERROR, TL_ERROR_MISSING);
+  g_assert_nonnull (strstr (error->message, "“Q"));
+}
+
+static void
 test_set (void)
 {
   static const char        text[] = "date,comment,nps\n2024-01-01,fine people here,9\n";
@@ -236,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/columns/guess", test_guess);
   g_test_add_func ("/columns/normalise", test_normalise);
   g_test_add_func ("/columns/find", test_find);
+  g_test_add_func ("/columns/find-label", test_find_label);
   g_test_add_func ("/columns/set", test_set);
   g_test_add_func ("/columns/wide", test_wide);
   return g_test_run ();

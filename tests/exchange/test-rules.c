@@ -302,7 +302,7 @@ test_many (void)
       for (guint j = 0; j < n; j++)
         g_string_append_printf (phrase, "%s%s", j > 0 ? " " : "",
                                 words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
-      g_string_append_printf (text, "text has \"%s\" -> pain p%u\n", phrase->str, i);
+      g_string_append_printf (text, "text %s \"%s\" -> pain p%u\n", i % 7 == 6 ? "contains" : "has", phrase->str, i);
       g_ptr_array_add (phrases, g_string_free (g_steal_pointer (&phrase), FALSE));
     }
   rules = tl_rules_parse (text->str, -1, "test.rules", &error);
@@ -324,7 +324,7 @@ test_many (void)
           g_autofree char *phrase = g_utf8_casefold (g_ptr_array_index (phrases, j), -1);
           g_autofree char *bounded = g_strconcat (" ", phrase, " ", NULL);
 
-          if (strstr (folded, bounded))
+          if (strstr (folded, j % 7 == 6 ? phrase : bounded))
             wanted = (int) j;
         }
       g_assert_cmpint (tl_rules_matcher_match (matcher, NULL, NULL, record->str, -1, 0), ==, wanted);
