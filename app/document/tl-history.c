@@ -41,7 +41,8 @@ gboolean
 _tl_history_refresh (TlDocument *self, GError **error)
 {
   return _tl_sql_int (self->sql, &self->acts, error, "SELECT value FROM state WHERE name = 'acts'", "") &&
-         _tl_sql_int (self->sql, &self->last_number, error, "SELECT max(value, ifnull((SELECT max(number) FROM edit), 0)) FROM state WHERE name = 'edits'", "") &&
+         _tl_sql_int (self->sql, &self->last_number, error, "SELECT max(value, ifnull((SELECT max(number) FROM edit), 0))"
+                      " FROM state WHERE name = 'edits'", "") &&
          read_edit (self, "SELECT number, name FROM edit WHERE undone <> 0 ORDER BY number LIMIT 1",
                     &self->redo_number, &self->redo_name, error) &&
          read_edit (self, "SELECT number, name FROM edit WHERE undone = 0 ORDER BY number DESC LIMIT 1",

@@ -9,7 +9,7 @@
 
 #include "tl-text.h"
 
-#define MAX_VALUE_BYTES (64 << 20) /* of one text */
+#define MAX_VALUE_BYTES (16 << 20) /* of one text */
 #define OPS_BETWEEN_LOOKS 20000    /* of SQLite's machine, between two looks at the clock */
 
 struct _TlSql

@@ -39,3 +39,15 @@ gint64      support_sql_int     (const char    *path,
 void        support_assert_opens (const char   *path);
 TlDocument *support_open        (const char    *path,
                                  TlDocumentFlags flags);
+
+/* The life of files */
+void        support_rename      (TlDocument    *document,
+                                 const char    *title);
+const char *support_get_title   (TlDocument    *document);
+void        support_publish     (TlDocument    *document);
+void        support_make        (const char    *path);
+char       *support_find        (const char    *part,
+                                 const char    *not);
+void        support_run_and_die (void         (*act) (const char *path),
+                                 const char    *path);
+void        support_replace_by_other (const char *path);
