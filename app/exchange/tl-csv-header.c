@@ -231,16 +231,21 @@ is_untyped (const TlCsvRow *row)
 static gboolean
 is_shifted (const TlCsvRow *rows, guint n_rows, guint h, guint n_modal)
 {
-  gint64 before = -1;
-  guint  n = 0;
+  gint64           before = -1;
+  guint            n = 0;
+  g_autofree char *name = NULL;
 
   if (rows[h].n_cells + 1 != n_modal)
     return FALSE;
+  name = tl_columns_normalise (rows[h].cells[0]);
+  if (strcmp (name, "id") == 0 || g_str_has_suffix (name, " id"))
+    return FALSE; /* then these are its numbers */
   for (guint i = h + 1; i < MIN (n_rows, h + 1 + MAX_BELOW); i++)
     {
       gint64 number;
 
-      if (!g_ascii_string_to_signed (cell_at (&rows[i], 0), 10, 0, G_MAXINT64, &number, NULL) ||
+      if (rows[i].n_cells != n_modal ||
+          !g_ascii_string_to_signed (cell_at (&rows[i], 0), 10, 0, G_MAXINT64, &number, NULL) ||
           (before >= 0 && number != before + 1))
         return FALSE;
       before = number;
@@ -255,6 +260,17 @@ is_one_short (const TlCsvRow *rows, guint n_rows, guint h, guint n_modal)
 {
   return n_modal >= 3 && rows[h].n_cells + 1 == n_modal && h + 1 < n_rows && rows[h + 1].n_cells == n_modal &&
          (is_shifted (rows, n_rows, h, n_modal) || !is_header (rows, n_rows, h + 1));
+}
+
+/* Whether at least two of the cells, and half of them, are names that we know. */
+static gboolean
+has_known_names (const TlCsvRow *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < MIN (row->n_cells, MAX_CELLS); i++)
+    n += tl_columns_is_known_name (row->cells[i]);
+  return n >= 2 && n * 2 >= MIN (row->n_cells, MAX_CELLS);
 }
 
 /* Which row the header is in, or where there is none, which is the first of data. */
@@ -274,7 +290,7 @@ find_first (const TlCsvRow *rows, guint n_rows, guint n_modal, int n_header_rows
       const TlCsvRow *row = &rows[i];
       guint           n_filled;
 
-      if (row->n_cells < n_modal && !is_one_short (rows, n_rows, i, n_modal))
+      if (row->n_cells < n_modal && !is_one_short (rows, n_rows, i, n_modal) && !has_known_names (row))
         continue;
       if (first_wide == n_rows)
         first_wide = i;

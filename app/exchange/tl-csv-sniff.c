@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tl-columns.h"
 #include "tl-error.h"
-#include "tl-text.h"
 
 #define SAMPLE     (1024 * 1024)
 #define SAMPLE_MAX (TL_CSV_MAX_RECORD + 1024 * 1024)
@@ -188,11 +188,27 @@ rate (const Verdict *verdict)
   return verdict->share * verdict->share * (1 - 0.9 * verdict->dirt) * (1 - 0.5 / verdict->n_modal);
 }
 
+/* Whether the first line is the name of a column: then the commas below are those of prose. */
+static gboolean
+is_headed_by_one_name (const Sample *sample)
+{
+  const char      *start = sample->text + sample->start, *end = sample->text + sample->length, *p;
+  g_autofree char *line = NULL;
+
+  while (start < end && (*start == '\n' || *start == '\r'))
+    start++;
+  for (p = start; p < end && *p != '\n' && *p != '\r' && p - start < 100; p++)
+    ;
+  line = g_strndup (start, (gsize) (p - start));
+  return strpbrk (line, ",;\t|") == NULL && tl_columns_is_known_name (line);
+}
+
 static char
 find_delimiter (const Sample *sample, char quote)
 {
-  double best = 0;
-  char   delimiter = 0;
+  double   best = 0;
+  char     delimiter = 0;
+  gboolean is_prose = is_headed_by_one_name (sample);
 
   for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
     {
@@ -200,7 +216,7 @@ find_delimiter (const Sample *sample, char quote)
       double  rating;
 
       judge (sample, delimiters[i], quote, 0, &verdict);
-      rating = rate (&verdict);
+      rating = is_prose && verdict.n_modal <= 4 && delimiters[i] != '\t' ? 0 : rate (&verdict);
       if (rating > best)
         {
           best = rating;

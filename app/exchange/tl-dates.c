@@ -260,6 +260,23 @@ read_words (const Token *tokens, guint n, guint i, Parts *parts)
   return is_day (parts->year, parts->month, parts->day);
 }
 
+/* A date whose first numbers are day and month or month and day. */
+static void
+set_both (Parts *parts, int a, int b, int year, gboolean is_dotted)
+{
+  *parts = (Parts){ .year = year, .is_dotted = is_dotted, .is_open = TRUE };
+  if (is_day (year, b, a))
+    {
+      parts->month = b;
+      parts->day = a;
+    }
+  if (is_day (year, a, b))
+    {
+      parts->other_month = a;
+      parts->other_day = b;
+    }
+}
+
 /* A date of three numbers. */
 static gboolean
 read_numbers (const Token *tokens, guint n, Parts *parts)
@@ -285,17 +302,7 @@ read_numbers (const Token *tokens, guint n, Parts *parts)
     }
   if (a->n_digits > 2 || full_year (c) == 0 || !is_time (tokens, n, i))
     return FALSE;
-  *parts = (Parts){ .year = full_year (c), .is_dotted = tokens[1].value == '.', .is_open = TRUE };
-  if (is_day (parts->year, b->value, a->value))
-    {
-      parts->month = b->value;
-      parts->day = a->value;
-    }
-  if (is_day (parts->year, a->value, b->value))
-    {
-      parts->other_month = a->value;
-      parts->other_day = b->value;
-    }
+  set_both (parts, a->value, b->value, full_year (c), tokens[1].value == '.');
   return parts->day > 0 || parts->other_day > 0;
 }
 
@@ -307,6 +314,45 @@ has_half_day (const char *text)
         ((p[1] == 'm' && !g_ascii_isalpha (p[2])) || (p[1] == '.' && p[2] == 'm')))
       return strchr (text, ':') != NULL;
   return FALSE;
+}
+
+/* Three numbers and perhaps a time of digits, without the detour. */
+static gboolean
+read_plainly (const char *p, const char *end, Parts *parts)
+{
+  int  values[3] = { 0 }, n_digits[3] = { 0 };
+  char mark = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      for (; p < end && g_ascii_isdigit (*p) && n_digits[i] < 5; p++, n_digits[i]++)
+        values[i] = values[i] * 10 + (*p - '0');
+      if (i == 2)
+        break;
+      if (p == end || (*p != '/' && *p != '.' && *p != '-') || (mark && *p != mark))
+        return FALSE;
+      mark = *p++;
+    }
+  if (n_digits[0] < 1 || n_digits[0] > 2 || n_digits[1] < 1 || n_digits[1] > 2)
+    return FALSE;
+  if (n_digits[2] != 4 && n_digits[2] != 2)
+    return FALSE;
+  if (p < end && *p != ' ')
+    return FALSE;
+  if (p < end)
+    {
+      const char *colon = memchr (p, ':', (gsize) (end - p));
+
+      if (end - p > 9 || colon == NULL || colon - p < 2 || colon - p > 3)
+        return FALSE;
+      for (p++; p < end; p++)
+        if (!g_ascii_isdigit (*p) && *p != ':')
+          return FALSE;
+    }
+  if (n_digits[2] == 2)
+    values[2] += values[2] < 69 ? 2000 : 1900;
+  set_both (parts, values[0], values[1], values[2], mark == '.');
+  return parts->day > 0 || parts->other_day > 0;
 }
 
 /* Reads @text, which may hold a date in either order. */
@@ -331,6 +377,12 @@ read_date (const char *text, gssize length, Parts *parts, gboolean *half_day)
     }
   if (length < 6 || length > MAX_LENGTH)
     return FALSE;
+  if (read_plainly (text, text + length, parts))
+    {
+      if (half_day)
+        *half_day = FALSE;
+      return TRUE;
+    }
   for (gssize k = 0; k < length; k++)
     {
       is_ascii = is_ascii && (guchar) text[k] < 0x80;
