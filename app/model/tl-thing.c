@@ -411,6 +411,14 @@ tl_thing_get_title (TlThing *self)
   return title && *title ? title : self->id;
 }
 
+static const char *
+text_or_mark (TlThing *self, TlField field)
+{
+  const char *text = tl_thing_get_text (self, field);
+
+  return text ? text : "?";
+}
+
 /* The words for what a reference points to: a title, or what a thing without one joins. */
 static char *
 name_of (TlThing *self, TlField reference)
@@ -459,12 +467,12 @@ tl_thing_describe (TlThing *self)
     case TL_KIND_EFFECT:
       one = name_of (self, TL_EFFECT_ON);
       /* Translators: a fix's effect: a field's name, and the title of the thing it is of. */
-      own = g_strdup_printf (_("%s of %s"), tl_thing_has (self, TL_EFFECT_FIELD) ? tl_thing_get_text (self, TL_EFFECT_FIELD) : "?", one);
+      own = g_strdup_printf (_("%s of %s"), text_or_mark (self, TL_EFFECT_FIELD), one);
       break;
 
     case TL_KIND_FACT:
       one = name_of (self, TL_FACT_OF);
-      return g_strdup_printf (_("%s of %s"), tl_thing_has (self, TL_FACT_FIELD) ? tl_thing_get_text (self, TL_FACT_FIELD) : "?", one);
+      return g_strdup_printf (_("%s of %s"), text_or_mark (self, TL_FACT_FIELD), one);
 
     default:
       own = g_strdup (tl_thing_get_title (self));
