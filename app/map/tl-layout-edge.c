@@ -206,10 +206,11 @@ tl_leavers_draw (TlLayout *self, TlBand *band, TlCard *card)
       double left = x - TEXT_GAP - width;
 
       if (width - painful > 0.01)
-        tl_scene_fade (self->scene, (TlBox) { left, bottom, width - painful, FADE_HEIGHT }, TL_COLOUR_LEAVERS, 0.6);
+        tl_scene_fade (self->scene, (TlBox) { left, bottom, width - painful, FADE_HEIGHT }, TL_COLOUR_LEAVERS, 0.6,
+                       TL_COLOUR_PANEL);
       if (painful > 0.01)
         tl_scene_fade (self->scene, (TlBox) { left + width - painful, bottom, painful, FADE_HEIGHT }, TL_COLOUR_LOSS,
-                       0.85);
+                       0.85, TL_COLOUR_PANEL);
     }
   y = bottom + 22;
   if (leavers)

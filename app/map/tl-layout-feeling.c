@@ -288,6 +288,15 @@ draw_name (TlLayout *self, const GArray *spots, const GArray *lines, GArray *nam
     }
   if (room < 36)
     return spot->y + RADIUS;
+  /* Where a line runs through it all the same, the line gives way. */
+  if (count_struck (lines, spot, MIN (room, wish), below) > 0)
+    {
+      double width = tl_measure_exact (self->measure, LABEL, title) + 8;
+
+      width = MIN (width, room);
+      tl_scene_rect (self->scene, (TlBox) { spot->x - width / 2, spot->y + (below ? 15 : -32), width, 17 }, 4,
+                     (TlPen) { .fill = TL_COLOUR_PAPER });
+    }
   room = tl_words_line (self, LABEL, TL_COLOUR_SOFT, spot->x, below ? spot->y + 28 : spot->y - 18, TL_ANCHOR_MIDDLE,
                         MIN (room, wish), title);
   box = (TlBox) { spot->x - room / 2, spot->y + (below ? 14 : -32), room, 18 };

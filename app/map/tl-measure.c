@@ -21,7 +21,6 @@
 struct _TlMeasure
 {
   char         *family;
-  PangoFontMap *map;
   PangoContext *context;
   PangoLayout  *layout;
   TlFont        font;  /* that the layout has now */
@@ -42,10 +41,8 @@ tl_measure_new (const char *family)
   cairo_font_options_t *options = cairo_font_options_create ();
 
   self->family = g_strdup (family && *family ? family : TL_DEFAULT_FAMILY);
-  /* A map of its own: the widths depend on no screen, and other threads measure with theirs. */
-  self->map = pango_cairo_font_map_new ();
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->map), 96);
-  self->context = pango_font_map_create_context (self->map);
+  /* The thread's own map: fonts that were found once stay found. Sizes are absolute, so no screen matters. */
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (self->context, options);
@@ -65,7 +62,6 @@ tl_measure_free (TlMeasure *self)
   g_hash_table_unref (self->wraps);
   g_object_unref (self->layout);
   g_object_unref (self->context);
-  g_object_unref (self->map);
   g_free (self->family);
   g_free (self);
 }

@@ -13,16 +13,16 @@ struct _TlPainter
 {
   TlScene      *scene;
   TlPalette     palette;
-  PangoFontMap *map;
   PangoContext *contexts[2]; /* from left to right, from right to left */
   PangoLayout **layouts;     /* by item; NULL until it is painted */
   guint         n_layouts;
 };
 
 static PangoContext *
-new_context (PangoFontMap *map, PangoDirection direction)
+new_context (PangoDirection direction)
 {
-  PangoContext         *context = pango_font_map_create_context (map);
+  /* Of the thread's own map, whose fonts stay loaded from scene to scene. */
+  PangoContext         *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
 
   /* Letters stand where they were measured, at every zoom. */
@@ -49,10 +49,8 @@ tl_painter_new (TlScene *scene, TlPalette palette)
 
   self->scene = tl_scene_ref (scene);
   self->palette = palette;
-  self->map = pango_cairo_font_map_new ();
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->map), 96);
-  self->contexts[0] = new_context (self->map, PANGO_DIRECTION_LTR);
-  self->contexts[1] = new_context (self->map, PANGO_DIRECTION_RTL);
+  self->contexts[0] = new_context (PANGO_DIRECTION_LTR);
+  self->contexts[1] = new_context (PANGO_DIRECTION_RTL);
   self->layouts = g_new0 (PangoLayout *, tl_scene_n_items (scene) + 1);
   return self;
 }
@@ -65,7 +63,6 @@ tl_painter_free (TlPainter *self)
   g_free (self->layouts);
   g_object_unref (self->contexts[0]);
   g_object_unref (self->contexts[1]);
-  g_object_unref (self->map);
   tl_scene_unref (self->scene);
   g_free (self);
 }
@@ -196,14 +193,18 @@ paint_hatch (TlPainter *self, cairo_t *cr, const TlItem *item)
 }
 
 static void
+add_stop (cairo_pattern_t *pattern, double offset, guint32 rgb)
+{
+  cairo_pattern_add_color_stop_rgb (pattern, offset, (rgb >> 16) / 255.0, ((rgb >> 8) & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+}
+
+static void
 paint_fade (TlPainter *self, cairo_t *cr, const TlItem *item)
 {
-  guint32          rgb = tl_palette_get (self->palette, item->fill);
-  double           r = (rgb >> 16) / 255.0, g = ((rgb >> 8) & 0xff) / 255.0, b = (rgb & 0xff) / 255.0;
   cairo_pattern_t *pattern = cairo_pattern_create_linear (0, item->box.y, 0, item->box.y + item->box.height);
 
-  cairo_pattern_add_color_stop_rgba (pattern, 0, r, g, b, item->opacity);
-  cairo_pattern_add_color_stop_rgba (pattern, 1, r, g, b, 0);
+  add_stop (pattern, 0, tl_palette_mix (self->palette, item->fill, item->stroke, item->opacity));
+  add_stop (pattern, 1, tl_palette_get (self->palette, item->stroke));
   cairo_set_source (cr, pattern);
   cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
   cairo_fill (cr);

@@ -215,7 +215,7 @@ write_text (Writer *self, const TlItem *item)
 static char *
 fade_id (const TlItem *item)
 {
-  return g_strdup_printf ("fade-%d-%d", (int) item->fill, (int) lround (item->opacity * 100));
+  return g_strdup_printf ("fade-%d-%d-%d", (int) item->fill, (int) item->stroke, (int) lround (item->opacity * 100));
 }
 
 static char *
@@ -266,12 +266,14 @@ write_item (Writer *self, const TlItem *item)
 }
 
 static void
-write_stop (Writer *self, const char *offset, TlColour value, double opacity)
+write_stop (Writer *self, const char *offset, guint32 rgb)
 {
+  char text[16];
+
+  g_snprintf (text, sizeof text, "#%06x", rgb);
   start (self, "stop");
   attribute (self, "offset", offset);
-  colour (self, "stop-color", value);
-  number (self, "stop-opacity", opacity);
+  attribute (self, "stop-color", text);
   end (self);
 }
 
@@ -284,8 +286,8 @@ write_fade (Writer *self, const TlItem *item, const char *id)
   attribute (self, "y1", "0");
   attribute (self, "x2", "0");
   attribute (self, "y2", "1");
-  write_stop (self, "0", item->fill, item->opacity);
-  write_stop (self, "1", item->fill, 0);
+  write_stop (self, "0", tl_palette_mix (self->palette, item->fill, item->stroke, item->opacity));
+  write_stop (self, "1", tl_palette_get (self->palette, item->stroke));
   end (self);
 }
 

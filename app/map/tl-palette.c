@@ -54,6 +54,22 @@ tl_palette_get (TlPalette self, TlColour colour)
   return colours[colour][self];
 }
 
+/**
+ * tl_palette_mix:
+ * @opacity: of @front on @ground
+ *
+ * Returns: what is seen, as 0xRRGGBB
+ */
+guint32
+tl_palette_mix (TlPalette self, TlColour front, TlColour ground, double opacity)
+{
+  guint32 a = tl_palette_get (self, front), b = tl_palette_get (self, ground), mixed = 0;
+
+  for (int shift = 0; shift <= 16; shift += 8)
+    mixed |= (guint32) lround (((a >> shift) & 0xff) * opacity + ((b >> shift) & 0xff) * (1 - opacity)) << shift;
+  return mixed;
+}
+
 static double
 luminance (guint32 colour)
 {

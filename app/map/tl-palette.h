@@ -59,6 +59,10 @@ typedef enum
 
 guint32     tl_palette_get       (TlPalette   self,
                                   TlColour    colour);
+guint32     tl_palette_mix       (TlPalette   self,
+                                  TlColour    front,
+                                  TlColour    ground,
+                                  double      opacity);
 double      tl_palette_contrast  (guint32     a,
                                   guint32     b);
 TlColour    tl_colour_of_feeling (double      emotion);

@@ -276,10 +276,17 @@ tl_scene_hatch (TlScene *self, TlBox box, double radius, TlColour colour)
   item->radius = MIN (radius, MIN (box.width, box.height) / 2);
 }
 
+/**
+ * tl_scene_fade:
+ * @opacity: of @colour at the top
+ * @ground: what it stands on
+ *
+ * A rectangle that fades out downwards. It is opaque, mixed with the ground it stands on, so that no painter needs a mask.
+ */
 void
-tl_scene_fade (TlScene *self, TlBox box, TlColour colour, double opacity)
+tl_scene_fade (TlScene *self, TlBox box, TlColour colour, double opacity, TlColour ground)
 {
-  add_item (self, TL_ITEM_FADE, (TlPen) { .fill = colour, .opacity = opacity })->box = box;
+  add_item (self, TL_ITEM_FADE, (TlPen) { .fill = colour, .stroke = ground, .opacity = opacity })->box = box;
 }
 
 void

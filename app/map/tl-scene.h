@@ -53,7 +53,7 @@ typedef enum
   TL_ITEM_PATH,
   TL_ITEM_TEXT,
   TL_ITEM_HATCH,  /* a rectangle filled with colour and hatched */
-  TL_ITEM_FADE,   /* a rectangle that fades out downwards; opacity is where it begins */
+  TL_ITEM_FADE,   /* a rectangle that fades downwards into the colour of its stroke; opacity is where it begins */
 } TlItemType;
 
 typedef enum
@@ -233,7 +233,8 @@ void           tl_scene_hatch       (TlScene          *self,
 void           tl_scene_fade        (TlScene          *self,
                                      TlBox             box,
                                      TlColour          colour,
-                                     double            opacity);
+                                     double            opacity,
+                                     TlColour          ground);
 void           tl_scene_text        (TlScene          *self,
                                      const TlText     *text,
                                      TlColour          colour);
