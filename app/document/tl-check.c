@@ -213,14 +213,16 @@ _tl_check_pages (TlSql *sql, GError **error)
 {
   g_autoptr (TlSqlFresh) row = _tl_sql_prepare (sql, "PRAGMA quick_check(1)", error);
   g_autofree char       *answer = NULL;
+  const char            *what;
   gboolean               has_row;
 
   if (row == NULL || !_tl_sql_step (sql, row, &has_row, error))
     return FALSE;
-  answer = has_row ? _tl_sql_dup_text (row, 0) : NULL;
-  if (g_strcmp0 (answer, "ok") == 0)
+  answer = has_row ? _tl_sql_dup_text (row, 0) : g_strdup ("");
+  if (strcmp (answer, "ok") == 0)
     return TRUE;
-  g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("the file's pages are damaged (%s)"),
-               answer ? answer : "?");
+  /* Before what is wrong, SQLite may say on a line of its own in which database. */
+  what = strchr (answer, '\n') ? strchr (answer, '\n') + 1 : answer;
+  g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("the file's pages are damaged (%s)"), what);
   return FALSE;
 }

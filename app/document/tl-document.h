@@ -76,6 +76,8 @@ TlDocument *tl_document_open          (const char       *path,
                                        TlDocumentFlags   flags,
                                        GError          **error);
 GPtrArray  *tl_document_recover_untitled (void);
+TlDocument *tl_document_recover_origin (const char      *origin,
+                                       char            **notice);
 gboolean    tl_document_is_journey    (const char       *path);
 TlJourney  *tl_document_get_journey   (TlDocument       *self);
 const char *tl_document_get_path      (TlDocument       *self);
@@ -84,6 +86,13 @@ gboolean    tl_document_is_modified   (TlDocument       *self);
 guint64     tl_document_get_serial    (TlDocument       *self);
 guint       tl_document_get_recovered (TlDocument       *self);
 const char *tl_document_get_notice    (TlDocument       *self);
+void        tl_document_set_notice    (TlDocument       *self,
+                                       const char       *notice);
+void        tl_document_set_read_only (TlDocument       *self);
+gboolean    tl_document_set_origin    (TlDocument       *self,
+                                       const char       *origin,
+                                       GError          **error);
+const char *tl_document_get_origin    (TlDocument       *self);
 void        tl_document_discard       (TlDocument       *self);
 
 gint64      tl_document_apply         (TlDocument       *self,
@@ -108,6 +117,9 @@ char       *tl_document_make_id       (TlDocument       *self,
 gboolean    tl_document_publish       (TlDocument       *self,
                                        GError          **error);
 gboolean    tl_document_publish_to    (TlDocument       *self,
+                                       const char       *path,
+                                       GError          **error);
+gboolean    tl_document_copy_to       (TlDocument       *self,
                                        const char       *path,
                                        GError          **error);
 gboolean    tl_document_share_to      (TlDocument       *self,

@@ -16,6 +16,7 @@
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
 #include "tl-publish-private.h"
+#include "tl-recover-private.h"
 #include "tl-schema-private.h"
 #include "tl-store-private.h"
 
@@ -201,8 +202,14 @@ lock_target (TlDocument *self, const char *target, GError **error)
   return FALSE;
 }
 
-static TlDocument *
-open_left_behind (TlWorking *working, GError **error)
+/**
+ * _tl_recover_working:
+ * @working: (transfer full): what a program that died has left
+ *
+ * Returns: (transfer full): the journey in it; the working file stays, whatever happens, until told otherwise
+ */
+TlDocument *
+_tl_recover_working (TlWorking *working, GError **error)
 {
   g_autoptr (TlDocument) self = g_object_new (TL_TYPE_DOCUMENT, NULL);
 
@@ -298,7 +305,7 @@ recover (const char *target, const TlIdentity *there, char **notice)
     }
   working->next = (TlIdentity) { FALSE };
   folder = g_strdup (working->folder);
-  left = open_left_behind (working, &why);
+  left = _tl_recover_working (working, &why);
   if (left == NULL)
     {
       /* Trouble of the disk may pass: then it waits where it is. */
@@ -444,15 +451,18 @@ tl_document_recover_untitled (void)
 
   while (found->len > 0)
     {
-      g_autoptr (TlDocument) left = open_left_behind (g_ptr_array_steal_index (found, 0), NULL);
+      g_autoptr (TlDocument) left = _tl_recover_working (g_ptr_array_steal_index (found, 0), NULL);
 
       if (left == NULL)
         continue;
       left->is_kept = FALSE;
       left->is_safe = TRUE;
-      if (left->acts == 0)
-        continue;
-      left->n_recovered = (guint) left->acts;
+      if (left->acts == left->working->acts)
+        {
+          left->is_safe = FALSE;
+          continue;
+        }
+      left->n_recovered = (guint) (left->acts - left->working->acts);
       left->serial = 1;
       g_ptr_array_add (documents, g_steal_pointer (&left));
     }

@@ -122,6 +122,7 @@ adopt (TlDocument *self, const char *target, const TlIdentity *identity, TlLock 
   forget_next (self);
   g_free (self->working->path);
   self->working->path = g_strdup (target);
+  g_clear_pointer (&self->working->origin, g_free);
   /* If this fails the old key stands, which knows both files. */
   if (self->is_safe)
     _tl_working_write_key (self->working, NULL);
@@ -268,6 +269,41 @@ tl_document_publish_to (TlDocument *self, const char *path, GError **error)
   return TRUE;
 }
 
+static gboolean
+copy_to (TlDocument *self, const char *path, gboolean (*strip) (const char *path, GError **error), GError **error)
+{
+  g_autofree char *target = NULL;
+  TlIdentity       there;
+
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), FALSE);
+  if (!check_room (self, error) || (target = _tl_place_resolve (path, error)) == NULL)
+    return FALSE;
+  if (is_own (self, target))
+    {
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID,
+                   strip ? _("A copy without history needs a name of its own.") : _("A copy needs a name of its own."));
+      return FALSE;
+    }
+  return _tl_place_is_writable (target, error) && _tl_identity_get (target, &there, error) &&
+         publish_copy (self, target, &there, strip, error);
+}
+
+/**
+ * tl_document_copy_to:
+ * @self: a document
+ * @path: a file's name, not that of the document's own file
+ * @error: return location
+ *
+ * Puts a copy, history and all, into the file @path. The document stays with the file it has, or with none.
+ *
+ * Returns: %FALSE with an error as of tl_document_publish_to()
+ */
+gboolean
+tl_document_copy_to (TlDocument *self, const char *path, GError **error)
+{
+  return copy_to (self, path, NULL, error);
+}
+
 /* Takes the history out of a copy, and all that only the history could bring back. */
 static gboolean
 strip_history (const char *path, GError **error)
@@ -296,18 +332,5 @@ strip_history (const char *path, GError **error)
 gboolean
 tl_document_share_to (TlDocument *self, const char *path, GError **error)
 {
-  g_autofree char *target = NULL;
-  TlIdentity       there;
-
-  g_return_val_if_fail (TL_IS_DOCUMENT (self), FALSE);
-  if (!check_room (self, error) || (target = _tl_place_resolve (path, error)) == NULL)
-    return FALSE;
-  if (is_own (self, target))
-    {
-      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID,
-                   _("A copy without history needs a name of its own."));
-      return FALSE;
-    }
-  return _tl_place_is_writable (target, error) && _tl_identity_get (target, &there, error) &&
-         publish_copy (self, target, &there, strip_history, error);
+  return copy_to (self, path, strip_history, error);
 }

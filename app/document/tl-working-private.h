@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @folder: a folder of its own in the state directory
  * @file: the SQLite file in it
  * @path: (nullable): the person's file that it belongs to, resolved; %NULL while there is none
+ * @origin: (nullable): where that is of another format: the person's file, resolved, which @published is of
  * @published: the person's file as it was opened or last published
  * @next: the file that is about to be put in its place, while that goes on
  * @temporary: (nullable): what @next is called until then; what it is exchanged for has that name for a moment
@@ -27,6 +28,7 @@ typedef struct
   char       *folder;
   char       *file;
   char       *path;
+  char       *origin;
   TlIdentity  published;
   TlIdentity  next;
   char       *temporary;
@@ -42,6 +44,7 @@ TlWorking *_tl_working_new           (GError          **error);
 TlWorking *_tl_working_find          (const char       *path,
                                       const TlIdentity *identity);
 GPtrArray *_tl_working_find_untitled (void);
+TlWorking *_tl_working_find_origin   (const char       *origin);
 gboolean   _tl_working_write_key     (TlWorking        *self,
                                       GError          **error);
 gboolean   _tl_working_sync          (TlWorking        *self,

@@ -129,6 +129,7 @@ _tl_working_write_key (TlWorking *self, GError **error)
   g_autofree char     *temporary = g_build_filename (self->folder, KEY_NAME ".new", NULL);
 
   put_path (keys, "path", self->path);
+  put_path (keys, "origin", self->origin);
   put_identity (keys, "published", &self->published);
   g_key_file_set_int64 (keys, GROUP, "published-acts", self->acts);
   if (self->next.exists)
@@ -157,6 +158,7 @@ read_key (TlWorking *self)
   if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (keys, GROUP))
     return FALSE;
   self->path = get_path (keys, "path");
+  self->origin = get_path (keys, "origin");
   self->temporary = get_path (keys, "temporary");
   get_identity (keys, "published", &self->published);
   get_identity (keys, "next", &self->next);
@@ -241,7 +243,36 @@ _tl_working_find (const char *path, const TlIdentity *identity)
 GPtrArray *
 _tl_working_find_untitled (void)
 {
-  return find_all (NULL, NULL);
+  GPtrArray *found = find_all (NULL, NULL);
+
+  /* Some belong to a file of another format that will find them. */
+  for (guint i = found->len; i > 0; i--)
+    {
+      TlWorking *working = found->pdata[i - 1];
+      TlIdentity there;
+
+      if (working->origin && working->published.exists && _tl_identity_get (working->origin, &there, NULL) &&
+          _tl_identity_equal (&there, &working->published))
+        _tl_working_free (g_ptr_array_steal_index (found, i - 1));
+    }
+  return found;
+}
+
+/**
+ * _tl_working_find_origin:
+ * @origin: a file of another format, resolved
+ *
+ * Returns: (transfer full) (nullable): a working file of it that was left behind, locked now
+ */
+TlWorking *
+_tl_working_find_origin (const char *origin)
+{
+  g_autoptr (GPtrArray) found = find_all (NULL, NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    if (g_strcmp0 (((TlWorking *) found->pdata[i])->origin, origin) == 0)
+      return g_ptr_array_steal_index (found, i);
+  return NULL;
 }
 
 /**
@@ -287,6 +318,7 @@ _tl_working_free (TlWorking *self)
   g_free (self->folder);
   g_free (self->file);
   g_free (self->path);
+  g_free (self->origin);
   g_free (self->temporary);
   g_free (self);
 }
