@@ -6,18 +6,7 @@
 
 #include <string.h>
 
-static gboolean
-is_name_start (gunichar c)
-{
-  return c == '_' || g_unichar_isalpha (c);
-}
-
-static gboolean
-is_name_part (gunichar c)
-{
-  return is_name_start (c) || c == '-' || c == '.' || c == 0xb7 || g_unichar_isdigit (c) ||
-         g_unichar_combining_class (c) > 0;
-}
+#include "tl-text-private.h"
 
 /**
  * tl_text_is_name:
@@ -28,10 +17,10 @@ is_name_part (gunichar c)
 gboolean
 tl_text_is_name (const char *text)
 {
-  if (text == NULL || strlen (text) > 200 || !is_name_start (g_utf8_get_char (text)))
+  if (text == NULL || strlen (text) > 200 || !_tl_text_may_begin_name (g_utf8_get_char (text)))
     return FALSE;
   for (const char *p = text; *p; p = g_utf8_next_char (p))
-    if (!is_name_part (g_utf8_get_char (p)))
+    if (!_tl_text_may_be_in_name (g_utf8_get_char (p)))
       return FALSE;
   return TRUE;
 }
@@ -56,7 +45,7 @@ tl_text_make_name (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isalnum (c) || (name->len == 0 && !is_name_start (c)) || !is_name_part (c))
+      if (!g_unichar_isalnum (c) || !_tl_text_may_be_in_name (c) || (name->len == 0 && !_tl_text_may_begin_name (c)))
         {
           gap = name->len > 0;
           continue;

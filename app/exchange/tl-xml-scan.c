@@ -8,7 +8,6 @@
 #include "tl-xml-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/tree.h>
 #include <string.h>
 
 #include "tl-text.h"
@@ -181,13 +180,6 @@ cut_time_zone (char *text)
     }
 }
 
-/* An id that the XML of any program takes, and that this one can hold. */
-static gboolean
-is_id (const char *text)
-{
-  return xmlValidateNCName ((const xmlChar *) text, 0) == 0 && tl_text_is_name (text);
-}
-
 /* Reads @text as the XML writes it. The error names the field. */
 static gboolean
 read_value (TlField field, const char *text, TlValue *value, GError **error)
@@ -210,11 +202,6 @@ read_value (TlField field, const char *text, TlValue *value, GError **error)
     }
   if (info->type == TL_TYPE_DATE)
     cut_time_zone (plain);
-  if (info->type == TL_TYPE_ID_REF && !is_id (plain))
-    {
-      g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_REFUSED, _("%s is “%s”, which is not an id"), info->name, plain);
-      return FALSE;
-    }
   if (info->type == TL_TYPE_WORD && !g_strv_contains (info->words, plain))
     {
       g_autofree char *all = g_strjoinv (", ", (char **) info->words);
@@ -293,7 +280,7 @@ take_id (Reader *self, TlKind kind, const char *title, guint parent, const TlXml
   g_autofree char *thing = NULL;
   int              line;
 
-  if (!is_id (plain))
+  if (!tl_text_is_name (plain))
     {
       g_autofree char *shown = tl_text_shorten (plain, 80);
 

@@ -125,7 +125,7 @@ append_thing (Maker *self, TlKind kind, const char *id, const char *references, 
 static void
 test_by_chance (void)
 {
-  for (guint32 seed = 0; seed < 150; seed++)
+  for (guint32 seed = 0; seed < 60; seed++)
     {
       g_autoptr (GRand)   rand = g_rand_new_with_seed (seed);
       Maker               maker = { rand, g_string_new (NULL), 0 };
