@@ -27,9 +27,11 @@ struct _TlDocument
   gboolean    is_read_only;
   gboolean    is_busy;      /* an edit is being made */
   gboolean    is_safe;      /* the working file is fit for edits: synced, with its key beside it */
+  gboolean    is_wal;       /* the working file is in WAL mode: it can be read while it is written */
   gboolean    is_fresh;     /* made by tl_document_new(), without an edit yet */
   gboolean    is_kept;      /* the working file is not to be taken away, whatever happens */
   gboolean    is_discarded;
+  gboolean    is_publishing; /* in a thread: see tl_document_publish_async() */
   TlBatch    *batch;        /* borrowed: an import that is under way */
 
   guint64     serial;
@@ -72,6 +74,7 @@ gboolean _tl_document_validate   (TlDocument  *self,
                                   GError     **error);
 void     _tl_document_set_path   (TlDocument  *self,
                                   const char  *path);
-void     _tl_document_mark_published (TlDocument *self);
+void     _tl_document_mark_published (TlDocument *self,
+                                      guint64     serial);
 
 G_END_DECLS

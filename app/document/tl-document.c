@@ -135,9 +135,9 @@ _tl_document_set_path (TlDocument *self, const char *path)
 }
 
 void
-_tl_document_mark_published (TlDocument *self)
+_tl_document_mark_published (TlDocument *self, guint64 serial)
 {
-  self->published_serial = self->serial;
+  self->published_serial = serial;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
 }
 
@@ -191,6 +191,7 @@ make_safe (TlDocument *self, GError **error)
     return TRUE;
   if (!_tl_sql_exec (self->sql, "PRAGMA synchronous = FULL", error) || !set_journal (self, "WAL", &done, error))
     return FALSE;
+  self->is_wal = done;
   /* Some file systems cannot have a WAL: a rollback journal is as safe, and slower. */
   if (!done && !set_journal (self, "DELETE", &done, error))
     return FALSE;
@@ -592,6 +593,18 @@ id_is_taken (const char *id, gpointer data)
   TlDocument *self = data;
 
   return tl_journey_lookup (self->journey, id) || tl_evidence_has_id (self, id);
+}
+
+/**
+ * tl_document_get_position:
+ *
+ * Returns: the number of the edit that an undo would take back, or 0: where in its history the journey stands
+ */
+gint64
+tl_document_get_position (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), 0);
+  return self->undo_number;
 }
 
 /**

@@ -107,6 +107,7 @@ gboolean    tl_document_redo          (TlDocument       *self,
                                        GError          **error);
 char       *tl_document_dup_undo_name (TlDocument       *self);
 char       *tl_document_dup_redo_name (TlDocument       *self);
+gint64      tl_document_get_position  (TlDocument       *self);
 GPtrArray  *tl_document_list_doomed   (TlDocument       *self,
                                        const char       *id);
 GPtrArray  *tl_document_list_edits    (TlDocument       *self,
@@ -115,6 +116,12 @@ char       *tl_document_make_id       (TlDocument       *self,
                                        const char       *wish);
 
 gboolean    tl_document_publish       (TlDocument       *self,
+                                       GError          **error);
+void        tl_document_publish_async (TlDocument       *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer          data);
+gboolean    tl_document_publish_finish (TlDocument      *self,
+                                       GAsyncResult     *result,
                                        GError          **error);
 gboolean    tl_document_publish_to    (TlDocument       *self,
                                        const char       *path,

@@ -212,11 +212,15 @@ TlDocument *
 _tl_recover_working (TlWorking *working, GError **error)
 {
   g_autoptr (TlDocument) self = g_object_new (TL_TYPE_DOCUMENT, NULL);
+  gint64                 is_wal;
 
   self->working = working;
   self->is_kept = TRUE;
-  return read_working (self, error) && _tl_sql_exec (self->sql, "PRAGMA synchronous = FULL", error)
-         ? g_steal_pointer (&self) : NULL;
+  if (!read_working (self, error) || !_tl_sql_exec (self->sql, "PRAGMA synchronous = FULL", error) ||
+      !_tl_sql_int (self->sql, &is_wal, error, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", ""))
+    return NULL;
+  self->is_wal = is_wal != 0;
+  return g_steal_pointer (&self);
 }
 
 /* A working file that nobody can read is put away rather than thrown away. */

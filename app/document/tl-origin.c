@@ -66,7 +66,7 @@ tl_document_set_origin (TlDocument *self, const char *origin, GError **error)
   self->working->acts = self->acts;
   g_free (self->working->origin);
   self->working->origin = g_steal_pointer (&target);
-  _tl_document_mark_published (self);
+  _tl_document_mark_published (self, self->serial);
   return !self->is_safe || _tl_working_write_key (self->working, error);
 }
 

@@ -32,13 +32,13 @@ check_room (TlDocument *self, GError **error)
 
 /* A whole copy beside @target, on the disk, ready to take its place. */
 static char *
-write_beside (TlDocument *self, const char *target, TlIdentity *identity, GError **error)
+write_beside (TlSql *sql, const char *target, TlIdentity *identity, GError **error)
 {
   g_autofree char *temporary = _tl_place_make_temporary (target, error);
 
   if (temporary == NULL)
     return NULL;
-  if (vacuum_into (self->sql, temporary, error) && _tl_place_dress (temporary, target, error) &&
+  if (vacuum_into (sql, temporary, error) && _tl_place_dress (temporary, target, error) &&
       _tl_identity_get (temporary, identity, error))
     return g_steal_pointer (&temporary);
   unlink (temporary);
@@ -56,7 +56,7 @@ char *
 _tl_publish_beside (TlDocument *self, const char *target, GError **error)
 {
   TlIdentity       identity;
-  g_autofree char *temporary = write_beside (self, target, &identity, error);
+  g_autofree char *temporary = write_beside (self->sql, target, &identity, error);
   char            *kept = temporary ? _tl_place_keep_beside (temporary, target, error) : NULL;
 
   if (temporary && kept == NULL)
@@ -115,10 +115,10 @@ forget_next (TlDocument *self)
 
 /* From now on the document belongs to the file that was just written. */
 static void
-adopt (TlDocument *self, const char *target, const TlIdentity *identity, TlLock **lock)
+adopt (TlDocument *self, const char *target, const TlIdentity *identity, guint64 serial, TlLock **lock)
 {
   self->working->published = *identity;
-  self->working->acts = self->acts;
+  self->working->acts = self->working->next_acts;
   forget_next (self);
   g_free (self->working->path);
   self->working->path = g_strdup (target);
@@ -128,25 +128,33 @@ adopt (TlDocument *self, const char *target, const TlIdentity *identity, TlLock 
     _tl_working_write_key (self->working, NULL);
   g_clear_pointer (&self->lock, _tl_lock_release);
   self->lock = g_steal_pointer (lock);
-  _tl_document_mark_published (self);
+  _tl_document_mark_published (self, serial);
 }
 
-/* Publishes to @target, which is, or becomes, the document's own file. */
-static gboolean
-publish_own (TlDocument *self, const char *target, const TlIdentity *expected, GError **error)
+/**
+ * _tl_publish_place:
+ * @target: the file that is, or becomes, the document's own
+ * @temporary: a whole copy of the document, beside it
+ * @identity: of that copy
+ * @acts: how many acts are in it
+ * @serial: the document's serial that it has at the least
+ * @expected: what should stand under the name @target
+ *
+ * Puts a copy in place. It is gone from where it was when this returns, one way or the other.
+ */
+gboolean
+_tl_publish_place (TlDocument *self, const char *target, const char *temporary, const TlIdentity *identity, gint64 acts,
+                   guint64 serial, const TlIdentity *expected, GError **error)
 {
-  TlIdentity       identity, there;
-  g_autofree char *temporary = write_beside (self, target, &identity, error);
-  g_autofree char *kept = NULL;
+  TlIdentity         there;
+  g_autofree char   *kept = NULL;
   g_autoptr (TlLock) lock = NULL;
-  gboolean         done;
+  gboolean           done;
 
-  if (temporary == NULL)
-    return FALSE;
   /* The new file is locked before it can be seen, and the key knows both until it is clear which one it is. */
-  lock = _tl_lock_take (&identity, target, error);
-  self->working->next = identity;
-  self->working->next_acts = self->acts;
+  lock = _tl_lock_take (identity, target, error);
+  self->working->next = *identity;
+  self->working->next_acts = acts;
   self->working->temporary = g_strdup (temporary);
   if (lock == NULL || (self->is_safe && !_tl_working_write_key (self->working, error)))
     {
@@ -154,16 +162,93 @@ publish_own (TlDocument *self, const char *target, const TlIdentity *expected, G
       unlink (temporary);
       return FALSE;
     }
-  done = put_or_keep (temporary, target, &identity, expected, &kept, error);
+  done = put_or_keep (temporary, target, identity, expected, &kept, error);
   if (kept)
     {
-      adopt (self, kept, &identity, &lock);
+      adopt (self, kept, identity, serial, &lock);
       _tl_document_set_path (self, kept);
     }
-  else if (done || (_tl_identity_get (target, &there, NULL) && _tl_identity_equal (&there, &identity)))
-    adopt (self, target, &identity, &lock);
+  else if (done || (_tl_identity_get (target, &there, NULL) && _tl_identity_equal (&there, identity)))
+    adopt (self, target, identity, serial, &lock);
   forget_next (self);
   return done;
+}
+
+/* Publishes to @target, which is, or becomes, the document's own file. */
+static gboolean
+publish_own (TlDocument *self, const char *target, const TlIdentity *expected, GError **error)
+{
+  TlIdentity       identity;
+  g_autofree char *temporary = write_beside (self->sql, target, &identity, error);
+
+  return temporary && _tl_publish_place (self, target, temporary, &identity, self->acts, self->serial, expected, error);
+}
+
+/**
+ * _tl_publish_prepare:
+ * @target: (out) (nullable): the file to write; %NULL where it has everything already
+ *
+ * Returns: %FALSE where the document cannot be published
+ */
+gboolean
+_tl_publish_prepare (TlDocument *self, char **target, GError **error)
+{
+  g_autofree char *resolved = NULL;
+  TlIdentity       there;
+
+  *target = NULL;
+  if (self->is_read_only || self->path == NULL)
+    {
+      g_set_error_literal (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_READ_ONLY,
+                           self->path ? _("The journey was opened only to look at. Save a copy somewhere else.")
+                                      : _("The journey has no file yet. Save it under a name."));
+      return FALSE;
+    }
+  if (self->is_publishing)
+    {
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("The journey is just being saved."));
+      return FALSE;
+    }
+  if (!check_room (self, error) || (resolved = _tl_place_resolve (self->path, error)) == NULL ||
+      !_tl_identity_get (resolved, &there, error))
+    return FALSE;
+  if (!tl_document_is_modified (self) && _tl_identity_equal (&there, &self->working->published))
+    return TRUE;
+  if (!_tl_place_is_writable (resolved, error))
+    return FALSE;
+  *target = g_steal_pointer (&resolved);
+  return TRUE;
+}
+
+/**
+ * _tl_publish_write_copy:
+ * @working_file: the file a document is worked on in, in WAL mode
+ * @target: the file to write beside
+ * @identity: (out): of the copy
+ * @acts: (out): how many acts are in it
+ *
+ * Writes a whole copy through a connection of its own: in any thread, while edits go on.
+ *
+ * Returns: (transfer full): its name
+ */
+char *
+_tl_publish_write_copy (const char *working_file, const char *target, TlIdentity *identity, gint64 *acts, GError **error)
+{
+  TlSql           *sql = _tl_sql_open (working_file, error);
+  g_autofree char *temporary = sql ? write_beside (sql, target, identity, error) : NULL;
+
+  g_clear_pointer (&sql, _tl_sql_close);
+  if (temporary == NULL)
+    return NULL;
+  sql = _tl_sql_open (temporary, error);
+  if (sql && _tl_sql_int (sql, acts, error, "SELECT value FROM state WHERE name = 'acts'", ""))
+    {
+      _tl_sql_close (sql);
+      return g_steal_pointer (&temporary);
+    }
+  g_clear_pointer (&sql, _tl_sql_close);
+  unlink (temporary);
+  return NULL;
 }
 
 /**
@@ -181,24 +266,11 @@ gboolean
 tl_document_publish (TlDocument *self, GError **error)
 {
   g_autofree char *target = NULL;
-  TlIdentity       there;
 
   g_return_val_if_fail (TL_IS_DOCUMENT (self), FALSE);
-  if (self->is_read_only || self->path == NULL)
-    {
-      g_set_error_literal (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_READ_ONLY,
-                           self->path ? _("The journey was opened only to look at. Save a copy somewhere else.")
-                                      : _("The journey has no file yet. Save it under a name."));
-      return FALSE;
-    }
-  if (!check_room (self, error) || (target = _tl_place_resolve (self->path, error)) == NULL ||
-      !_tl_identity_get (target, &there, error))
+  if (!_tl_publish_prepare (self, &target, error))
     return FALSE;
-  if (!tl_document_is_modified (self) && _tl_identity_equal (&there, &self->working->published))
-    return TRUE;
-  if (!_tl_place_is_writable (target, error))
-    return FALSE;
-  return publish_own (self, target, &self->working->published, error);
+  return target == NULL || publish_own (self, target, &self->working->published, error);
 }
 
 /* A copy goes to @target; the document stays with the file it has. */
@@ -213,7 +285,7 @@ publish_copy (TlDocument *self, const char *target, const TlIdentity *expected,
 
   if (expected->exists && lock == NULL)
     return FALSE;
-  temporary = write_beside (self, target, &identity, error);
+  temporary = write_beside (self->sql, target, &identity, error);
   if (temporary == NULL)
     return FALSE;
   if (strip && (!strip (temporary, error) || !_tl_place_dress (temporary, target, error) ||

@@ -50,18 +50,30 @@ static TlDocument *
 read_xml (TlXmlInput *input, const char *path, const struct stat *stamp, TlDocumentFlags flags, GPtrArray **problems,
           GError **error)
 {
-  TlDocument *document = tl_xml_read (input, problems, error);
-  Origin     *origin;
+  g_autoptr (TlDocument) document = NULL;
+  g_autofree char       *notice = NULL;
+  gboolean               to_edit = path && !(flags & TL_DOCUMENT_READ_ONLY);
+  Origin                *origin;
 
+  if (to_edit)
+    document = tl_document_recover_origin (path, &notice);
   if (document == NULL)
-    return NULL;
+    {
+      document = tl_xml_read (input, problems, error);
+      if (document == NULL || (to_edit && !tl_document_set_origin (document, path, error)))
+        return NULL;
+    }
+  if (notice)
+    tl_document_set_notice (document, notice);
+  if (flags & TL_DOCUMENT_READ_ONLY)
+    tl_document_set_read_only (document);
   origin = g_new0 (Origin, 1);
   origin->path = g_strdup (path);
   origin->is_read_only = (flags & TL_DOCUMENT_READ_ONLY) != 0;
   if (stamp)
     origin->stamp = *stamp;
   g_object_set_qdata_full (G_OBJECT (document), origin_quark (), origin, origin_free);
-  return document;
+  return g_steal_pointer (&document);
 }
 
 static TlDocument *
@@ -191,9 +203,7 @@ save_back_xml (TlDocument *document, Origin *origin, GError **error)
     return FALSE;
   if (stat (origin->path, &now) == 0)
     origin->stamp = now;
-  /* The edits are in the file now. The private copy of them, which knows of no file, has done its duty. */
-  tl_document_discard (document);
-  return TRUE;
+  return tl_document_set_origin (document, origin->path, error);
 }
 
 /**
