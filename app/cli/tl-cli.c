@@ -182,6 +182,8 @@ tl_cli_open (const char *path, TlDocumentFlags flags)
 
   if (document == NULL)
     tl_cli_fail (g_steal_pointer (&error));
+  else if (tl_document_get_notice (document))
+    tl_cli_say ("%s", tl_document_get_notice (document));
   return document;
 }
 

@@ -127,9 +127,9 @@ const TlCommand tl_command_edit = {
   N_("FILE"),
   N_("Make edits that come as JSON, one a line, on standard input"),
   N_("Each edit is answered by a line on standard output once it is safe: {\"edit\":12,\"name\":\"Move stage\"}, with the "
-     "ids of what it created and deleted (with what goes with it), or {\"error\":…,\"line\":…}, when it has changed nothing. FILE is replaced whole at the end. "
-     "If the program dies before, the next that opens FILE brings every answered edit back. Exit: 1 if an edit was "
-     "refused.\n\n"
+     "ids of what it created, and of what it deleted with what goes with that; or {\"error\":…,\"line\":…}, when it has "
+     "changed nothing. FILE is replaced whole at the end. If the program dies before, the next that opens FILE brings "
+     "every answered edit back. Exit: 1 if an edit was refused.\n\n"
      "  {\"create\":\"stage\",\"id\":\"pay\",\"set\":{\"title\":\"Pay\",\"column\":1}}\n"
      "  {\"create\":\"touchpoint\",\"in\":\"pay\",\"set\":{\"title\":\"Till\",\"unit-cost\":\"0.30\"}}\n"
      "  {\"change\":\"pay\",\"set\":{\"title\":\"Pay now\",\"note\":null}}\n"
