@@ -33,21 +33,27 @@
 #define LINES_ALIKE 32
 #define GIVE_UP     (16 * 1024 * 1024)
 
+static inline __attribute__ ((always_inline)) void
+write_8 (guint16 *out, guint64 *mask, guint offset)
+{
+#pragma GCC unroll 8
+  for (guint i = 0; i < 8; i++)
+    {
+      out[i] = (guint16) (offset + (guint) __builtin_ctzll (*mask | G_GUINT64_CONSTANT (1) << 63));
+      *mask &= *mask - 1;
+    }
+}
+
 /* Writes the offsets of the special bytes among 64, which are the bits of @mask: the first ones without asking whether
  * they are there, and then the bits are counted. */
 static inline __attribute__ ((always_inline)) guint16 *
 write_offsets (guint16 *out, guint64 mask, guint offset)
 {
-  const guint64 last = G_GUINT64_CONSTANT (1) << 63;
-  guint         n = (guint) __builtin_popcountll (mask);
+  guint n = (guint) __builtin_popcountll (mask);
 
-#pragma GCC unroll 8
-  for (guint i = 0; i < 8; i++, mask &= mask - 1)
-    out[i] = (guint16) (offset + (guint) __builtin_ctzll (mask | last));
+  write_8 (out, &mask, offset);
   if (G_UNLIKELY (n > 8))
-#pragma GCC unroll 8
-    for (guint i = 8; i < 16; i++, mask &= mask - 1)
-      out[i] = (guint16) (offset + (guint) __builtin_ctzll (mask | last));
+    write_8 (out + 8, &mask, offset);
   for (guint i = 16; G_UNLIKELY (i < n); i++, mask &= mask - 1)
     out[i] = (guint16) (offset + (guint) __builtin_ctzll (mask));
   return out + n;

@@ -275,32 +275,15 @@ copy_ascii (const guchar *p, const guchar *end, char *out)
 }
 
 /* The first byte from @p on that is NUL or not ASCII, or @end. */
-static inline const guchar *
+static const guchar *
 find_other (const guchar *p, const guchar *end)
 {
 #ifdef __SSE2__
-  const __m128i zero = _mm_setzero_si128 ();
-
-  for (guint n_clean = 0; end - p >= 16; n_clean++, p += 16)
+  for (; end - p >= 16; p += 16)
     {
-      guint mask;
+      __m128i v = _mm_loadu_si128 ((const __m128i *) (const void *) p);
+      guint   mask = 0xffff ^ (guint) _mm_movemask_epi8 (_mm_cmpgt_epi8 (v, _mm_setzero_si128 ()));
 
-      while (n_clean >= 4 && end - p >= 64)
-        {
-          const __m128i *q = (const __m128i *) (const void *) p;
-          __m128i        a = _mm_loadu_si128 (q), b = _mm_loadu_si128 (q + 1), c = _mm_loadu_si128 (q + 2);
-          __m128i        d = _mm_loadu_si128 (q + 3);
-          __m128i        least = _mm_min_epu8 (_mm_min_epu8 (a, b), _mm_min_epu8 (c, d));
-          __m128i        all = _mm_or_si128 (_mm_or_si128 (a, b), _mm_or_si128 (c, d));
-
-          if (_mm_movemask_epi8 (_mm_or_si128 (all, _mm_cmpeq_epi8 (least, zero))) != 0)
-            break;
-          p += 64;
-        }
-      if (end - p < 16)
-        break;
-      mask = 0xffff ^ (guint) _mm_movemask_epi8 (
-                        _mm_cmpgt_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) p), zero));
       if (mask != 0)
         return p + __builtin_ctz (mask);
     }
@@ -472,19 +455,44 @@ count_good (const guchar *p, const guchar *end)
 {
   const guchar *start = p;
 
-  while (p < end)
+#ifdef __SSE2__
+  while (end - p >= 64)
     {
-      p = find_other (p, end);
-      while (p < end && *p >= 0x80)
+      const __m128i *q = (const __m128i *) (const void *) p;
+      __m128i        a = _mm_loadu_si128 (q), b = _mm_loadu_si128 (q + 1), c = _mm_loadu_si128 (q + 2);
+      __m128i        d = _mm_loadu_si128 (q + 3);
+      __m128i        least = _mm_min_epu8 (_mm_min_epu8 (a, b), _mm_min_epu8 (c, d));
+      const guchar  *next = p + 64;
+      guint64        others;
+
+      if (_mm_movemask_epi8 (_mm_cmpeq_epi8 (least, _mm_setzero_si128 ())) != 0)
+        break;
+      others = (guint64) (guint) _mm_movemask_epi8 (a) | (guint64) (guint) _mm_movemask_epi8 (b) << 16 |
+               (guint64) (guint) _mm_movemask_epi8 (c) << 32 | (guint64) (guint) _mm_movemask_epi8 (d) << 48;
+      while (others != 0)
         {
-          int n = utf8_length (p, end);
+          guint i = (guint) __builtin_ctzll (others);
+          int   n = utf8_length (p + i, end);
 
           if (n <= 0)
-            return (gsize) (p - start);
-          p += n;
+            return (gsize) (p + i - start);
+          if (i + (guint) n >= 64)
+            {
+              next = p + i + n;
+              break;
+            }
+          others &= ~(((G_GUINT64_CONSTANT (1) << n) - 1) << i);
         }
-      if (p < end && *p == 0)
+      p = next;
+    }
+#endif
+  while (p < end && *p > 0)
+    {
+      int n = *p < 0x80 ? 1 : utf8_length (p, end);
+
+      if (n <= 0)
         break;
+      p += n;
     }
   return (gsize) (p - start);
 }
