@@ -65,7 +65,7 @@ tl_number_format (double value)
 
   if (value == 0)
     return g_strdup ("0"); /* never -0 */
-  if (fabs (value) < 1e15 && value == floor (value))
+  if (fabs (value) <= 9007199254740992 && value == floor (value)) /* 2⁵³ */
     {
       g_ascii_formatd (buffer, sizeof buffer, "%.0f", value);
       return g_strdup (buffer);
