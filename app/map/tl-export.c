@@ -103,8 +103,8 @@ add_outline (TlScene *scene, cairo_surface_t *surface, double scale)
  * @options: (nullable): how
  * @error: return location
  *
- * One page as large as the scene; a scene of the usual width is as wide as A3. Its text can be selected, and its outline
- * lists the stages.
+ * One page as large as the scene; a scene of the usual width is as wide as A3. Its text can be selected, and its
+ * outline lists the stages.
  *
  * Returns: (transfer full): the file, or %NULL with a %TL_EXPORT_ERROR
  */
@@ -181,7 +181,8 @@ tl_export_png (TlScene *scene, const TlExportOptions *options, GError **error)
   if (MAX (width, height) > PNG_LONGEST || width * height * 4 > PNG_MOST_BYTES)
     {
       g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_SIZE,
-                   _("A picture of %.0f × %.0f pixels is too large to be made. Ask for a smaller width."), width, height);
+                   _("A picture of %.0f × %.0f pixels is too large to be made. Ask for a smaller width."), width,
+                   height);
       return NULL;
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);

@@ -11,6 +11,8 @@
 
 #include "tl-icon-resources.h"
 
+#define FOLDER "/org/throughline/Throughline/icons/scalable/actions"
+
 #define GRID 16.0 /* the icons' own size */
 
 /* The words that people have for channels, in the languages they come in most; the first that the channel begins with
@@ -291,8 +293,7 @@ tl_icon_parse_path (const char *d, GArray *steps)
 static GArray *
 load_icon (const char *name)
 {
-  g_autofree char   *path = g_strdup_printf ("/org/throughline/Throughline/icons/scalable/actions/throughline-%s-symbolic.svg",
-                                           name);
+  g_autofree char   *path = g_strdup_printf (FOLDER "/throughline-%s-symbolic.svg", name);
   g_autoptr (GBytes) bytes = g_resource_lookup_data (tl_icons_get_resource (), path, 0, NULL);
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (TlStep));
   xmlTextReaderPtr   reader;

@@ -47,7 +47,8 @@ is_fixed (const TlPlace *places, const TlLink *link)
 
 /* Marks the links that close a circle on the way from @root, without recursion: journeys may be deep. */
 static void
-mark_back_from (guint root, const TlPlace *places, TlLink *links, const Fan *fan, guint8 *state, guint *stack, guint *next)
+mark_back_from (guint root, const TlPlace *places, TlLink *links, const Fan *fan, guint8 *state, guint *stack,
+                guint *next)
 {
   guint depth = 0;
 
@@ -97,6 +98,40 @@ mark_back (const TlPlace *places, guint n_places, TlLink *links, guint n_links, 
     for (guint i = 0; i < n_places; i++)
       if (state[i] == 0 && (pass == 1 || !entered[i]))
         mark_back_from (i, places, links, fan, state, stack, next);
+}
+
+/* Moves those that do not say their column to where their links are short: towards where more lead, as far as there is
+ * room. */
+static void
+tighten_columns (TlPlace *places, const gboolean *given, guint n_places, const TlLink *links, guint n_links)
+{
+  g_autofree int *balance = g_new (int, n_places);
+  g_autofree int *most = g_new (int, n_places);
+  gboolean        moved = TRUE;
+
+  for (guint round = 0; round < 8 && moved; round++)
+    {
+      moved = FALSE;
+      for (guint i = 0; i < n_places; i++)
+        {
+          balance[i] = 0;
+          most[i] = G_MAXINT;
+        }
+      for (guint i = 0; i < n_links; i++)
+        {
+          if (links[i].back)
+            continue;
+          balance[links[i].from]++;
+          balance[links[i].to]--;
+          most[links[i].from] = MIN (most[links[i].from], places[links[i].to].column - 1);
+        }
+      for (guint i = 0; i < n_places; i++)
+        if (!given[i] && balance[i] > 0 && most[i] != G_MAXINT && most[i] > places[i].column)
+          {
+            places[i].column = most[i];
+            moved = TRUE;
+          }
+    }
 }
 
 /* Columns of those that do not say theirs: one further than the furthest that leads to them. */
@@ -154,30 +189,11 @@ find_columns (TlPlace *places, guint n_places, TlLink *links, guint n_links, con
             }
         }
     }
-  /* Who leads into the middle stands just before it; who is joined to nobody follows the one before in the file. */
-  memset (waiting, 0, n_places * sizeof (guint));
-  for (guint i = 0; i < n_links; i++)
-    if (!links[i].back)
-      waiting[links[i].to]++;
+  tighten_columns (places, given, n_places, links, n_links);
+  /* Who is joined to nobody follows the one before in the file. */
   for (guint i = 0; i < n_places; i++)
-    {
-      int nearest = G_MAXINT;
-
-      if (given[i])
-        continue;
-      if (!joined[i])
-        {
-          places[i].column = i > 0 ? places[i - 1].column + 1 : 0;
-          continue;
-        }
-      if (waiting[i] > 0)
-        continue;
-      for (guint k = fan->first[i]; k < fan->first[i + 1]; k++)
-        if (!links[fan->out[k]].back)
-          nearest = MIN (nearest, places[links[fan->out[k]].to].column);
-      if (nearest != G_MAXINT)
-        places[i].column = MAX (0, nearest - 1);
-    }
+    if (!given[i] && !joined[i])
+      places[i].column = i > 0 ? places[i - 1].column + 1 : 0;
 }
 
 static int

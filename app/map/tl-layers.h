@@ -1,7 +1,7 @@
 /* tl-layers.h: columns and rows of a graph
  *
- * Pure functions over plain arrays: who stands in which column and row. Where a journey says so, it decides; the rest is
- * found: columns by the longest way from the start, rows so that ribbons cross little and the main way runs straight.
+ * Pure functions over plain arrays: who stands in which column and row. Where a journey says so, it decides; the rest
+ * is found: columns by the longest way from the start, rows so that ribbons cross little and the main way is straight.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

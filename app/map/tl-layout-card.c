@@ -29,11 +29,13 @@ typedef struct
 } Look;
 
 static const Look wide = {
-  18, { 19, 700, FALSE }, 30, 24, { 14, 400, FALSE }, 21, 24, 52, { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 14, 31,
+  18, { 19, 700, FALSE }, 30, 24, { 14, 400, FALSE }, 21, 24, 52,
+  { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 14, 31,
 };
 
 static const Look narrow = {
-  12, { 16, 700, FALSE }, 25, 20, { 13, 400, FALSE }, 17, 20, 38, { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 27,
+  12, { 16, 700, FALSE }, 25, 20, { 13, 400, FALSE }, 17, 20, 38,
+  { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 27,
 };
 
 #define COST_FONT TL_FONT (14, 400)
@@ -89,7 +91,7 @@ describe_visits (TlLayout *self, const TlDataStage *stage)
   if (isfinite (stage->revenue) && stage->revenue != 0)
     {
       price = tl_words_money_full (self, stage->revenue);
-      /* Translators: how many customers come to a stage in a year, and the revenue of each: “320,000 visits at £58.95”. */
+      /* Translators: customers who come to a stage in a year, and the revenue of each: “320,000 visits at £58.95”. */
       return g_strdup_printf (ngettext ("%s visit at %s", "%s visits at %s", tl_words_plural (stage->visits)), count,
                               price);
     }
@@ -400,7 +402,8 @@ walk_outcome (TlLayout *self, TlCard *card, gboolean paints)
 
       y += 34;
       if (paints)
-        tl_words_line (self, OUTCOME_COUNT, is_won ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room, count);
+        tl_words_line (self, OUTCOME_COUNT, is_won ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room,
+                       count);
       if (isfinite (stage->revenue) && stage->revenue != 0)
         {
           g_autofree char *price = tl_words_money_full (self, stage->revenue);

@@ -50,8 +50,9 @@ total_width (TlLayout *self, const TlDataStage *stage)
 static gboolean
 has_leavers (const TlDataStage *stage)
 {
-  return stage->kind == TL_DATA_STEP && isfinite (stage->undrawn) &&
-         (stage->undrawn > LEAST || (stage->leave > 0 && isfinite (stage->visits) && stage->leave * stage->visits >= 0.5));
+  double painful = stage->leave * stage->visits; /* NAN where it is not known */
+
+  return stage->kind == TL_DATA_STEP && isfinite (stage->undrawn) && (stage->undrawn > LEAST || painful >= 0.5);
 }
 
 static char *
@@ -179,8 +180,8 @@ tl_entry_draw (TlLayout *self, TlBand *band, TlCard *card)
 /**
  * tl_leavers_draw:
  *
- * Draws those who go no further: bars that fade away under the card, as wide as the flow. Only the part that pain causes
- * has the colour of loss.
+ * Draws those who go no further: bars that fade away under the card, as wide as the flow. Only the part that pain
+ * causes has the colour of loss.
  */
 void
 tl_leavers_draw (TlLayout *self, TlBand *band, TlCard *card)

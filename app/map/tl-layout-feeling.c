@@ -107,7 +107,9 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
   if (n == 0)
     return;
   /* Several faces spread a little into the gaps beside their column, so that there is room for their names. */
-  width = band->width[column] + (n > 1 ? MIN (48, (tl_strip_room (self, band, column) - band->width[column]) * 0.6) : 0);
+  width = band->width[column];
+  if (n > 1)
+    width += MIN (48, (tl_strip_room (self, band, column) - width) * 0.6);
   left = band->x[column] + (band->width[column] - width) / 2;
   for (guint i = 0; i < stages->len; i++)
     {
@@ -259,8 +261,9 @@ count_struck (const GArray *lines, const Spot *spot, double width, gboolean belo
       for (int k = 0; k <= 32; k++)
         {
           double t = k / 32.0, u = 1 - t;
-          double x = u * u * u * line->x1 + (3 * u * u * t + 3 * u * t * t) * (line->x1 + line->x2) / 2 + t * t * t * line->x2;
-          double y = (u * u * u + 3 * u * u * t) * line->y1 + (3 * u * t * t + t * t * t) * line->y2;
+          double from = u * u * u, to = t * t * t, first = 3 * u * u * t, second = 3 * u * t * t;
+          double x = from * line->x1 + (first + second) * (line->x1 + line->x2) / 2 + to * line->x2;
+          double y = (from + first) * line->y1 + (second + to) * line->y2;
 
           n += fabs (x - spot->x) < width / 2 && y > top && y < bottom;
         }
@@ -268,8 +271,8 @@ count_struck (const GArray *lines, const Spot *spot, double width, gboolean belo
   return n;
 }
 
-/* Puts a name over or under its face: on the better side if it fits there whole and no line runs through it, on the other
- * if it is better off there, and else cut on the side that has more room. Returns how far down it reaches. */
+/* Puts a name over or under its face: on the better side if it fits there whole and no line runs through it, on the
+ * other if it is better off there, and else cut on the side that has more room. Returns how far down it reaches. */
 static double
 draw_name (TlLayout *self, const GArray *spots, const GArray *lines, GArray *names, const Spot *spot)
 {

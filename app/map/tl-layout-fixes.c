@@ -45,7 +45,8 @@ describe_horizon (TlLayout *self)
   g_autofree char *years = tl_number_format_people (self->data->horizon, -1, self->options->numbers);
 
   /* Translators: what the amounts of fixes are: over so many years, net of their costs. */
-  return g_strdup_printf (ngettext ("over %s year, net", "over %s years, net", tl_words_plural (self->data->horizon)), years);
+  return g_strdup_printf (ngettext ("over %s year, net", "over %s years, net", tl_words_plural (self->data->horizon)),
+                          years);
 }
 
 /* The kind of fix: an icon and its words; returns the chip's height. */
@@ -104,12 +105,12 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
   if (amount)
     {
       g_autofree char *payback = describe_payback (self, fix);
+      TlColour         colour = fix->npv < 0 ? TL_COLOUR_LOSS : fix->npv > 0 ? TL_COLOUR_GAIN : TL_COLOUR_SOFT;
       double           width = tl_measure_room (self->measure, amount_font, amount);
       double           beside = room - width - 4;
 
       y += 23;
-      tl_words_line (self, amount_font, fix->npv < 0 ? TL_COLOUR_LOSS : fix->npv > 0 ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x + INDENT, y, TL_ANCHOR_START,
-                     room, amount);
+      tl_words_line (self, amount_font, colour, x + INDENT, y, TL_ANCHOR_START, room, amount);
       if (*payback == '\0')
         ;
       else if (beside >= tl_measure_room (self->measure, TL_FONT (14, 400), payback))

@@ -229,12 +229,18 @@ typedef struct
   double x, y;
 } Point;
 
+static double
+right_of (const TlCard *card)
+{
+  return card->x + card->width;
+}
+
 /* The corners of a ribbon's middle line: curves join the first to the second and the third to the last, a straight line
  * those between. A direct one has two. */
 static guint
 get_stations (TlLayout *self, TlBand *band, const TlRoute *route, Point *stations)
 {
-  double x0 = route->from == G_MAXUINT ? band->x[0] - STUB_IN : self->cards[route->from].x + self->cards[route->from].width;
+  double x0 = route->from == G_MAXUINT ? band->x[0] - STUB_IN : right_of (&self->cards[route->from]);
   double x3 = route->to == G_MAXUINT ? band->right + STUB_OUT : self->cards[route->to].x;
   int    last = route->to_column - 1;
 
@@ -304,10 +310,10 @@ draw_forward (TlLayout *self, TlBand *band, const TlRoute *route, TlPen pen)
 static void
 turn (TlScene *scene, double cx, double cy, double x, double y, double from_x, double from_y)
 {
-  const double k = 0.5523;
+  const double k = 0.5523; /* the curve that comes nearest to a quarter of a circle */
 
-  tl_scene_curve_to (scene, from_x + (cx - from_x) * k, from_y + (cy - from_y) * k, x + (cx - x) * k, y + (cy - y) * k, x,
-                     y);
+  tl_scene_curve_to (scene, from_x + (cx - from_x) * k, from_y + (cy - from_y) * k, x + (cx - x) * k,
+                     y + (cy - y) * k, x, y);
 }
 
 static void
@@ -341,9 +347,10 @@ static void
 draw_back (TlLayout *self, TlBand *band, const TlRoute *route, TlColour fill, TlColour edge)
 {
   const TlCard *from = &self->cards[route->from], *to = &self->cards[route->to];
-  double        right = MAX (from->x + from->width, band->x[from->column] + band->width[from->column]) + find_leg (route);
+  double        column_right = band->x[from->column] + band->width[from->column];
+  double        right = MAX (right_of (from), column_right) + find_leg (route);
   double        left = to->x - find_leg (route);
-  double        x0 = from->x + from->width;
+  double        x0 = right_of (from);
   double        head = MIN (8 + route->width / 4, 14), half = route->width / 2 + 3.5;
   TlPen         pen = { TL_COLOUR_NONE, edge, route->width, TL_DASH_SOLID, FALSE, 1 };
 
@@ -400,7 +407,6 @@ draw_route (TlLayout *self, TlBand *band, const TlRoute *route)
   TlColour           edge = is_lost ? TL_COLOUR_LEAVERS : TL_COLOUR_RIBBON_EDGE;
   /* Translators: a transition from one stage to another. */
   g_autofree char   *title = g_strdup_printf (_("%s → %s"), from->title, to->title);
-  g_autofree char   *thing = g_strdup_printf ("%s-%s", from->id, to->id);
   g_autoptr (GString) desc = g_string_new (NULL);
 
   if (isfinite (link->share))
@@ -417,7 +423,7 @@ draw_route (TlLayout *self, TlBand *band, const TlRoute *route)
       /* Translators: how many customers take a transition: “320,000 a year”. */
       g_string_append_printf (desc, _("%s a year"), flow);
     }
-  tl_scene_begin (self->scene, TL_ROLE_TRANSITION, thing, title, desc->str);
+  tl_scene_begin (self->scene, TL_ROLE_TRANSITION, link->id, title, desc->str);
   tl_scene_hit_shape (self->scene);
   if (route->back)
     draw_back (self, band, route, fill, edge);
@@ -513,7 +519,7 @@ list_spots (TlLayout *self, TlBand *band, const TlRoute *route, Point *spots)
 
   if (route->back)
     {
-      double left = self->cards[route->to].x, right = self->cards[route->from].x + self->cards[route->from].width;
+      double left = self->cards[route->to].x, right = right_of (&self->cards[route->from]);
 
       for (guint i = 0; i < G_N_ELEMENTS (along); i++)
         spots[n++] = (Point) { left + (right - left) * along[i], route->y };

@@ -107,7 +107,7 @@ compare_spans (gconstpointer a, gconstpointer b, gpointer data)
   return fa != fb ? (fa < fb ? -1 : 1) : (ra->link > rb->link) - (ra->link < rb->link);
 }
 
-/* Routes that share a row or channel get tracks, the short ones nearest to the cards, such that none lie on each other. */
+/* Routes that share a row or channel get tracks, the short ones nearest to the cards: none lies on another. */
 static void
 assign_tracks (TlBand *band)
 {

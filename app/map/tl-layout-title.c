@@ -38,7 +38,8 @@ add_figure (TlLayout *self, KeyFigures *all, TlColour colour, char *figure, char
   at->label = label;
   at->detail = detail;
   at->colour = colour;
-  at->width = MAX (tl_measure_room (self->measure, FIGURE, figure), tl_measure_room (self->measure, FIGURE_LABEL, label));
+  at->width = tl_measure_room (self->measure, FIGURE, figure);
+  at->width = MAX (at->width, tl_measure_room (self->measure, FIGURE_LABEL, label));
   if (detail)
     at->width = MAX (at->width, tl_measure_room (self->measure, FIGURE_DETAIL, detail));
   at->width = CLAMP (at->width, 90, 260);
@@ -268,7 +269,8 @@ tl_empty_draw (TlLayout *self, double y)
   double x = self->width / 2, room = self->width - 4 * TL_EDGE;
 
   tl_scene_begin (self->scene, TL_ROLE_EMPTY, NULL, NULL, NULL);
-  tl_scene_rect (self->scene, (TlBox) { TL_EDGE, y, self->width - 2 * TL_EDGE, 360 }, 16, (TlPen) { .fill = TL_COLOUR_PANEL });
+  tl_scene_rect (self->scene, (TlBox) { TL_EDGE, y, self->width - 2 * TL_EDGE, 360 }, 16,
+                 (TlPen) { .fill = TL_COLOUR_PANEL });
   tl_words_line (self, TL_FONT (22, 600), TL_COLOUR_INK, x, y + 160, TL_ANCHOR_MIDDLE, room,
                  _("A journey begins with its stages"));
   tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y + 194, TL_ANCHOR_MIDDLE, room,

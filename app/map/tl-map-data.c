@@ -106,9 +106,10 @@ read_touchpoints (Reader *self, TlThing *thing, guint index, TlDataStage *stage)
       for (guint k = 0; k < tl_thing_n (at, TL_KIND_DELIGHT); k++)
         {
           TlThing      *joy = tl_thing_nth (at, TL_KIND_DELIGHT, k);
-          TlDataDelight delight = { tl_thing_get_id (joy), tl_thing_get_title (joy),
-                                    text_or_null (joy, TL_DELIGHT_CREDIT), count_records (self, tl_thing_get_id (joy)) };
+          TlDataDelight delight = { tl_thing_get_id (joy), tl_thing_get_title (joy) };
 
+          delight.credit = text_or_null (joy, TL_DELIGHT_CREDIT);
+          delight.records = count_records (self, delight.id);
           belongs_to (self, delight.id, index);
           g_array_append_val (touchpoint.delights, delight);
         }

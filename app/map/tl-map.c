@@ -191,8 +191,8 @@ narrowest_share (TlLayout *self, double width, double gap)
   return least;
 }
 
-/* How wide cards are, and the picture. Three stages fill it; then it grows while cards stay at ease, then the cards give
- * way, and when they are as narrow as they can be read it grows again. */
+/* How wide cards are, and the picture. Three stages fill it; then it grows while cards stay at ease, then the cards
+ * give way, and when they are as narrow as they can be read it grows again. */
 static void
 find_widths (TlLayout *self)
 {
@@ -225,7 +225,11 @@ place_columns (TlLayout *self, TlBand *band)
   gap = MIN (gap, GAP_MOST);
   /* The last band of several may be short: its columns stand as close as in the others. */
   if (self->n_bands > 1)
-    gap = MIN (gap, MAX (GAP_LEAST, (self->width - TL_EDGE - TL_STUB_ROOM - TL_LEFT) / self->bands[0].n_columns - self->card_width));
+    {
+      double pitch = (self->width - TL_EDGE - TL_STUB_ROOM - TL_LEFT) / self->bands[0].n_columns;
+
+      gap = MIN (gap, MAX (GAP_LEAST, pitch - self->card_width));
+    }
   gap = MAX (gap, GAP_LEAST_COMPACT);
   for (int c = 0; c < band->n_columns; c++)
     {

@@ -170,7 +170,8 @@ cut_to_fit (TlMeasure *self, TlFont font, const char *text, double room)
 
 /* The lines that Pango breaks a paragraph into at a width; FALSE where one does not fit the room with its slack. */
 static gboolean
-break_lines (TlMeasure *self, TlFont font, const char *text, double width, double room, guint max_lines, GPtrArray *lines)
+break_lines (TlMeasure *self, TlFont font, const char *text, double width, double room, guint max_lines,
+             GPtrArray *lines)
 {
   gboolean fit = TRUE;
   int      n;
@@ -239,7 +240,8 @@ wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lin
  *
  * Breaks @text into lines that fit @room with their slack. What does not fit ends in an ellipsis.
  *
- * Returns: (transfer container) (element-type utf8): at least one line, not to be changed; blank where there are no words
+ * Returns: (transfer container) (element-type utf8): at least one line, not to be changed; blank where there are no
+ *   words
  */
 GPtrArray *
 tl_measure_wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)

@@ -195,7 +195,8 @@ paint_hatch (TlPainter *self, cairo_t *cr, const TlItem *item)
 static void
 add_stop (cairo_pattern_t *pattern, double offset, guint32 rgb)
 {
-  cairo_pattern_add_color_stop_rgb (pattern, offset, (rgb >> 16) / 255.0, ((rgb >> 8) & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+  cairo_pattern_add_color_stop_rgb (pattern, offset, (rgb >> 16) / 255.0, ((rgb >> 8) & 0xff) / 255.0,
+                                    (rgb & 0xff) / 255.0);
 }
 
 static void

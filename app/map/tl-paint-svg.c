@@ -1,7 +1,7 @@
 /* tl-paint-svg.c: a scene as SVG
  *
- * Text stays text, so that it can be read, searched and edited; nothing outside the file is referred to; every thing has
- * a group with an id that stays the same, its title and what the picture says about it.
+ * Text stays text, so that it can be read, searched and edited; nothing outside the file is referred to; every thing
+ * has a group with an id that stays the same, its title and what the picture says about it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

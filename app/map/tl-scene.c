@@ -281,7 +281,8 @@ tl_scene_hatch (TlScene *self, TlBox box, double radius, TlColour colour)
  * @opacity: of @colour at the top
  * @ground: what it stands on
  *
- * A rectangle that fades out downwards. It is opaque, mixed with the ground it stands on, so that no painter needs a mask.
+ * A rectangle that fades out downwards. It is opaque, mixed with the ground it stands on, so that no painter needs a
+ * mask.
  */
 void
 tl_scene_fade (TlScene *self, TlBox box, TlColour colour, double opacity, TlColour ground)
@@ -505,7 +506,8 @@ tl_item_get_bounds (const TlItem *self)
 static gboolean
 box_holds (const TlBox *box, double x, double y, double slop)
 {
-  return x >= box->x - slop && x <= box->x + box->width + slop && y >= box->y - slop && y <= box->y + box->height + slop;
+  return x >= box->x - slop && x <= box->x + box->width + slop && y >= box->y - slop &&
+         y <= box->y + box->height + slop;
 }
 
 static double

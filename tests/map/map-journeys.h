@@ -87,7 +87,8 @@ static const char *const cjk_titles[] = {
 };
 
 static const char *const odd_titles[] = {
-  "<b>&amp; \"quotes\" 'and' ]]> --></b>", "👩‍👩‍👧‍👦 family 🇬🇧 flag 👍🏽", "e\u0301\u0302\u0303 combined", "\u202eoverride",
+  "<b>&amp; \"quotes\" 'and' ]]> --></b>",
+  "👩‍👩‍👧‍👦 family 🇬🇧 flag 👍🏽", "e\u0301\u0302\u0303 combined", "\u202eoverride",
   "tab\tand\nnewline", "   ", "𝔉𝔯𝔞𝔨𝔱𝔲𝔯 outside the plane", NULL,
 };
 

@@ -234,7 +234,8 @@ png_number (GBytes *bytes, gsize offset)
 {
   const guint8 *data = g_bytes_get_data (bytes, NULL);
 
-  return (guint32) data[offset] << 24 | (guint32) data[offset + 1] << 16 | (guint32) data[offset + 2] << 8 | data[offset + 3];
+  return (guint32) data[offset] << 24 | (guint32) data[offset + 1] << 16 | (guint32) data[offset + 2] << 8 |
+         data[offset + 3];
 }
 
 static void
@@ -248,7 +249,8 @@ test_png (void)
 
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), 8, "\x89PNG\r\n\x1a\n", 8);
   g_assert_cmpuint (png_number (bytes, 16), ==, 777);
-  g_assert_cmpfloat_with_epsilon (png_number (bytes, 20), 777 * tl_scene_get_height (scene) / tl_scene_get_width (scene), 1);
+  g_assert_cmpfloat_with_epsilon (png_number (bytes, 20),
+                                  777 * tl_scene_get_height (scene) / tl_scene_get_width (scene), 1);
   g_assert_cmpfloat (png_number (natural, 16), ==, 2 * tl_scene_get_width (scene));
   options.width = 100000;
   g_assert_null (tl_export_png (scene, &options, &error));
@@ -274,7 +276,8 @@ test_formats (void)
 static cairo_surface_t *
 new_surface (TlScene *scene)
 {
-  return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) tl_scene_get_width (scene), (int) tl_scene_get_height (scene));
+  return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) tl_scene_get_width (scene),
+                                     (int) tl_scene_get_height (scene));
 }
 
 /* A canvas paints everything but the cards, and each card by itself; together that is the whole picture. */

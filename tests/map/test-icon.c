@@ -69,7 +69,8 @@ test_arcs (void)
 static void
 test_wrong (void)
 {
-  const char *const wrong[] = { "1 2", "M1", "M0 0L", "M0 0X1 1", "M0 0C1 1 2 2 3", "M0 0a5 5 0 2 0 1 1", "M0 0Z1 1", "Mnan 0" };
+  const char *const wrong[] = { "1 2", "M1", "M0 0L", "M0 0X1 1", "M0 0C1 1 2 2 3", "M0 0a5 5 0 2 0 1 1",
+                                "M0 0Z1 1", "Mnan 0" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -85,7 +86,8 @@ test_channels (void)
   const char *const icons[] = {
     "channel-web", "channel-phone", "channel-email", "channel-chat", "channel-app", "channel-post", "channel-shop",
     "channel-courier", "channel-person", "channel-social", "channel-sms", "channel-paper", "channel-machine",
-    "channel-other", "pain", "delight", "quote", "fix-both", "fix-grows", "fix-saves", "fix-trap", "fix-hurts", "fix-none",
+    "channel-other", "pain", "delight", "quote", "fix-both", "fix-grows", "fix-saves", "fix-trap", "fix-hurts",
+    "fix-none",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (icons); i++)

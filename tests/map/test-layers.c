@@ -184,8 +184,8 @@ test_large (void)
     }
   begun = g_get_monotonic_time ();
   tl_layers_place (places, n, links, m);
-  g_test_message ("%u places in %.1f ms, %" G_GUINT64_FORMAT " crossings", n, (double) (g_get_monotonic_time () - begun) / 1000,
-                  tl_layers_count_crossings (places, n, links, m));
+  g_test_message ("%u places in %.1f ms, %" G_GUINT64_FORMAT " crossings", n,
+                  (double) (g_get_monotonic_time () - begun) / 1000, tl_layers_count_crossings (places, n, links, m));
   check_sound (places, n, links, m);
   g_assert_cmpint (g_get_monotonic_time () - begun, <, 5 * G_USEC_PER_SEC);
 }

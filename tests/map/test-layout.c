@@ -307,7 +307,8 @@ static void
 test_options (void)
 {
   const TlMapQuote quotes[] = {
-    { "s0", "Two days late and the tracker said “with courier” the whole time, and when I called nobody could tell me", "Post-delivery survey", 132 },
+    { "s0", "Two days late and the tracker said “with courier” the whole time, and when I called nobody could tell me",
+      "Post-delivery survey", 132 },
     { "t1", "ok", NULL, 0 },
     { "s2", "Verylongwordthatgoesonandonandonandonwithoutanyspaceatallinitwhatsoeverhowever", "Complaints", 1 },
     { "nothing", "lost", "Nowhere", 1 },

@@ -47,7 +47,7 @@ test_whole (void)
   g_autoptr (TlMeasure) measure = tl_measure_new (NULL);
   g_autoptr (GPtrArray) one = tl_measure_wrap (measure, plain, "Delivery  fee\nappears late", 1000, 2);
   g_autoptr (GPtrArray) two = tl_measure_wrap (measure, plain, "Delivery fee appears late", 130, 2);
-  g_autoptr (GPtrArray) cut = tl_measure_wrap (measure, plain, "Delivery fee appears late, again and again and again", 130, 2);
+  g_autoptr (GPtrArray) cut = tl_measure_wrap (measure, plain, "Delivery fee appears late, again and again", 130, 2);
 
   g_assert_cmpuint (one->len, ==, 1);
   g_assert_cmpstr (one->pdata[0], ==, "Delivery fee appears late");
