@@ -557,6 +557,7 @@ is_utf_8 (TlCsvSource *source, gboolean *answer, GError **error)
   g_autofree guchar *raw = g_malloc (TL_CSV_CHUNK);
   guint64            offset = 0;
   gsize              n_raw = 0, n_valid = 0, n_invalid = 0;
+  gboolean           has_end = FALSE;
   gssize             n = 1;
 
   while (n > 0 && n_valid + n_invalid < 64)
@@ -568,6 +569,9 @@ is_utf_8 (TlCsvSource *source, gboolean *answer, GError **error)
         return FALSE;
       offset += (guint64) n;
       end = raw + n_raw + n;
+      has_end = has_end || memchr (raw, '\n', n_raw + (gsize) n) || memchr (raw, '\r', n_raw + (gsize) n);
+      if (!has_end && offset > 2 * TL_CSV_MAX_RECORD)
+        break; /* one endless line, which is refused anyway */
       while (p < end)
         {
           int length;
