@@ -169,27 +169,47 @@ compare_cells (gconstpointer a, gconstpointer b, gpointer data)
 
 /* Where two stand in one cell, those that asked for it stay and the others go to the nearest free row below. */
 static void
+part_column (TlPlace *places, const gboolean *has_row, const guint *order, guint n)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      int next = 0;
+
+      for (guint i = 0; i < n; i++)
+        {
+          TlPlace *place = &places[order[i]];
+
+          if (has_row[order[i]] != (pass == 0))
+            continue;
+          place->row = MAX (place->row, next);
+          while (g_hash_table_contains (taken, GINT_TO_POINTER (place->row)))
+            place->row++;
+          g_hash_table_add (taken, GINT_TO_POINTER (place->row));
+          next = place->row + 1;
+        }
+    }
+}
+
+static void
 part_cells (TlPlace *places, const gboolean *has_row, guint n_places)
 {
-  g_autoptr (GArray)     order = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_places);
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_places);
+  guint              first = 0;
 
   for (guint i = 0; i < n_places; i++)
     g_array_append_val (order, i);
   g_array_sort_with_data (order, compare_cells, places);
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < n_places; i++)
-      {
-        guint  place = g_array_index (order, guint, i);
-        gint64 cell = ((gint64) places[place].column << 32) + places[place].row;
+  for (guint i = 1; i <= n_places; i++)
+    {
+      const guint *from = &g_array_index (order, guint, first);
 
-        if (has_row[place] != (pass == 0))
-          continue;
-        while (g_hash_table_contains (taken, &cell))
-          cell++;
-        places[place].row = (int) (cell & G_MAXINT32);
-        g_hash_table_add (taken, g_memdup2 (&cell, sizeof cell));
-      }
+      if (i < n_places && places[from[i - first]].column == places[*from].column)
+        continue;
+      part_column (places, has_row, from, i - first);
+      first = i;
+    }
 }
 
 /**

@@ -9,17 +9,16 @@
 static void
 check_sound (const TlPlace *places, guint n, const TlLink *links, guint n_links)
 {
-  g_autoptr (GHashTable) cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) cells = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL);
   int                    last = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 cell = ((gint64) places[i].column << 32) + places[i].row;
-
       g_assert_cmpint (places[i].column, >=, 0);
       g_assert_cmpint (places[i].row, >=, 0);
-      g_assert_true (g_hash_table_add (cells, g_memdup2 (&cell, sizeof cell)));
+      g_assert_cmpuint ((guint) places[i].row, <, n);
+      g_assert_true (g_hash_table_add (cells, GSIZE_TO_POINTER ((gsize) places[i].column * n + (gsize) places[i].row)));
       g_hash_table_add (columns, GINT_TO_POINTER (places[i].column));
       last = MAX (last, places[i].column);
     }
@@ -208,6 +207,19 @@ test_deep (void)
   g_assert_true (links[n - 1].back);
 }
 
+/* All in one cell. */
+static void
+test_crowd (void)
+{
+  const guint         n = 20000;
+  g_autofree TlPlace *places = g_new0 (TlPlace, n);
+
+  tl_layers_place (places, n, NULL, 0);
+  check_sound (places, n, NULL, 0);
+  g_assert_cmpint (places[0].row, ==, 0);
+  g_assert_cmpint (places[n - 1].row, ==, (int) n - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/layers/crossings", test_crossings);
   g_test_add_func ("/map/layers/large", test_large);
   g_test_add_func ("/map/layers/deep", test_deep);
+  g_test_add_func ("/map/layers/crowd", test_crowd);
   return g_test_run ();
 }
