@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "tl-canvas-private.h"
+#include "tl-parts.h"
 #include "tl-quotes.h"
 
 /* Left around the picture when it is fitted, in pixels. */
@@ -399,7 +400,7 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   self->view.view_height = height;
   if (self->fitted && self->scene)
     {
-      tl_viewport_fit (&self->view, MARGIN, self->fit_whole, runs_left (self));
+      tl_viewport_fit (&self->view, MARGIN, self->fit_whole, runs_left (self), tl_part_text_factor ());
       gtk_widget_queue_draw (self->below);
       gtk_widget_queue_draw (self->above);
       /* Not now: others would change their size while sizes are being given out. */
@@ -612,7 +613,7 @@ void
 tl_canvas_fit (TlCanvas *self)
 {
   g_return_if_fail (TL_IS_CANVAS (self));
-  tl_viewport_fit (&self->view, MARGIN, TRUE, FALSE);
+  tl_viewport_fit (&self->view, MARGIN, TRUE, FALSE, 1);
   _tl_canvas_moved (self);
   self->fitted = TRUE;
   self->fit_whole = TRUE;

@@ -92,6 +92,7 @@ quote_new (TlEvidenceBox *self, const TlRecord *record)
 
   gtk_label_set_lines (GTK_LABEL (text), FOLDED_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (text), 3); /* GTK complains of one that is narrower than an ellipsis */
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), text);
   gtk_box_append (GTK_BOX (words), tl_part_note (origin));

@@ -9,7 +9,7 @@
 #include "tl-phrase.h"
 
 #define GAP       18
-#define RANK      40
+#define RANK      44
 #define TITLE_MIN 120
 #define TITLE_FIT 230 /* figures go before titles are cut shorter than this */
 #define TITLE_MAX 420

@@ -135,6 +135,7 @@ label_new (TlFixRow *self, GtkWidget *parent, const char *css_class, float xalig
 
   gtk_label_set_xalign (label, xalign);
   gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (label, 3); /* GTK complains of one that is narrower than an ellipsis */
   if (css_class)
     gtk_widget_add_css_class (GTK_WIDGET (label), css_class);
   if (GTK_IS_BOX (parent))

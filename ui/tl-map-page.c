@@ -12,6 +12,7 @@ struct _TlMapPage
   GtkWidget  parent_instance;
 
   /* Template widgets */
+  GtkWidget *overlay;
   TlCanvas  *canvas;
   GtkWidget *empty;
   GtkWidget *zoom;
@@ -64,6 +65,7 @@ tl_map_page_class_init (TlMapPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tl_map_page_dispose;
   g_type_ensure (TL_TYPE_CANVAS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-map-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlMapPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, empty);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, zoom);

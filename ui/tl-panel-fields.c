@@ -32,8 +32,14 @@ add_path (TlSection *self)
       GtkWidget *label = gtk_label_new (tl_thing_get_title (thing));
 
       if (i > 0)
-        gtk_box_append (GTK_BOX (path), tl_part_label ("/", "dim-label"));
+        {
+          GtkWidget *slash = gtk_label_new ("/");
+
+          gtk_widget_add_css_class (slash, "dim-label");
+          gtk_box_append (GTK_BOX (path), slash);
+        }
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), 3); /* GTK complains of one that is narrower than an ellipsis */
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_tooltip_text (button, tl_thing_get_title (thing));

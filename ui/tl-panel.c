@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tl-panel-sections.h"
+#include "tl-parts.h"
 
 struct _TlPanel
 {
@@ -108,7 +109,7 @@ tl_panel_init (TlPanel *self)
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "tl-panel-box");
-  gtk_widget_set_size_request (GTK_WIDGET (self), 280, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), (int) MIN (280 * tl_part_text_factor (), 400), -1);
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->box));
   gtk_widget_set_parent (GTK_WIDGET (self->scrolled), GTK_WIDGET (self));

@@ -6,6 +6,24 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tl-wrap-layout.h"
+
+/**
+ * tl_part_text_factor:
+ *
+ * Returns: how much larger than usual a person wants text; 1 for the usual size
+ */
+double
+tl_part_text_factor (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int          dpi = 0;
+
+  if (settings)
+    g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96, 1, 3) : 1;
+}
+
 /**
  * tl_part_label:
  * @text: (nullable): what it says
@@ -96,7 +114,7 @@ GtkWidget *
 tl_part_card (const char *label, const char *value, const char *hint, const char *origin)
 {
   GtkWidget *card = box_new (GTK_ORIENTATION_VERTICAL, 2, "tl-card");
-  GtkWidget *line = box_new (GTK_ORIENTATION_HORIZONTAL, 12, NULL);
+  GtkWidget *line = box_new (GTK_ORIENTATION_HORIZONTAL, 0, NULL);
   GtkWidget *shown = tl_part_label (value ? value : C_ ("field", "unset"), value ? "tl-value" : "dim-label");
   GtkWidget *name = tl_part_label (label, "dim-label");
 
@@ -104,14 +122,15 @@ tl_part_card (const char *label, const char *value, const char *hint, const char
   gtk_widget_add_css_class (shown, "numeric");
   append (card, name);
   append (line, shown);
+  /* The hint goes below where there is no room beside. */
+  gtk_widget_set_layout_manager (line, tl_wrap_layout_new (9));
   if (hint)
     {
-      GtkWidget *quiet = tl_part_label (hint, "dim-label");
+      GtkWidget *quiet = tl_part_note (hint);
 
-      gtk_widget_add_css_class (quiet, "tl-small");
       gtk_label_set_xalign (GTK_LABEL (quiet), 1);
       gtk_widget_set_hexpand (quiet, TRUE);
-      gtk_widget_set_valign (quiet, GTK_ALIGN_BASELINE);
+      gtk_widget_set_valign (quiet, GTK_ALIGN_END);
       append (line, quiet);
     }
   append (card, line);

@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+double     tl_part_text_factor (void);
+
 GtkWidget *tl_part_label   (const char *text,
                             const char *css_class);
 GtkWidget *tl_part_heading (const char *text,

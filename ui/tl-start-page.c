@@ -43,7 +43,6 @@ recent_row (GtkRecentInfo *info)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_set_tooltip_text (row, path);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

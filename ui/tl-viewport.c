@@ -104,9 +104,10 @@ tl_viewport_pan (TlViewport *self, double view_dx, double view_dy)
  * @whole: whether all of it must be seen, however small; otherwise its whole width where that can be read, or else its
  *   beginning
  * @rtl: whether it begins at the right
+ * @text: how much larger than usual text is wanted
  */
 void
-tl_viewport_fit (TlViewport *self, double margin, gboolean whole, gboolean rtl)
+tl_viewport_fit (TlViewport *self, double margin, gboolean whole, gboolean rtl, double text)
 {
   double room_x = MAX (self->view_width - 2 * margin, 1);
   double room_y = MAX (self->view_height - 2 * margin, 1);
@@ -116,11 +117,12 @@ tl_viewport_fit (TlViewport *self, double margin, gboolean whole, gboolean rtl)
     return;
   if (whole)
     scale = MIN (room_x / self->width, room_y / self->height);
-  else if (room_x / self->width >= TL_VIEWPORT_LEGIBLE)
-    scale = MAX (MIN (room_x / self->width, room_y / self->height), MIN (room_x / self->width, TL_VIEWPORT_PLEASANT));
+  else if (room_x / self->width >= TL_VIEWPORT_LEGIBLE * text)
+    scale = MAX (MIN (room_x / self->width, room_y / self->height),
+                 MIN (room_x / self->width, TL_VIEWPORT_PLEASANT * text));
   else
-    scale = TL_VIEWPORT_PLEASANT;
-  scale = MIN (scale, MAX_FIT);
+    scale = TL_VIEWPORT_PLEASANT * text;
+  scale = MIN (scale, MAX_FIT * text);
   self->scale = CLAMP (scale, TL_VIEWPORT_MIN_SCALE, TL_VIEWPORT_MAX_SCALE);
   if (self->width * self->scale <= room_x + 0.5)
     self->x = self->left + (self->width - self->view_width / self->scale) / 2;

@@ -65,7 +65,8 @@ void     tl_viewport_pan        (TlViewport       *self,
 void     tl_viewport_fit        (TlViewport       *self,
                                  double            margin,
                                  gboolean          whole,
-                                 gboolean          rtl);
+                                 gboolean          rtl,
+                                 double            text);
 gboolean tl_viewport_reveal     (TlViewport       *self,
                                  double            x,
                                  double            y,

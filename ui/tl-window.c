@@ -150,7 +150,9 @@ place_panel (gpointer data)
   gtk_widget_set_visible (self->panel_button, self->session && !self->narrow);
   if (shown && !self->panel_placed && width > 0)
     {
-      gtk_paned_set_position (self->paned, width - (settings ? g_settings_get_int (settings, "panel-width") : 340));
+      int wanted = settings ? g_settings_get_int (settings, "panel-width") : 340;
+
+      gtk_paned_set_position (self->paned, width - wanted);
       self->panel_placed = TRUE;
     }
   return G_SOURCE_REMOVE;

@@ -36,6 +36,9 @@ walk (TlWrapLayout *self, GtkWidget *widget, int width, gboolean place)
           y += line + self->spacing;
           line = 0;
         }
+      /* What expands takes the rest of its line. */
+      if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) && width < G_MAXINT)
+        at.width = width - x;
       at.x = rtl ? width - x - at.width : x;
       at.y = y;
       if (place)

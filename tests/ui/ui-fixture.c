@@ -1,0 +1,200 @@
+/* ui-fixture.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "ui-fixture.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+/* How long anything may take, in seconds. */
+#define PATIENCE 20
+
+/* Recent files and settings of whoever runs the tests are no business of theirs. The system's own folders stay as they
+ * are, for icons and the types of pictures: that is why GLib's way to do this will not do. */
+static void
+move_home (void)
+{
+  static const char *const folders[] = { "HOME",            "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
+                                         "XDG_DATA_HOME",   "XDG_STATE_HOME", "XDG_RUNTIME_DIR" };
+  g_autoptr (GError)       error = NULL;
+  g_autofree char         *home = g_dir_make_tmp ("throughline-ui-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (home, folders[i], NULL);
+
+      g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+      g_setenv (folders[i], folder, TRUE);
+    }
+}
+
+void
+ui_test_init (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  move_home ();
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+}
+
+static gboolean
+give_up (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ui_wait_until:
+ *
+ * Lets the main loop turn until @done says so, and fails where it never does.
+ */
+void
+ui_wait_until (gboolean (*done) (gpointer data), gpointer data)
+{
+  gboolean late = FALSE;
+  guint    timeout = g_timeout_add_seconds (PATIENCE, give_up, &late);
+
+  while (!done (data) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (timeout);
+}
+
+static gboolean
+tick (gpointer data)
+{
+  ++*(int *) data;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+ticked (gpointer data)
+{
+  return *(int *) data >= 6;
+}
+
+/* Lets sizes be given out and frames be painted. */
+void
+ui_settle (void)
+{
+  int   ticks = 0;
+  guint timeout = g_timeout_add (20, tick, &ticks);
+
+  ui_wait_until (ticked, &ticks);
+  g_source_remove (timeout);
+}
+
+char *
+ui_case (const char *name)
+{
+  return g_build_filename (g_getenv ("TL_CASES"), name, NULL);
+}
+
+void
+ui_set_up (UiFixture *self, gconstpointer data)
+{
+  static TlApplication *application;
+  g_autoptr (GError)    error = NULL;
+
+  /* One for all the tests, as there is one for all the windows. */
+  if (application == NULL)
+    {
+      application = tl_application_new (G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+  self->application = application;
+  g_application_activate (G_APPLICATION (self->application));
+  self->window = TL_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self->application)));
+  g_assert_nonnull (self->window);
+  if (data)
+    {
+      g_autofree char *path = ui_case (data);
+
+      ui_open (self, path);
+    }
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (self->window));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+void
+ui_tear_down (UiFixture *self, gconstpointer data)
+{
+  gpointer window;
+
+  /* Every window that is closed goes, and takes its session with it. */
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (self->application))))
+    {
+      TlSession *session = TL_IS_WINDOW (window) ? tl_window_get_session (window) : NULL;
+      gpointer   watched = session;
+
+      g_object_add_weak_pointer (window, &window);
+      if (session)
+        g_object_add_weak_pointer (G_OBJECT (session), &watched);
+      gtk_window_close (window);
+      ui_wait_until (is_gone, &window);
+      ui_wait_until (is_gone, &watched);
+    }
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  TlWindow *window = data;
+
+  if (tl_window_get_error (window))
+    return TRUE;
+  return tl_window_get_session (window) && tl_session_get_figures (tl_window_get_session (window));
+}
+
+/* Opens a file in the fixture's window, and waits until it is there or has failed. */
+void
+ui_open (UiFixture *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  tl_application_open (self->application, file);
+  ui_wait_until (is_open, self->window);
+  ui_settle ();
+}
+
+/* The first widget of a type, looked for in depth. */
+GtkWidget *
+ui_find_type (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_type (child, type);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first label that says @text. */
+GtkWidget *
+ui_find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_label (child, text);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
