@@ -6,8 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tl-form-field.h"
+#include "tl-form.h"
+#include "tl-panel-edit.h"
 #include "tl-parts.h"
-#include "tl-phrase.h"
 
 static void
 add (TlSection *self, GtkWidget *widget)
@@ -15,9 +17,13 @@ add (TlSection *self, GtkWidget *widget)
   gtk_box_append (self->box, widget);
 }
 
-/* The things that a thing stands in, from the journey down, each of them a way back. */
-static void
-add_path (TlSection *self)
+/**
+ * tl_section_path:
+ *
+ * The things that a thing stands in, from the journey down, each of them a way back.
+ */
+void
+tl_section_path (TlSection *self)
 {
   GtkWidget *path = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GPtrArray *above = g_ptr_array_new ();
@@ -51,122 +57,62 @@ add_path (TlSection *self)
 }
 
 /**
+ * tl_section_shape_path:
+ *
+ * Returns: (transfer full): the titles of what a thing stands in
+ */
+char *
+tl_section_shape_path (TlSection *self)
+{
+  GString *shape = g_string_new (NULL);
+
+  for (TlThing *thing = tl_thing_get_parent (self->thing); thing; thing = tl_thing_get_parent (thing))
+    g_string_append_printf (shape, "%s=%s;", tl_thing_get_id (thing), tl_thing_get_title (thing));
+  return g_string_free (shape, FALSE);
+}
+
+/**
  * tl_section_head:
  *
- * Where it stands, what it is called, and what kind of thing it is.
+ * What it is called, and what kind of thing it is.
  */
 void
 tl_section_head (TlSection *self)
 {
-  g_autofree char *described = NULL;
-  const char      *title = tl_thing_get_title (self->thing);
-  GtkWidget       *kind, *name;
+  TlField    title = tl_kind_get_title (self->kind);
+  GtkWidget *kind;
 
-  if (self->kind != TL_KIND_JOURNEY)
-    add_path (self);
-  if (tl_kind_get_title (self->kind) == TL_FIELD_NONE)
-    title = described = tl_thing_describe (self->thing);
-  name = tl_part_label (title, "tl-title");
+  if (title == TL_FIELD_NONE)
+    {
+      g_autofree char *described = tl_thing_describe (self->thing);
+
+      add (self, tl_part_label (described, "tl-title"));
+    }
+  else
+    add (self, tl_form_title_new (self->session, self->id, title));
   kind = tl_part_label (tl_kind_get_label (self->kind), "tl-kind");
   if (self->kind == TL_KIND_PAIN)
     gtk_widget_add_css_class (kind, "tl-loss-ink");
   else if (self->kind == TL_KIND_DELIGHT)
     gtk_widget_add_css_class (kind, "tl-gain-ink");
-  add (self, name);
   add (self, kind);
 }
 
-/* What only says where a card is drawn. */
-static gboolean
-is_layout (TlField field)
+/**
+ * tl_section_shape_head:
+ *
+ * Returns: (transfer full): how a thing without a title is described
+ */
+char *
+tl_section_shape_head (TlSection *self)
 {
-  return field == TL_STAGE_COLUMN || field == TL_STAGE_ROW;
-}
-
-/* Settings such as the horizon are chosen, not known: only estimates come from somewhere. */
-static gboolean
-has_origin (TlField field)
-{
-  return tl_field_get_info (field)->type == TL_TYPE_ESTIMATE;
-}
-
-static void
-add_number (TlSection *self, TlField field, gboolean any_origin)
-{
-  g_autofree char *value = tl_phrase_value (self->thing, field, self->currency);
-  g_autofree char *hint = tl_phrase_hint (self->thing, field);
-  g_autofree char *origin = tl_phrase_origin (self->journey, self->thing, field);
-
-  if (origin == NULL && any_origin && has_origin (field))
-    origin = g_strdup (_("nobody says where it comes from"));
-  add (self, tl_part_card (tl_field_get_label (field), value, hint, origin));
-}
-
-static gboolean
-is_note (TlField field)
-{
-  TlType type = tl_field_get_info (field)->type;
-
-  return type == TL_TYPE_NOTE || type == TL_TYPE_BODY;
-}
-
-static gboolean
-is_figure (TlField field)
-{
-  return tl_field_is_number (field) && !is_layout (field);
-}
-
-/* The numbers that are written, each with where it comes from. */
-static void
-add_numbers (TlSection *self, const TlKindInfo *info)
-{
-  guint written = 0, explained = 0;
-
-  for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    if (is_figure (field) && has_origin (field) && tl_thing_has (self->thing, field))
-      {
-        g_autofree char *origin = tl_phrase_origin (self->journey, self->thing, field);
-
-        written++;
-        explained += origin != NULL;
-      }
-  for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    if (is_figure (field) && tl_thing_has (self->thing, field))
-      add_number (self, field, explained > 0);
-  if (written > 0 && explained == 0)
-    add (self, tl_part_note (ngettext ("Nobody says where this number comes from.",
-                                       "Nobody says where these numbers come from.", written)));
-}
-
-/* What is not written, and what holds instead: unset is not the same as 0. */
-static void
-add_unset (TlSection *self, const TlKindInfo *info)
-{
-  TlField    title = tl_kind_get_title (self->kind);
-  GtkWidget *lines = NULL;
-
-  for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    {
-      g_autofree char *preset = NULL;
-      g_autofree char *hint = NULL;
-
-      if (field == title || is_layout (field) || is_note (field) || tl_thing_has (self->thing, field))
-        continue;
-      preset = tl_phrase_preset (field, self->currency);
-      if (preset)
-        hint = g_strdup_printf (_("counts as %s"), preset);
-      if (lines == NULL)
-        lines = tl_part_lines (C_ ("field", "Unset"));
-      tl_part_lines_add (lines, tl_field_get_label (field), hint);
-    }
-  if (lines)
-    add (self, lines);
+  return tl_kind_get_title (self->kind) == TL_FIELD_NONE ? tl_thing_describe (self->thing) : g_strdup ("");
 }
 
 /**
  * tl_section_fields:
  *
- * Every field of its kind: the numbers first, then what else is written, then what is unset, then the notes.
+ * Every field of its kind: the numbers first, then what else is written.
  */
 void
 tl_section_fields (TlSection *self)
@@ -174,26 +120,89 @@ tl_section_fields (TlSection *self)
   const TlKindInfo *info = tl_kind_get_info (self->kind);
   TlField           title = tl_kind_get_title (self->kind);
 
-  if (self->kind != TL_KIND_PAIN)
+  if (self->kind != TL_KIND_PAIN && self->kind != TL_KIND_CONTACT && self->kind != TL_KIND_BECAUSE)
     add (self, tl_part_heading (_("As it is written"), NULL));
-  add_numbers (self, info);
-  for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    {
-      g_autofree char *value = NULL;
+  for (int numbers = 1; numbers >= 0; numbers--)
+    for (TlField field = info->first; field < info->first + info->n_fields; field++)
+      if (field != title && !tl_form_is_layout (field) && !tl_form_is_note (field)
+          && tl_field_is_number (field) == numbers)
+        add (self, tl_form_field_new (self->session, self->id, field, NULL));
+}
 
-      if (field == title || tl_field_is_number (field) || is_note (field))
-        continue;
-      value = tl_phrase_value (self->thing, field, self->currency);
-      if (value && tl_field_get_info (field)->type == TL_TYPE_ID_REF && tl_journey_lookup (self->journey, value))
-        add (self, tl_part_link (tl_journey_lookup (self->journey, value), tl_field_get_label (field), NULL, NULL));
-      else if (value)
-        add (self, tl_part_card (tl_field_get_label (field), value, NULL, NULL));
-    }
-  add_unset (self, info);
+/**
+ * tl_section_shape_fields:
+ *
+ * Returns: (transfer full): what of an effect decides which fields it can change
+ */
+char *
+tl_section_shape_fields (TlSection *self)
+{
+  return self->kind == TL_KIND_EFFECT ? g_strdup (tl_thing_get_text (self->thing, TL_EFFECT_ON)) : g_strdup ("");
+}
+
+/**
+ * tl_section_notes:
+ *
+ * Texts of any length.
+ */
+void
+tl_section_notes (TlSection *self)
+{
+  const TlKindInfo *info = tl_kind_get_info (self->kind);
+
   for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    if (is_note (field) && tl_thing_has (self->thing, field))
-      {
-        add (self, tl_part_heading (tl_field_get_label (field), NULL));
-        add (self, tl_part_label (tl_thing_get_text (self->thing, field), NULL));
-      }
+    if (tl_form_is_note (field) && (tl_session_can_edit (self->session) || tl_thing_has (self->thing, field)))
+      add (self, tl_form_field_new (self->session, self->id, field, NULL));
+}
+
+/**
+ * tl_section_removal:
+ *
+ * Deletes what is selected, and says what would go with it.
+ */
+void
+tl_section_removal (TlSection *self)
+{
+  g_autofree char *described = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *doomed = NULL;
+  GtkWidget       *button, *label;
+
+  if (self->kind == TL_KIND_JOURNEY || !tl_session_can_edit (self->session))
+    return;
+  described = tl_kind_get_title (self->kind) == TL_FIELD_NONE ? tl_thing_describe (self->thing)
+                                                              : g_strdup (tl_thing_get_title (self->thing));
+  text = g_strdup_printf (_("Delete “%s”"), described);
+  doomed = tl_panel_edit_say_doomed (self->session, self->id);
+  button = gtk_button_new ();
+  label = tl_part_label (text, NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.5);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "tl-delete");
+  gtk_widget_set_name (button, "delete");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "panel.delete");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->id);
+  add (self, button);
+  if (doomed)
+    {
+      g_autofree char *said = g_strdup_printf (_("With it go %s."), doomed);
+
+      add (self, tl_part_note (said));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
+    }
+}
+
+/**
+ * tl_section_shape_removal:
+ *
+ * Returns: (transfer full): what is deleted, and what would go with it
+ */
+char *
+tl_section_shape_removal (TlSection *self)
+{
+  g_autofree char *described = tl_thing_describe (self->thing);
+  g_autofree char *doomed = self->kind == TL_KIND_JOURNEY ? NULL : tl_panel_edit_say_doomed (self->session, self->id);
+
+  return g_strdup_printf ("%s\n%s", described, doomed ? doomed : "");
 }

@@ -18,196 +18,137 @@ add (TlSection *self, GtkWidget *widget)
 }
 
 /**
- * tl_section_effects:
+ * tl_section_add_effect_row:
  *
- * What a fix does, for people who do not think in multipliers.
+ * Adds what an effect does, where it can only be read.
  */
 void
-tl_section_effects (TlSection *self)
+tl_section_add_effect_row (TlSection *self, TlThing *effect)
 {
-  guint n = self->kind == TL_KIND_FIX ? tl_thing_n (self->thing, TL_KIND_EFFECT) : 0;
+  TlThing         *on = tl_phrase_effect_thing (self->journey, effect);
+  g_autofree char *change = tl_phrase_effect_change (self->journey, effect, self->currency);
+  g_autofree char *result = tl_phrase_effect_result (self->journey, effect, self->currency);
+  g_autofree char *words = NULL;
 
-  if (self->kind != TL_KIND_FIX)
-    return;
-  add (self, tl_part_heading (_("What it does"), NULL));
-  if (n == 0)
-    add (self, tl_part_note (_("Nothing is written of what it does, so it comes to what it costs.")));
-  for (guint i = 0; i < n; i++)
-    {
-      TlThing         *effect = tl_thing_nth (self->thing, TL_KIND_EFFECT, i);
-      TlThing         *on = tl_phrase_effect_thing (self->journey, effect);
-      g_autofree char *change = tl_phrase_effect_change (self->journey, effect, self->currency);
-      g_autofree char *result = tl_phrase_effect_result (self->journey, effect, self->currency);
-      g_autofree char *words = NULL;
-
-      /* Translators: what of a thing a fix changes, and how: “Interactions it hits: 50% less”. */
-      words = g_strdup_printf (_("%s: %s"), tl_phrase_effect_field (self->journey, effect), change);
-      if (on)
-        add (self, tl_part_link (on, words, result, NULL));
-      else
-        add (self, tl_part_note (words));
-    }
+  /* Translators: what of a thing a fix changes, and how: “Interactions it hits: 50% less”. */
+  words = g_strdup_printf (_("%s: %s"), tl_phrase_effect_field (self->journey, effect), change);
+  if (on)
+    add (self, tl_part_link (on, words, result, NULL));
+  else
+    add (self, tl_part_note (words));
 }
 
-/**
- * tl_section_reasons:
- *
- * The causes behind a pain, and how much of it each explains.
- */
-void
-tl_section_reasons (TlSection *self)
+/* What stands in a thing, list by list. */
+static const struct
 {
-  guint n = self->kind == TL_KIND_PAIN ? tl_thing_n (self->thing, TL_KIND_BECAUSE) : 0;
+  TlKind      in;
+  TlKind      kind;
+  const char *heading;
+  const char *add;
+} lists[] = {
+  { TL_KIND_STAGE, TL_KIND_TOUCHPOINT, N_("Touchpoints"), N_("Add a touchpoint…") },
+  { TL_KIND_TOUCHPOINT, TL_KIND_PAIN, N_("Pain points"), N_("Add a pain point…") },
+  { TL_KIND_TOUCHPOINT, TL_KIND_DELIGHT, N_("Delights"), N_("Add a delight…") },
+  { TL_KIND_JOURNEY, TL_KIND_PERSONA, N_("Personas"), N_("Add a persona…") },
+  { TL_KIND_JOURNEY, TL_KIND_CAUSE, N_("Causes"), N_("Add a cause…") },
+  { TL_KIND_JOURNEY, TL_KIND_SOURCE, N_("Sources"), N_("Add a source…") },
+};
 
-  for (guint i = 0; i < n; i++)
-    {
-      TlThing         *because = tl_thing_nth (self->thing, TL_KIND_BECAUSE, i);
-      const char      *id = tl_thing_get_text (because, TL_BECAUSE_CAUSE);
-      TlThing         *cause = id ? tl_journey_lookup (self->journey, id) : NULL;
-      g_autofree char *share = tl_phrase_value (because, TL_BECAUSE_SHARE, self->currency);
+/* More are for the search to find. */
+#define MAX_ROWS 100
 
-      if (i == 0)
-        add (self, tl_part_heading (_("Why it happens"), NULL));
-      if (cause)
-        add (self, tl_part_link (cause, tl_thing_get_text (cause, TL_CAUSE_OWNER), share, NULL));
-    }
-}
-
-/**
- * tl_section_contacts:
- *
- * Where a pain makes people get in touch.
- */
-void
-tl_section_contacts (TlSection *self)
+/* Which of the lists is meant, or -1. */
+static int
+find_list (TlSection *self)
 {
-  guint n = self->kind == TL_KIND_PAIN ? tl_thing_n (self->thing, TL_KIND_CONTACT) : 0;
+  guint n = 0;
 
-  for (guint i = 0; i < n; i++)
-    {
-      TlThing         *contact = tl_thing_nth (self->thing, TL_KIND_CONTACT, i);
-      const char      *id = tl_thing_get_text (contact, TL_CONTACT_TOUCHPOINT);
-      TlThing         *touchpoint = id ? tl_journey_lookup (self->journey, id) : NULL;
-      TlThing         *place = touchpoint ? tl_thing_get_parent (touchpoint) : NULL;
-      g_autofree char *count = tl_phrase_value (contact, TL_CONTACT_COUNT, self->currency);
-      g_autofree char *times = g_strdup_printf (_("%s each time"), count ? count : "1");
-
-      if (i == 0)
-        add (self, tl_part_heading (_("Makes them contact us"), NULL));
-      if (touchpoint)
-        add (self, tl_part_link (touchpoint, place ? tl_thing_get_title (place) : NULL, times, NULL));
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i].in == self->kind && n++ == self->index)
+      return (int) i;
+  return -1;
 }
 
 static void
-add_inside (TlSection *self, TlKind kind, const char *heading)
+add_inside_row (TlSection *self, TlThing *thing)
 {
-  guint n = tl_thing_n (self->thing, kind);
+  const TlImpactPainResult *pain = NULL;
+  g_autofree char          *stake = NULL;
+  const char               *subtitle = NULL;
 
-  for (guint i = 0; i < n; i++)
-    {
-      TlThing                  *thing = tl_thing_nth (self->thing, kind, i);
-      const TlImpactPainResult *pain = NULL;
-      g_autofree char          *stake = NULL;
-      const char               *subtitle = NULL;
-
-      if (i == 0)
-        add (self, tl_part_heading (heading, NULL));
-      if (kind == TL_KIND_PAIN && self->figures && tl_figures_has_money (self->figures))
-        pain = tl_figures_get_pain (self->figures, tl_thing_get_id (thing));
-      if (pain && pain->stake.known && pain->stake.net_lost != 0)
-        stake = tl_phrase_money (pain->stake.net_lost, self->currency);
-      if (kind == TL_KIND_TOUCHPOINT)
-        subtitle = tl_thing_get_text (thing, TL_TOUCHPOINT_CHANNEL);
-      if (kind == TL_KIND_DELIGHT)
-        subtitle = tl_thing_get_text (thing, TL_DELIGHT_CREDIT);
-      add (self, tl_part_link (thing, subtitle, stake, "tl-loss-ink"));
-    }
+  if (tl_thing_get_kind (thing) == TL_KIND_PAIN && self->figures && tl_figures_has_money (self->figures))
+    pain = tl_figures_get_pain (self->figures, tl_thing_get_id (thing));
+  if (pain && pain->stake.known && pain->stake.net_lost != 0)
+    stake = tl_phrase_money (pain->stake.net_lost, self->currency);
+  if (tl_thing_get_kind (thing) == TL_KIND_TOUCHPOINT)
+    subtitle = tl_thing_get_text (thing, TL_TOUCHPOINT_CHANNEL);
+  if (tl_thing_get_kind (thing) == TL_KIND_DELIGHT)
+    subtitle = tl_thing_get_text (thing, TL_DELIGHT_CREDIT);
+  tl_section_add_row (self, thing, tl_part_link (thing, subtitle, stake, "tl-loss-ink"));
 }
 
 /**
  * tl_section_inside:
  *
- * The touchpoints of a stage; the pains and delights of a touchpoint.
+ * One list of what stands in a thing: the touchpoints of a stage, the pains of a touchpoint, the causes of a journey.
  */
 void
 tl_section_inside (TlSection *self)
 {
-  if (self->kind == TL_KIND_STAGE)
-    add_inside (self, TL_KIND_TOUCHPOINT, _("Touchpoints"));
-  if (self->kind == TL_KIND_TOUCHPOINT)
-    {
-      add_inside (self, TL_KIND_PAIN, _("Pain points"));
-      add_inside (self, TL_KIND_DELIGHT, _("Delights"));
-    }
-}
+  int   list = find_list (self);
+  guint n = list < 0 ? 0 : tl_thing_n (self->thing, lists[list].kind);
 
-/**
- * tl_section_ways:
- *
- * Where customers go from a stage.
- */
-void
-tl_section_ways (TlSection *self)
-{
-  TlThing *root = tl_journey_get_root (self->journey);
-  guint    n = self->kind == TL_KIND_STAGE ? tl_thing_n (root, TL_KIND_TRANSITION) : 0;
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < n; i++)
-    {
-      TlThing                        *way = tl_thing_nth (root, TL_KIND_TRANSITION, i);
-      const char                     *to = tl_thing_get_text (way, TL_TRANSITION_TO);
-      TlThing                        *stage = to ? tl_journey_lookup (self->journey, to) : NULL;
-      const TlImpactTransitionResult *result;
-      g_autofree char                *share = NULL;
-      g_autofree char                *flow = NULL;
-      g_autofree char                *words = NULL;
-
-      if (stage == NULL || g_strcmp0 (tl_thing_get_text (way, TL_TRANSITION_FROM), self->id) != 0)
-        continue;
-      if (!any)
-        add (self, tl_part_heading (_("From here to"), NULL));
-      any = TRUE;
-      result = self->figures ? tl_figures_get_transition (self->figures, tl_thing_get_id (way)) : NULL;
-      if (result)
-        {
-          share = tl_number_format_percent (result->share, NULL);
-          flow = tl_phrase_count (result->flow);
-          words = g_strdup_printf (_("%s customers a year"), flow);
-        }
-      add (self, tl_part_link (stage, words, share, NULL));
-    }
-}
-
-/**
- * tl_section_driven:
- *
- * The pains that a cause is behind.
- */
-void
-tl_section_driven (TlSection *self)
-{
-  g_autoptr (GPtrArray) becauses = NULL;
-  gboolean              any = FALSE;
-
-  if (self->kind != TL_KIND_CAUSE)
+  if (list < 0 || (n == 0 && !tl_session_can_edit (self->session)))
     return;
-  becauses = tl_journey_collect (self->journey, TL_KIND_BECAUSE);
-  for (guint i = 0; i < becauses->len; i++)
+  add (self, tl_part_heading (_(lists[list].heading), NULL));
+  for (guint i = 0; i < MIN (n, MAX_ROWS); i++)
+    add_inside_row (self, tl_thing_nth (self->thing, lists[list].kind, i));
+  if (n > MAX_ROWS)
     {
-      TlThing         *because = becauses->pdata[i];
-      TlThing         *pain = tl_thing_get_parent (because);
-      TlThing         *place = pain ? tl_thing_get_parent (pain) : NULL;
-      g_autofree char *share = tl_phrase_value (because, TL_BECAUSE_SHARE, self->currency);
+      g_autofree char *rest = g_strdup_printf (ngettext ("… and %u more", "… and %u more", n - MAX_ROWS), n - MAX_ROWS);
 
-      if (pain == NULL || g_strcmp0 (tl_thing_get_text (because, TL_BECAUSE_CAUSE), self->id) != 0)
-        continue;
-      if (!any)
-        add (self, tl_part_heading (_("Pain points it is behind"), NULL));
-      any = TRUE;
-      add (self, tl_part_link (pain, place ? tl_thing_get_title (place) : NULL, share, NULL));
+      add (self, tl_part_note (rest));
     }
+}
+
+/**
+ * tl_section_shape_inside:
+ *
+ * Returns: (transfer full): what stands in a list, and what is said of each
+ */
+char *
+tl_section_shape_inside (TlSection *self)
+{
+  int      list = find_list (self);
+  guint    n = list < 0 ? 0 : tl_thing_n (self->thing, lists[list].kind);
+  GString *shape = g_string_new (NULL);
+
+  g_string_append_printf (shape, "%u;", n);
+  for (guint i = 0; i < MIN (n, MAX_ROWS); i++)
+    {
+      TlThing    *thing = tl_thing_nth (self->thing, lists[list].kind, i);
+      const char *subtitle = lists[list].kind == TL_KIND_TOUCHPOINT ? tl_thing_get_text (thing, TL_TOUCHPOINT_CHANNEL)
+                             : lists[list].kind == TL_KIND_DELIGHT  ? tl_thing_get_text (thing, TL_DELIGHT_CREDIT)
+                                                                    : NULL;
+
+      g_string_append_printf (shape, "%s=%s,%s;", tl_thing_get_id (thing), tl_thing_get_title (thing),
+                              subtitle ? subtitle : "");
+    }
+  return g_string_free (shape, FALSE);
+}
+
+/**
+ * tl_section_adder:
+ *
+ * Adds to that list.
+ */
+void
+tl_section_adder (TlSection *self)
+{
+  int list = find_list (self);
+
+  if (list >= 0)
+    tl_section_add_title_adder (self, lists[list].kind, _(lists[list].add));
 }
 
 static GtkWidget *
@@ -271,4 +212,23 @@ tl_section_evidence (TlSection *self)
   quotes = tl_evidence_box_new (self->session, self->id);
   if (quotes)
     add (self, quotes);
+}
+
+/**
+ * tl_section_shape_evidence:
+ *
+ * Returns: (transfer full): how many records there are of a thing
+ */
+char *
+tl_section_shape_evidence (TlSection *self)
+{
+  TlEvidenceFilter filter = { NULL };
+  TlEvidenceCount  count = { 0 };
+
+  if (self->kind != TL_KIND_JOURNEY)
+    filter.thing = self->id;
+  if (self->kind == TL_KIND_TRANSITION || self->kind == TL_KIND_PERSONA
+      || !tl_evidence_count (tl_session_get_document (self->session), &filter, &count, NULL))
+    return g_strdup ("");
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, count.records, count.with_text);
 }

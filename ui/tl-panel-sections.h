@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * TlSection:
  * @box: where to add to
  * @figures: (nullable): what the journey comes to, where that is known
+ * @index: which of the lists of what stands in the thing
  *
  * What a section works with.
  */
@@ -30,21 +31,45 @@ typedef struct
   TlKind      kind;
   const char *id;
   const char *currency;
+  guint       index;
 } TlSection;
 
-void tl_section_head     (TlSection *self);
-void tl_section_figures  (TlSection *self);
-void tl_section_fields   (TlSection *self);
-void tl_section_stake    (TlSection *self);
-void tl_section_outcome  (TlSection *self);
-void tl_section_problems (TlSection *self);
-void tl_section_effects  (TlSection *self);
-void tl_section_reasons  (TlSection *self);
-void tl_section_contacts (TlSection *self);
-void tl_section_inside   (TlSection *self);
-void tl_section_ways     (TlSection *self);
-void tl_section_driven   (TlSection *self);
-void tl_section_fixes    (TlSection *self);
-void tl_section_evidence (TlSection *self);
+/* What they show */
+void  tl_section_path      (TlSection *self);
+void  tl_section_head      (TlSection *self);
+void  tl_section_figures   (TlSection *self);
+void  tl_section_fields    (TlSection *self);
+void  tl_section_notes     (TlSection *self);
+void  tl_section_stake     (TlSection *self);
+void  tl_section_outcome   (TlSection *self);
+void  tl_section_problems  (TlSection *self);
+void  tl_section_effects   (TlSection *self);
+void  tl_section_reasons   (TlSection *self);
+void  tl_section_contacts  (TlSection *self);
+void  tl_section_inside    (TlSection *self);
+void  tl_section_adder     (TlSection *self);
+void  tl_section_ways      (TlSection *self);
+void  tl_section_driven    (TlSection *self);
+void  tl_section_fixes     (TlSection *self);
+void  tl_section_evidence  (TlSection *self);
+void  tl_section_removal   (TlSection *self);
+
+/* What they are of: as long as that is the same, they need not be made anew after an edit */
+char *tl_section_shape_path     (TlSection *self);
+char *tl_section_shape_head     (TlSection *self);
+char *tl_section_shape_fields   (TlSection *self);
+char *tl_section_shape_inside   (TlSection *self);
+char *tl_section_shape_lists    (TlSection *self);
+char *tl_section_shape_evidence (TlSection *self);
+char *tl_section_shape_removal  (TlSection *self);
+
+void  tl_section_add_row         (TlSection  *self,
+                                  TlThing    *thing,
+                                  GtkWidget  *row);
+void  tl_section_add_effect_row  (TlSection  *self,
+                                  TlThing    *effect);
+void  tl_section_add_title_adder (TlSection  *self,
+                                  TlKind      kind,
+                                  const char *label);
 
 G_END_DECLS

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (TlPanel, tl_panel, TL, PANEL, GtkWidget)
 
 void tl_panel_set_session (TlPanel   *self,
                            TlSession *session);
+void tl_panel_commit      (TlPanel   *self);
+void tl_panel_name_thing  (TlPanel   *self);
 
 G_END_DECLS

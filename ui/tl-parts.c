@@ -252,6 +252,25 @@ tl_part_tinted (const char *css_class, const char *caption, const char *number, 
 }
 
 /**
+ * tl_part_problem:
+ *
+ * Returns: (transfer floating): an icon and a label, its last child, to say what is wrong; hidden so far
+ */
+GtkWidget *
+tl_part_problem (void)
+{
+  GtkWidget *box = box_new (GTK_ORIENTATION_HORIZONTAL, 6, "tl-message");
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (box, "tl-loss-ink");
+  append (box, icon);
+  append (box, tl_part_label (NULL, "tl-small"));
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
+/**
  * tl_part_icon:
  *
  * Returns: (transfer floating) (nullable): the icon of a kind of thing
@@ -305,8 +324,12 @@ tl_part_rank (guint rank)
 void
 tl_part_set_link (GtkWidget *button, const char *id)
 {
+  g_autofree char *name = g_strconcat ("link:", id, NULL);
+
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "panel.select");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  /* By its name the focus finds back when the section is made anew. */
+  gtk_widget_set_name (button, name);
 }
 
 /**

@@ -40,6 +40,7 @@ GtkWidget *tl_part_link    (TlThing    *thing,
                             const char *subtitle,
                             const char *aside,
                             const char *aside_class);
+GtkWidget *tl_part_problem (void);
 GtkWidget *tl_part_icon    (TlKind      kind);
 GtkWidget *tl_part_rank    (guint       rank);
 void       tl_part_set_link (GtkWidget  *button,

@@ -9,6 +9,65 @@
 #include "tl-money.h"
 
 /**
+ * tl_phrase_effect_fields:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what of a thing of that kind effects can change, as effects name it
+ *   (impact-model.md, "A world with fixes"); empty where nothing can be changed
+ */
+const char *const *
+tl_phrase_effect_fields (TlKind kind)
+{
+  static const char *const stage[] = { "entry", "revenue", "continue", NULL };
+  static const char *const transition[] = { "share", NULL };
+  static const char *const touchpoint[] = { "reach", "unit-cost", "fixed-cost", NULL };
+  static const char *const pain[] = { "incidence", "leave", "cost", "contacts", NULL };
+  static const char *const cause[] = { "strength", NULL };
+  static const char *const none[] = { NULL };
+
+  switch ((guint) kind)
+    {
+    case TL_KIND_STAGE:
+      return stage;
+
+    case TL_KIND_TRANSITION:
+      return transition;
+
+    case TL_KIND_TOUCHPOINT:
+      return touchpoint;
+
+    case TL_KIND_PAIN:
+      return pain;
+
+    case TL_KIND_CAUSE:
+      return cause;
+
+    default:
+      return none;
+    }
+}
+
+/**
+ * tl_phrase_effect_label:
+ * @kind: the kind of what an effect is on
+ * @name: what of it is changed, as effects name it
+ *
+ * Returns: (transfer none): that, for people
+ */
+const char *
+tl_phrase_effect_label (TlKind kind, const char *name)
+{
+  TlField field = tl_kind_find_field (kind, name);
+
+  if (g_str_equal (name, "continue"))
+    return _("Customers who go on from here");
+  if (g_str_equal (name, "contacts"))
+    return _("Contacts that it causes");
+  if (g_str_equal (name, "strength"))
+    return _("Strength of the cause");
+  return field != TL_FIELD_NONE ? tl_field_get_label (field) : name;
+}
+
+/**
  * tl_phrase_effect_thing:
  *
  * Returns: (transfer none) (nullable): the thing that @effect changes
@@ -39,15 +98,10 @@ field_of (TlJourney *journey, TlThing *effect)
 const char *
 tl_phrase_effect_field (TlJourney *journey, TlThing *effect)
 {
-  TlField field = field_of (journey, effect);
+  TlThing    *thing = tl_phrase_effect_thing (journey, effect);
+  const char *name = tl_thing_get_text (effect, TL_EFFECT_FIELD);
 
-  if (tl_thing_is_word (effect, TL_EFFECT_FIELD, "continue"))
-    return _("Customers who go on from here");
-  if (tl_thing_is_word (effect, TL_EFFECT_FIELD, "contacts"))
-    return _("Contacts that it causes");
-  if (tl_thing_is_word (effect, TL_EFFECT_FIELD, "strength"))
-    return _("Strength of the cause");
-  return field != TL_FIELD_NONE ? tl_field_get_label (field) : tl_thing_get_text (effect, TL_EFFECT_FIELD);
+  return thing && name ? tl_phrase_effect_label (tl_thing_get_kind (thing), name) : name;
 }
 
 static char *
@@ -188,16 +242,21 @@ show (TlField field, double value, const char *currency)
 }
 
 /**
- * tl_phrase_effect_result:
+ * tl_phrase_effect_bounds:
+ * @thing: what is changed
+ * @name: what of it, as effects name it
+ * @scale: (nullable): what it is multiplied by
+ * @shift: (nullable): what is added
+ * @currency: (nullable): the journey's
  *
- * Returns: (transfer full) (nullable): the field before and after @effect alone, at the points: `90% → 0%`; %NULL where
- *   the thing has no such field
+ * Returns: (transfer full) (nullable): what is changed, before and after, at the points: `90% → 0%`; %NULL where the thing
+ *   has no such field
  */
 char *
-tl_phrase_effect_result (TlJourney *journey, TlThing *effect, const char *currency)
+tl_phrase_effect_bounds (TlThing *thing, const char *name, const TlEstimate *scale, const TlEstimate *shift,
+                         const char *currency)
 {
-  TlThing         *thing = tl_phrase_effect_thing (journey, effect);
-  TlField          field = field_of (journey, effect);
+  TlField          field = tl_kind_find_field (tl_thing_get_kind (thing), name);
   double           before, after;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
@@ -206,16 +265,37 @@ tl_phrase_effect_result (TlJourney *journey, TlThing *effect, const char *curren
       || (!tl_thing_has (thing, field) && tl_field_get_info (field)->preset == NULL))
     return NULL;
   before = after = tl_thing_get_number (thing, field);
-  if (tl_thing_has (effect, TL_EFFECT_SCALE))
-    after *= tl_thing_get_number (effect, TL_EFFECT_SCALE);
-  if (tl_thing_has (effect, TL_EFFECT_SHIFT))
-    after += tl_thing_get_number (effect, TL_EFFECT_SHIFT);
+  if (scale)
+    after *= tl_estimate_point (scale);
+  if (shift)
+    after += tl_estimate_point (shift);
   after = CLAMP (after, tl_field_get_info (field)->minimum, tl_field_get_info (field)->maximum);
   if (!isfinite (after))
     return NULL;
   from = show (field, before, currency);
   to = show (field, after, currency);
   return g_strdup_printf ("%s → %s", from, to);
+}
+
+/**
+ * tl_phrase_effect_result:
+ *
+ * Returns: (transfer full) (nullable): the field before and after @effect alone, at the points: `90% → 0%`; %NULL where
+ *   the thing has no such field
+ */
+char *
+tl_phrase_effect_result (TlJourney *journey, TlThing *effect, const char *currency)
+{
+  TlThing    *thing = tl_phrase_effect_thing (journey, effect);
+  const char *name = tl_thing_get_text (effect, TL_EFFECT_FIELD);
+  TlEstimate  scale, shift;
+
+  if (thing == NULL || name == NULL)
+    return NULL;
+  scale = tl_thing_get_estimate (effect, TL_EFFECT_SCALE);
+  shift = tl_thing_get_estimate (effect, TL_EFFECT_SHIFT);
+  return tl_phrase_effect_bounds (thing, name, tl_thing_has (effect, TL_EFFECT_SCALE) ? &scale : NULL,
+                                  tl_thing_has (effect, TL_EFFECT_SHIFT) ? &shift : NULL, currency);
 }
 
 static gboolean

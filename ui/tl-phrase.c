@@ -180,15 +180,26 @@ estimate_of (TlField field, const TlEstimate *estimate, const char *currency)
   return g_steal_pointer (&low);
 }
 
+/**
+ * tl_phrase_feeling:
+ * @emotion: from −2 to 2
+ *
+ * Returns: (transfer none): what that feels like
+ */
+const char *
+tl_phrase_feeling (double emotion)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "feeling", feelings[CLAMP ((int) lround (emotion), -2, 2) + 2]);
+}
+
 static char *
 feeling_of (double emotion)
 {
-  int              step = CLAMP ((int) lround (emotion), -2, 2);
   g_autofree char *number = tl_number_format_people (emotion, -1, NULL);
 
   /* Translators: how customers feel, on a scale from −2 to 2, and what that means. */
   return g_strdup_printf (C_ ("feeling", "%s, %s"), number,
-                          g_dpgettext2 (GETTEXT_PACKAGE, "feeling", feelings[step + 2]));
+                          tl_phrase_feeling (emotion));
 }
 
 /**

@@ -20,6 +20,7 @@ char       *tl_phrase_gain          (double                 amount,
 char       *tl_phrase_date          (const char            *date);
 char       *tl_phrase_years         (double                 years);
 const char *tl_phrase_word          (const char            *word);
+const char *tl_phrase_feeling       (double                 emotion);
 
 char       *tl_phrase_value         (TlThing               *thing,
                                     TlField                field,
