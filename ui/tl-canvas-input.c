@@ -15,11 +15,22 @@
 /* One notch of a wheel zooms by so much. */
 #define NOTCH 1.12
 
+/* A pointer that is moved less, in pixels, drags nothing. */
+#define DRAG 8.0
+
+#define DRAGGED (TL_CANVAS_LEAVES | TL_ROLE_BIT (TL_ROLE_DELIGHT))
+
 static GtkEventController *
 add (TlCanvas *self, GtkEventController *controller)
 {
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
   return controller;
+}
+
+static void
+set_cursor (TlCanvas *self, const char *name)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
 
 static gboolean
@@ -49,9 +60,19 @@ moved (GtkEventControllerMotion *controller, double x, double y, gpointer data)
 {
   TlCanvas *self = data;
 
+  TlHandle  handle;
+  gboolean  over;
+
   self->pointer_x = x;
   self->pointer_y = y;
-  _tl_canvas_set_hover (self, _tl_canvas_hit (self, x, y));
+  if (self->session == NULL || tl_tool_get_state (self->tool) == TL_TOOL_ACTIVE)
+    return;
+  /* A handle lies half beside its card, and must not go when one reaches for it. */
+  over = _tl_canvas_handle_at (self, x, y, &handle);
+  if (!self->space)
+    set_cursor (self, over ? "crosshair" : NULL);
+  if (!over)
+    _tl_canvas_set_hover (self, _tl_canvas_hit (self, x, y));
 }
 
 static void
@@ -60,10 +81,55 @@ left (GtkEventControllerMotion *controller, gpointer data)
   _tl_canvas_set_hover (data, TL_SCENE_NONE);
 }
 
-static void
-set_cursor (TlCanvas *self, const char *name)
+/* Whether a thing under the pointer can be dragged; a finger drags only what is selected, so that it can move the map. */
+static gboolean
+take_hold (TlCanvas *self, double x, double y, gboolean touches)
 {
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
+  double      slop = DRAG / self->view.scale, scene_x, scene_y;
+  guint       hit = _tl_canvas_hit (self, x, y);
+  const char *thing = _tl_canvas_get_thing (self, hit);
+  TlHandle    handle;
+
+  if (!_tl_canvas_can_edit (self))
+    return FALSE;
+  tl_viewport_to_picture (&self->view, x, y, &scene_x, &scene_y);
+  if (_tl_canvas_handle_at (self, x, y, &handle))
+    return tl_tool_press (self->tool, handle.kind, handle.thing, handle.at_start, scene_x, scene_y, slop);
+  if (thing == NULL || (touches && g_strcmp0 (thing, _tl_canvas_get_target (self)) != 0)
+      || !(TL_ROLE_BIT (tl_scene_get_group (self->scene, hit)->role) & DRAGGED))
+    return FALSE;
+  return tl_tool_press (self->tool, TL_TOOL_MOVE, thing, FALSE, scene_x, scene_y, slop);
+}
+
+static void
+show_tool (TlCanvas *self)
+{
+  _tl_canvas_buttons_update (self);
+  gtk_widget_queue_draw (self->above);
+}
+
+static void
+move_tool (TlCanvas *self, GtkGesture *gesture, double dx, double dy)
+{
+  gboolean was_active = tl_tool_get_state (self->tool) == TL_TOOL_ACTIVE;
+  double   x, y;
+
+  gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
+  tl_viewport_to_picture (&self->view, x + dx, y + dy, &x, &y);
+  if (!tl_tool_move (self->tool, x, y))
+    return;
+  if (!was_active)
+    {
+      GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+      GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+      /* Esc must come here. */
+      if (focus == NULL || (focus != GTK_WIDGET (self) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+        gtk_widget_grab_focus (GTK_WIDGET (self));
+      set_cursor (self, tl_tool_get_kind (self->tool) == TL_TOOL_MOVE ? "grabbing" : "crosshair");
+    }
+  show_tool (self);
 }
 
 static void
@@ -73,12 +139,22 @@ drag_begun (GtkGestureDrag *gesture, double x, double y, gpointer data)
   GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture));
   guint             button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
+  self->pans = FALSE;
+  if (_tl_canvas_title_is_at (self, x, y))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  _tl_canvas_title_end (self, TRUE, FALSE);
+  if (button == GDK_BUTTON_PRIMARY && !self->space && take_hold (self, x, y, sequence != NULL))
+    return;
   /* The first button belongs to what is under it, unless space is held; a finger moves the map. */
   if (button != GDK_BUTTON_MIDDLE && !(button == GDK_BUTTON_PRIMARY && (self->space || sequence)))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
+  self->pans = TRUE;
   self->drag_x = self->drag_y = 0;
   if (sequence == NULL)
     {
@@ -92,6 +168,11 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
   TlCanvas *self = data;
 
+  if (!self->pans)
+    {
+      move_tool (self, GTK_GESTURE (gesture), dx, dy);
+      return;
+    }
   /* A finger that hardly moves is a tap. */
   if (gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)) && hypot (dx, dy) < 8
       && self->drag_x == 0 && self->drag_y == 0)
@@ -106,8 +187,20 @@ static void
 drag_ended (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
   TlCanvas *self = data;
+  TlAct    *act = tl_tool_release (self->tool);
 
   set_cursor (self, self->space ? "grab" : NULL);
+  show_tool (self);
+  _tl_canvas_do (self, act);
+}
+
+static void
+drag_cancelled (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  TlCanvas *self = data;
+
+  tl_tool_cancel (self->tool);
+  show_tool (self);
 }
 
 static void
@@ -116,18 +209,50 @@ clicked (GtkGestureClick *gesture, int n_press, double x, double y, gpointer dat
   TlCanvas      *self = data;
   guint          hit = _tl_canvas_hit (self, x, y);
   const TlGroup *group = hit == TL_SCENE_NONE ? NULL : tl_scene_get_group (self->scene, hit);
-  GtkWidget     *leaf = group ? tl_canvas_get_leaf (self, group->thing) : NULL;
+  const char    *thing = _tl_canvas_get_thing (self, hit);
+  GtkWidget     *leaf = tl_canvas_get_leaf (self, thing);
 
-  if (self->session == NULL || self->space)
+  if (self->session == NULL || self->space || _tl_canvas_title_is_at (self, x, y))
     return;
   if (leaf)
     gtk_widget_grab_focus (leaf);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press >= 2 && group)
-    _tl_canvas_open (self, group->thing);
+  tl_session_select (self->session, thing);
+  if (n_press < 2 || thing == NULL)
+    return;
+  if (_tl_canvas_can_edit (self) && (TL_ROLE_BIT (group->role) & DRAGGED))
+    _tl_canvas_rename_begin (self, thing);
   else
-    tl_session_select (self->session, group ? group->thing : NULL);
+    _tl_canvas_open (self, thing);
+}
+
+/* Selects what is under the pointer and says what can be done with it. */
+static void
+ask_menu (TlCanvas *self, double x, double y)
+{
+  const char *thing = _tl_canvas_get_thing (self, _tl_canvas_hit (self, x, y));
+  GtkWidget  *leaf = tl_canvas_get_leaf (self, thing);
+
+  if (self->session == NULL || _tl_canvas_title_is_at (self, x, y))
+    return;
+  gtk_widget_grab_focus (leaf ? leaf : GTK_WIDGET (self));
+  tl_session_select (self->session, thing);
+  _tl_canvas_menu_open (self, x, y);
+}
+
+static void
+menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  ask_menu (data, x, y);
+}
+
+static void
+long_pressed (GtkGestureLongPress *gesture, double x, double y, gpointer data)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  ask_menu (data, x, y);
 }
 
 static void
@@ -315,6 +440,13 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvas *self = TL_CANVAS (widget);
 
+  if (tl_tool_get_state (self->tool) != TL_TOOL_IDLE)
+    {
+      tl_tool_cancel (self->tool);
+      set_cursor (self, NULL);
+      show_tool (self);
+      return;
+    }
   if (self->session)
     tl_session_select (self->session, NULL);
   gtk_widget_grab_focus (widget);
@@ -359,6 +491,8 @@ _tl_canvas_input_init (TlCanvas *self)
   GtkGesture         *drag = gtk_gesture_drag_new ();
   GtkGesture         *click = gtk_gesture_click_new ();
   GtkGesture         *pinch = gtk_gesture_zoom_new ();
+  GtkGesture         *menu = gtk_gesture_click_new ();
+  GtkGesture         *hold = gtk_gesture_long_press_new ();
 
   g_signal_connect (add (self, scroll), "scroll", G_CALLBACK (scrolled), self);
   g_signal_connect (add (self, motion), "motion", G_CALLBACK (moved), self);
@@ -375,5 +509,10 @@ _tl_canvas_input_init (TlCanvas *self)
   g_signal_connect (add (self, GTK_EVENT_CONTROLLER (drag)), "drag-begin", G_CALLBACK (drag_begun), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (dragged), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_ended), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancelled), self);
   g_signal_connect (add (self, GTK_EVENT_CONTROLLER (click)), "released", G_CALLBACK (clicked), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (add (self, GTK_EVENT_CONTROLLER (menu)), "pressed", G_CALLBACK (menu_pressed), self);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (add (self, GTK_EVENT_CONTROLLER (hold)), "pressed", G_CALLBACK (long_pressed), self);
 }

@@ -59,8 +59,8 @@ _tl_canvas_layer_new (TlCanvas *canvas, void (*paint) (TlCanvas *canvas, GtkSnap
   return GTK_WIDGET (self);
 }
 
-static void
-get_colour (GtkWidget *widget, const char *name, GdkRGBA *colour)
+void
+_tl_canvas_get_colour (GtkWidget *widget, const char *name, GdkRGBA *colour)
 {
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, colour))
     gtk_style_context_get_color (gtk_widget_get_style_context (widget), colour);
@@ -83,7 +83,7 @@ _tl_canvas_paint_grid (TlCanvas *self, GtkSnapshot *snapshot)
   while (pitch > 2 * GRID_MIN + GRID)
     pitch /= 2;
   pitch = round (pitch);
-  get_colour (GTK_WIDGET (self), "tl_grid", &colour);
+  _tl_canvas_get_colour (GTK_WIDGET (self), "tl_grid", &colour);
   x = (float) (pitch - fmod (fmod (self->view.x * self->view.scale, pitch) + pitch, pitch));
   y = (float) (pitch - fmod (fmod (self->view.y * self->view.scale, pitch) + pitch, pitch));
   tile = GRAPHENE_RECT_INIT (x - (float) pitch, y - (float) pitch, (float) pitch, (float) pitch);
@@ -196,7 +196,7 @@ paint_mark (TlCanvas *self, GtkSnapshot *snapshot, guint index, float width, flo
 
   if (!tl_viewport_sees (&self->view, group->bounds.x, group->bounds.y, group->bounds.width, group->bounds.height))
     return;
-  get_colour (GTK_WIDGET (self), "accent_color", &colour);
+  _tl_canvas_get_colour (GTK_WIDGET (self), "accent_color", &colour);
   colour.alpha *= alpha;
   if (group->hits_shape)
     {
@@ -226,4 +226,5 @@ _tl_canvas_paint_above (TlCanvas *self, GtkSnapshot *snapshot)
       && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
       && tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)) != selected)
     paint_mark (self, snapshot, tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)), 2, 0.5f);
+  _tl_canvas_paint_edit (self, snapshot);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "tl-canvas-private.h"
 #include "tl-phrase.h"
@@ -17,8 +18,12 @@ struct _TlCanvasLeaf
   TlCanvas      *canvas; /* borrowed: it is above in the tree */
   guint          group;
   char          *thing;
+  TlRole         role;
   TlBox          bounds; /* in the scene */
+  int            offers; /* what was last said of editing; -1 at first */
+  TlRole         offered_role;
   GskRenderNode *node;   /* what it looks like, once it was seen */
+  gboolean       selected;
 };
 
 G_DEFINE_FINAL_TYPE (TlCanvasLeaf, tl_canvas_leaf, GTK_TYPE_WIDGET)
@@ -90,6 +95,23 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   _tl_canvas_open (self->canvas, self->thing);
 }
 
+/* What can be done with any thing is done by the canvas, with what is selected: this one, from now on. */
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCanvasLeaf    *self = TL_CANVAS_LEAF (widget);
+  g_autofree char *action = g_strconcat ("canvas.", name + strlen ("thing."), NULL);
+  GtkWidget       *canvas = GTK_WIDGET (self->canvas);
+
+  tl_session_select (self->canvas->session, self->thing);
+  gtk_widget_activate_action (canvas, action, NULL);
+}
+
+static const char *const edit_actions[] = {
+  "thing.add-inside", "thing.add-after", "thing.add-pain",   "thing.add-delight", "thing.rename",  "thing.delete",
+  "thing.connect",    "thing.move-left", "thing.move-right", "thing.move-up",     "thing.move-down", "thing.menu",
+};
+
 static void
 tl_canvas_leaf_dispose (GObject *object)
 {
@@ -122,6 +144,8 @@ tl_canvas_leaf_class_init (TlCanvasLeafClass *klass)
    * Selects the thing and shows what is known of it. Without a parameter, so that assistive tools can do it too.
    */
   gtk_widget_class_install_action (widget_class, "thing.open", NULL, open_action);
+  for (gsize i = 0; i < G_N_ELEMENTS (edit_actions); i++)
+    gtk_widget_class_install_action (widget_class, edit_actions[i], NULL, edit_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "thing.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "thing.open", NULL);
 }
@@ -129,7 +153,9 @@ tl_canvas_leaf_class_init (TlCanvasLeafClass *klass)
 static void
 tl_canvas_leaf_init (TlCanvasLeaf *self)
 {
+  self->offers = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, FALSE, -1);
 }
 
 /**
@@ -148,8 +174,53 @@ tl_canvas_leaf_new (TlCanvas *canvas, guint group, const TlGroup *what)
   self->canvas = canvas;
   self->group = group;
   self->thing = g_strdup (what->thing);
+  self->role = what->role;
   self->bounds = what->bounds;
   return GTK_WIDGET (self);
+}
+
+/**
+ * tl_canvas_leaf_update:
+ * @group: index of its group in another scene
+ * @what: the group
+ *
+ * The same thing in another picture.
+ */
+void
+tl_canvas_leaf_update (TlCanvasLeaf *self, guint group, const TlGroup *what)
+{
+  self->group = group;
+  self->role = what->role;
+  self->bounds = what->bounds;
+  tl_canvas_leaf_forget (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * tl_canvas_leaf_set_editable:
+ * @editable: whether the journey may be changed
+ *
+ * Offers, or does not offer, what changes the thing.
+ */
+void
+tl_canvas_leaf_set_editable (TlCanvasLeaf *self, gboolean editable)
+{
+  gboolean is_stage, is_touchpoint;
+
+  if (self->offers == (editable ? 1 : 0) && self->offered_role == self->role)
+    return;
+  self->offers = editable ? 1 : 0;
+  self->offered_role = self->role;
+  is_stage = self->role == TL_ROLE_STAGE;
+  is_touchpoint = self->role == TL_ROLE_TOUCHPOINT;
+  for (gsize i = 0; i < G_N_ELEMENTS (edit_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), edit_actions[i], editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "thing.add-inside", editable && (is_stage || is_touchpoint));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "thing.add-pain", editable && !is_stage);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "thing.add-delight", editable && !is_stage);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "thing.connect", editable && is_stage);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "thing.move-left", editable && (is_stage || is_touchpoint));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "thing.move-right", editable && (is_stage || is_touchpoint));
 }
 
 guint
@@ -185,6 +256,20 @@ tl_canvas_leaf_forget (TlCanvasLeaf *self)
 {
   g_clear_pointer (&self->node, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * tl_canvas_leaf_set_selected:
+ *
+ * Says whether it is what is selected.
+ */
+void
+tl_canvas_leaf_set_selected (TlCanvasLeaf *self, gboolean selected)
+{
+  if (self->selected == selected)
+    return;
+  self->selected = selected;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
 }
 
 static char *

@@ -17,10 +17,17 @@ G_DECLARE_FINAL_TYPE (TlCanvasLeaf, tl_canvas_leaf, TL, CANVAS_LEAF, GtkWidget)
 GtkWidget   *tl_canvas_leaf_new        (TlCanvas      *canvas,
                                         guint          group,
                                         const TlGroup *what);
+void         tl_canvas_leaf_update     (TlCanvasLeaf  *self,
+                                        guint          group,
+                                        const TlGroup *what);
+void         tl_canvas_leaf_set_editable (TlCanvasLeaf *self,
+                                        gboolean       editable);
 guint        tl_canvas_leaf_get_group  (TlCanvasLeaf  *self);
 const char  *tl_canvas_leaf_get_thing  (TlCanvasLeaf  *self);
 const TlBox *tl_canvas_leaf_get_bounds (TlCanvasLeaf  *self);
 void         tl_canvas_leaf_forget     (TlCanvasLeaf  *self);
+void         tl_canvas_leaf_set_selected (TlCanvasLeaf *self,
+                                          gboolean      selected);
 
 char        *tl_canvas_leaf_describe   (TlSession     *session,
                                         const char    *thing);

@@ -4,9 +4,11 @@
  */
 #pragma once
 
+#include "tl-canvas-entry.h"
 #include "tl-canvas-leaf.h"
 #include "tl-canvas.h"
 #include "tl-paint-cairo.h"
+#include "tl-tool.h"
 #include "tl-viewport.h"
 
 G_BEGIN_DECLS
@@ -39,6 +41,9 @@ struct _TlCanvas
   gboolean    fit_whole;
   guint       telling;  /* an idle: others learn that it was fitted */
 
+  gboolean    edited;   /* it is someone's work, and not only looked at */
+  GHashTable *transitions; /* what the picture calls a transition → its id */
+
   /* Children, from below to above; the leaves are between them. */
   GtkWidget  *below;
   GtkWidget  *above;
@@ -50,25 +55,70 @@ struct _TlCanvas
 
   guint       hover;    /* group, or TL_SCENE_NONE */
 
+  /* Editing */
+  TlGrid     *grid;     /* of @scene */
+  TlTool     *tool;
+  GtkWidget  *buttons;  /* beside what is selected */
+  GtkWidget  *add_inside;
+  GtkWidget  *add_pain;
+  GtkWidget  *add_delight;
+  GtkWidget  *entry;    /* TlCanvasEntry while something gets its title */
+  TlDraft    *draft;    /* what gets its title and is not there yet */
+  char       *renamed;  /* what gets another title */
+  GtkWidget  *menu;     /* GtkPopoverMenu, the last that was open */
+
   /* Input */
   double      pointer_x, pointer_y;
   double      drag_x, drag_y;
   double      pinch;
   gboolean    space;
+  gboolean    pans;     /* what is dragged is the map */
 };
+
+/* Left around the picture when it is fitted, and around what is brought into sight, in pixels. */
+#define TL_CANVAS_MARGIN 24.0
+
+/* What a pointer may miss a handle by, in pixels. */
+#define TL_CANVAS_HANDLE 14.0
+
+/**
+ * TlHandle:
+ * @thing: (nullable): the stage to connect from, or the transition; %NULL for no handle
+ * @x: its middle, on the widget
+ * @y: its middle, on the widget
+ */
+typedef struct
+{
+  TlToolKind  kind;
+  const char *thing;
+  gboolean    at_start;
+  double      x, y;
+} TlHandle;
 
 #define TL_CANVAS_LEAVES (TL_ROLE_BIT (TL_ROLE_STAGE) | TL_ROLE_BIT (TL_ROLE_TOUCHPOINT) | TL_ROLE_BIT (TL_ROLE_PAIN))
 
+/* tl-canvas-scene.c */
 GskRenderNode *_tl_canvas_render        (TlCanvas     *self,
                                          guint         group,
                                          guint         without,
                                          const TlBox  *bounds);
+void           _tl_canvas_chunk_clear   (gpointer      data);
+void           _tl_canvas_take_palette  (TlCanvas     *self);
+void           _tl_canvas_name_leaves   (TlCanvas     *self);
+void           _tl_canvas_clear_leaves  (TlCanvas     *self);
+void           _tl_canvas_clear_scene   (TlCanvas     *self);
+void           _tl_canvas_rebuild       (TlCanvas     *self);
+
+/* tl-canvas.c */
+void           _tl_canvas_tell_drawn   (TlCanvas     *self);
 void           _tl_canvas_moved         (TlCanvas     *self);
 guint          _tl_canvas_hit           (TlCanvas     *self,
                                          double        x,
                                          double        y);
 guint          _tl_canvas_find_group    (TlCanvas     *self,
                                          const char   *thing);
+const char    *_tl_canvas_get_thing     (TlCanvas     *self,
+                                         guint         group);
 void           _tl_canvas_set_hover     (TlCanvas     *self,
                                          guint         group);
 void           _tl_canvas_open          (TlCanvas     *self,
@@ -86,6 +136,55 @@ void           _tl_canvas_paint_above   (TlCanvas     *self,
 void           _tl_canvas_paint_grid    (TlCanvas     *self,
                                          GtkSnapshot  *snapshot);
 
+/* tl-canvas-edit.c */
+void           _tl_canvas_edit_class_init (GtkWidgetClass *klass);
+void           _tl_canvas_edit_init     (TlCanvas     *self);
+void           _tl_canvas_edit_dispose  (TlCanvas     *self);
+void           _tl_canvas_edit_update   (TlCanvas     *self);
+const char    *_tl_canvas_get_target    (TlCanvas     *self);
+TlKind         _tl_canvas_get_target_kind (TlCanvas   *self);
+gboolean       _tl_canvas_can_edit      (TlCanvas     *self);
+gboolean       _tl_canvas_apply         (TlCanvas     *self,
+                                         TlEdit       *edit);
+void           _tl_canvas_do            (TlCanvas     *self,
+                                         TlAct        *act);
+
+/* tl-canvas-title.c */
+void           _tl_canvas_draft_begin   (TlCanvas     *self,
+                                         TlDraft      *draft);
+void           _tl_canvas_rename_begin  (TlCanvas     *self,
+                                         const char   *thing);
+void           _tl_canvas_title_end     (TlCanvas     *self,
+                                         gboolean      commits,
+                                         gboolean      goes_on);
+gboolean       _tl_canvas_title_is_at   (TlCanvas     *self,
+                                         double        x,
+                                         double        y);
+void           _tl_canvas_title_allocate (TlCanvas    *self);
+
+/* tl-canvas-handles.c */
+gboolean       _tl_canvas_handle_at     (TlCanvas     *self,
+                                         double        x,
+                                         double        y,
+                                         TlHandle     *handle);
+void           _tl_canvas_buttons_init  (TlCanvas     *self);
+void           _tl_canvas_buttons_update (TlCanvas    *self);
+void           _tl_canvas_buttons_allocate (TlCanvas  *self);
+void           _tl_canvas_paint_edit    (TlCanvas     *self,
+                                         GtkSnapshot  *snapshot);
+void           _tl_canvas_get_colour    (GtkWidget    *widget,
+                                         const char   *name,
+                                         GdkRGBA      *colour);
+
+/* tl-canvas-menu.c */
+void           _tl_canvas_menu_class_init (GtkWidgetClass *klass);
+void           _tl_canvas_menu_open     (TlCanvas     *self,
+                                         double        x,
+                                         double        y);
+void           _tl_canvas_menu_connect  (TlCanvas     *self);
+void           _tl_canvas_menu_dispose  (TlCanvas     *self);
+
+/* tl-canvas-input.c */
 void           _tl_canvas_input_class_init (GtkWidgetClass *klass);
 void           _tl_canvas_input_init    (TlCanvas     *self);
 gboolean       _tl_canvas_focus         (GtkWidget    *widget,

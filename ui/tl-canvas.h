@@ -33,6 +33,8 @@ void       tl_canvas_pan         (TlCanvas   *self,
                                   double      dx,
                                   double      dy);
 void       tl_canvas_fit         (TlCanvas   *self);
+gboolean   tl_canvas_is_drawn    (TlCanvas   *self);
+gboolean   tl_canvas_is_typing   (TlCanvas   *self);
 GtkWidget *tl_canvas_get_leaf    (TlCanvas   *self,
                                   const char *thing);
 gboolean   tl_canvas_get_place   (TlCanvas   *self,

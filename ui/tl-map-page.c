@@ -15,6 +15,8 @@ struct _TlMapPage
   GtkWidget *overlay;
   TlCanvas  *canvas;
   GtkWidget *empty;
+  GtkWidget *first;
+  GtkWidget *add;
   GtkWidget *zoom;
   GtkButton *scale;
 
@@ -38,12 +40,22 @@ opened (TlMapPage *self)
 }
 
 static void
-update_empty (TlMapPage *self)
+add_stage (TlMapPage *self)
 {
-  gboolean empty = self->session && tl_session_get_figures (self->session)
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.add-stage", NULL);
+}
+
+/* Where nothing is drawn yet, the page says how to begin; and it offers nothing that cannot be done. */
+static void
+update (TlMapPage *self)
+{
+  gboolean can_edit = self->session && tl_session_can_edit (self->session);
+  gboolean empty = self->session && tl_canvas_is_drawn (self->canvas)
                    && tl_journey_n (tl_session_get_journey (self->session), TL_KIND_STAGE) == 0;
 
-  gtk_widget_set_visible (self->empty, empty);
+  gtk_widget_set_visible (self->empty, empty && !tl_canvas_is_typing (self->canvas));
+  gtk_widget_set_visible (self->first, can_edit);
+  gtk_widget_set_visible (self->add, can_edit && !empty);
   gtk_widget_set_visible (self->zoom, !empty);
 }
 
@@ -68,8 +80,11 @@ tl_map_page_class_init (TlMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, TlMapPage, first);
+  gtk_widget_class_bind_template_child (widget_class, TlMapPage, add);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, zoom);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, scale);
+  gtk_widget_class_bind_template_callback (widget_class, add_stage);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -78,6 +93,7 @@ tl_map_page_init (TlMapPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->canvas, "moved", G_CALLBACK (update_scale), self);
+  g_signal_connect_swapped (self->canvas, "drawn", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->canvas, "opened", G_CALLBACK (opened), self);
 }
 
@@ -91,12 +107,9 @@ tl_map_page_set_session (TlMapPage *self, TlSession *session)
   g_return_if_fail (TL_IS_MAP_PAGE (self));
   if (self->session == session)
     return;
-  if (self->session)
-    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   tl_canvas_set_session (self->canvas, session);
-  if (session)
-    g_signal_connect_object (session, "notify::figures", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 /**

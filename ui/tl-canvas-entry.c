@@ -1,0 +1,187 @@
+/* tl-canvas-entry.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-canvas-entry.h"
+
+#include <math.h>
+
+struct _TlCanvasEntry
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *text;
+  gboolean   is_done; /* it tells only once */
+};
+
+enum
+{
+  DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TlCanvasEntry, tl_canvas_entry, GTK_TYPE_WIDGET)
+
+static void
+finish (TlCanvasEntry *self, gboolean commits, const char *next)
+{
+  if (self->is_done)
+    return;
+  self->is_done = TRUE;
+  g_signal_emit (self, signals[DONE], 0, commits, next);
+}
+
+static void
+activated (TlCanvasEntry *self)
+{
+  finish (self, TRUE, "");
+}
+
+/* Someone has turned to something else: what they typed counts. */
+static void
+focus_left (GtkEventControllerFocus *controller, gpointer data)
+{
+  finish (data, TRUE, NULL);
+}
+
+static void
+commit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  finish (TL_CANVAS_ENTRY (widget), TRUE, "");
+}
+
+static void
+commit_after_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  finish (TL_CANVAS_ENTRY (widget), TRUE, "canvas.add-after");
+}
+
+static void
+commit_inside_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  finish (TL_CANVAS_ENTRY (widget), TRUE, "canvas.add-inside");
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  finish (TL_CANVAS_ENTRY (widget), FALSE, "");
+}
+
+static gboolean
+tl_canvas_entry_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (TL_CANVAS_ENTRY (widget)->text);
+}
+
+static void
+tl_canvas_entry_dispose (GObject *object)
+{
+  TlCanvasEntry *self = TL_CANVAS_ENTRY (object);
+
+  self->is_done = TRUE;
+  g_clear_pointer (&self->text, gtk_widget_unparent);
+  G_OBJECT_CLASS (tl_canvas_entry_parent_class)->dispose (object);
+}
+
+static void
+tl_canvas_entry_class_init (TlCanvasEntryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tl_canvas_entry_dispose;
+  widget_class->grab_focus = tl_canvas_entry_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "tl-canvas-entry");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+
+  /**
+   * TlCanvasEntry::done:
+   * @commits: whether the title counts
+   * @next: (nullable): an action to go on with, empty to go back to the map; %NULL where someone has turned to something
+   *   else
+   */
+  signals[DONE] = g_signal_new ("done", TL_TYPE_CANVAS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_BOOLEAN, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "entry.commit", NULL, commit_action);
+  gtk_widget_class_install_action (widget_class, "entry.commit-after", NULL, commit_after_action);
+  gtk_widget_class_install_action (widget_class, "entry.commit-inside", NULL, commit_inside_action);
+  gtk_widget_class_install_action (widget_class, "entry.cancel", NULL, cancel_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entry.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "entry.commit-after", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "entry.commit-after", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.commit-inside", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "entry.commit-inside", NULL);
+}
+
+static void
+tl_canvas_entry_init (TlCanvasEntry *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->text = gtk_text_new ();
+  gtk_widget_set_hexpand (self->text, TRUE);
+  gtk_text_set_truncate_multiline (GTK_TEXT (self->text), TRUE);
+  gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->text, "activate", G_CALLBACK (activated), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+/**
+ * tl_canvas_entry_new:
+ * @title: (nullable): what stands in it at first
+ * @label: what it is for, where nothing is typed and for those who do not see it
+ *
+ * Returns: (transfer floating): an entry
+ */
+GtkWidget *
+tl_canvas_entry_new (const char *title, const char *label)
+{
+  TlCanvasEntry *self = g_object_new (TL_TYPE_CANVAS_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->text), title ? title : "");
+  gtk_text_set_placeholder_text (GTK_TEXT (self->text), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tl_canvas_entry_set_font:
+ * @size: in pixels
+ * @weight: 400 regular, 700 bold
+ */
+void
+tl_canvas_entry_set_font (TlCanvasEntry *self, double size, int weight)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) lround (size * PANGO_SCALE)));
+  pango_attr_list_insert (attributes, pango_attr_weight_new ((PangoWeight) weight));
+  gtk_text_set_attributes (GTK_TEXT (self->text), attributes);
+}
+
+/**
+ * tl_canvas_entry_set_text:
+ */
+void
+tl_canvas_entry_set_text (TlCanvasEntry *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+}
+
+/**
+ * tl_canvas_entry_get_text:
+ *
+ * Returns: (transfer none): what was typed
+ */
+const char *
+tl_canvas_entry_get_text (TlCanvasEntry *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->text));
+}

@@ -1,0 +1,285 @@
+/* tl-canvas-menu.c: menus on the map
+ *
+ * What can be done by dragging can be done here, too.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+
+#include "tl-canvas-private.h"
+
+/* A longer list of stages is no menu any more; the rest is reached by dragging. */
+#define MOST_STAGES 200
+
+static void
+add_stage_item (GMenu *menu, TlThing *stage, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+  g_autoptr (GString)   label = g_string_new (NULL);
+
+  /* An underscore in a title is no mnemonic. */
+  for (const char *p = tl_thing_get_title (stage); *p; p++)
+    g_string_append_printf (label, *p == '_' ? "__" : "%c", *p);
+  g_menu_item_set_label (item, label->str);
+  g_menu_item_set_action_and_target (item, action, "s", tl_thing_get_id (stage));
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+list_stages (TlCanvas *self, const char *action, const char *but)
+{
+  GMenu   *menu = g_menu_new ();
+  TlThing *root = tl_journey_get_root (tl_session_get_journey (self->session));
+
+  for (guint i = 0; i < MIN (tl_thing_n (root, TL_KIND_STAGE), MOST_STAGES); i++)
+    {
+      TlThing *stage = tl_thing_nth (root, TL_KIND_STAGE, i);
+
+      if (g_strcmp0 (tl_thing_get_id (stage), but) != 0)
+        add_stage_item (menu, stage, action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_submenu (GMenu *menu, const char *label, GMenuModel *submenu)
+{
+  if (g_menu_model_get_n_items (submenu) > 0)
+    g_menu_append_submenu (menu, label, submenu);
+  g_object_unref (submenu);
+}
+
+static void
+add_section (GMenu *menu, GMenu *section)
+{
+  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_object_unref (section);
+}
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, const char *accel)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accel)
+    g_menu_item_set_attribute (item, "accel", "s", accel);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+list_kinds (void)
+{
+  static const char *const words[] = { "step", "won", "lost" };
+  const char *const        labels[] = { _("_Step on the Way"), _("_Won"), _("_Lost") };
+  GMenu                   *menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (labels[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "kind.set", "s", words[i]);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_moves (GMenu *menu, TlKind kind)
+{
+  GMenu *moves = g_menu_new ();
+
+  if (kind == TL_KIND_STAGE || kind == TL_KIND_TOUCHPOINT)
+    {
+      add_item (moves, _("_Left"), "canvas.move-left", "<Alt>Left");
+      add_item (moves, _("_Right"), "canvas.move-right", "<Alt>Right");
+    }
+  add_item (moves, _("_Up"), "canvas.move-up", "<Alt>Up");
+  add_item (moves, _("_Down"), "canvas.move-down", "<Alt>Down");
+  add_submenu (menu, _("_Move"), G_MENU_MODEL (moves));
+}
+
+static void
+add_ways (GMenu *menu, TlCanvas *self, TlThing *thing, TlKind kind)
+{
+  if (kind == TL_KIND_STAGE && tl_thing_is_word (thing, TL_STAGE_KIND, "step"))
+    add_submenu (menu, _("_Connect To"), list_stages (self, "canvas.connect-to", tl_thing_get_id (thing)));
+  if (kind == TL_KIND_STAGE)
+    add_submenu (menu, _("_Kind of Stage"), list_kinds ());
+  if (kind == TL_KIND_TRANSITION)
+    {
+      add_submenu (menu, _("_Begin At"),
+                   list_stages (self, "canvas.reconnect-from", tl_thing_get_text (thing, TL_TRANSITION_FROM)));
+      add_submenu (menu, _("_End At"),
+                   list_stages (self, "canvas.reconnect-to", tl_thing_get_text (thing, TL_TRANSITION_TO)));
+    }
+  if (kind != TL_KIND_TRANSITION)
+    add_moves (menu, kind);
+}
+
+static void
+add_new (GMenu *menu, TlKind kind)
+{
+  switch (kind)
+    {
+    case TL_KIND_STAGE:
+      add_item (menu, _("Add _Touchpoint"), "canvas.add-inside", "<Control><Shift>Return");
+      add_item (menu, _("Add _Stage After"), "canvas.add-after", "<Control>Return");
+      break;
+
+    case TL_KIND_TOUCHPOINT:
+      add_item (menu, _("Add _Pain Point"), "canvas.add-pain", "<Control><Shift>Return");
+      add_item (menu, _("Add _Delight"), "canvas.add-delight", NULL);
+      add_item (menu, _("Add _Touchpoint After"), "canvas.add-after", "<Control>Return");
+      break;
+
+    case TL_KIND_PAIN:
+      add_item (menu, _("Add _Pain Point After"), "canvas.add-after", "<Control>Return");
+      break;
+
+    case TL_KIND_DELIGHT:
+      add_item (menu, _("Add _Delight After"), "canvas.add-after", "<Control>Return");
+      break;
+
+    default:
+      break;
+    }
+}
+
+/* What can be done with the selected thing, or with the map where nothing is. */
+static GMenuModel *
+build_menu (TlCanvas *self)
+{
+  const char *id = _tl_canvas_get_target (self);
+  TlThing    *thing = id ? tl_journey_lookup (tl_session_get_journey (self->session), id) : NULL;
+  TlKind      kind = thing ? tl_thing_get_kind (thing) : TL_KIND_NONE;
+  gboolean    is_drawn = kind == TL_KIND_STAGE || kind == TL_KIND_TOUCHPOINT || kind == TL_KIND_PAIN
+                      || kind == TL_KIND_DELIGHT || kind == TL_KIND_TRANSITION;
+  GMenu      *menu = g_menu_new ();
+  GMenu      *section = g_menu_new ();
+
+  if (thing == NULL)
+    {
+      if (_tl_canvas_can_edit (self))
+        add_item (section, _("Add _Stage"), "canvas.add-stage", "Insert");
+      add_item (section, _("Show the _Whole Journey"), "win.zoom-fit", NULL);
+      add_section (menu, section);
+      return G_MENU_MODEL (menu);
+    }
+  add_item (section, _("Show _Details"), "canvas.open", "Return");
+  add_section (menu, section);
+  if (!_tl_canvas_can_edit (self))
+    return G_MENU_MODEL (menu);
+  section = g_menu_new ();
+  add_new (section, kind);
+  add_section (menu, section);
+  section = g_menu_new ();
+  if (is_drawn)
+    add_ways (section, self, thing, kind);
+  add_section (menu, section);
+  section = g_menu_new ();
+  if (is_drawn && kind != TL_KIND_TRANSITION)
+    add_item (section, _("_Rename"), "canvas.rename", "F2");
+  if (is_drawn || kind == TL_KIND_FIX)
+    add_item (section, _("D_elete"), "canvas.delete", "Delete");
+  add_section (menu, section);
+  return G_MENU_MODEL (menu);
+}
+
+static void
+kind_set (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action_variant (data, "canvas.set-kind", parameter);
+}
+
+/* The kinds of stage are a choice of one, and the menu shows which it is. */
+static void
+insert_kinds (TlCanvas *self)
+{
+  const char                    *id = _tl_canvas_get_target (self);
+  TlThing                       *thing = id ? tl_journey_lookup (tl_session_get_journey (self->session), id) : NULL;
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction)      action = NULL;
+  const char                    *kind = NULL;
+
+  if (thing && tl_thing_get_kind (thing) == TL_KIND_STAGE)
+    kind = tl_thing_get_text (thing, TL_STAGE_KIND);
+  action = g_simple_action_new_stateful ("set", G_VARIANT_TYPE_STRING, g_variant_new_string (kind ? kind : "step"));
+  g_signal_connect_object (action, "activate", G_CALLBACK (kind_set), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "kind", G_ACTION_GROUP (group));
+}
+
+static void
+show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
+{
+  _tl_canvas_menu_dispose (self);
+  insert_kinds (self);
+  self->menu = gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+  g_object_unref (model);
+}
+
+void
+_tl_canvas_menu_dispose (TlCanvas *self)
+{
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+}
+
+/* Opens the menu of what is selected, at a point of the widget. */
+void
+_tl_canvas_menu_open (TlCanvas *self, double x, double y)
+{
+  if (self->session && self->scene)
+    show_menu (self, build_menu (self), x, y);
+}
+
+static void
+get_place (TlCanvas *self, double *x, double *y)
+{
+  const char *thing = _tl_canvas_get_target (self);
+
+  if (thing && tl_canvas_get_place (self, thing, x, y))
+    return;
+  *x = self->view.view_width / 2;
+  *y = self->view.view_height / 2;
+}
+
+/* Opens the list of stages that the selected one can be connected to. */
+void
+_tl_canvas_menu_connect (TlCanvas *self)
+{
+  GMenuModel *model = list_stages (self, "canvas.connect-to", _tl_canvas_get_target (self));
+  double      x, y;
+
+  if (g_menu_model_get_n_items (model) == 0)
+    {
+      g_object_unref (model);
+      return;
+    }
+  get_place (self, &x, &y);
+  show_menu (self, model, x, y);
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+  double    x, y;
+
+  get_place (self, &x, &y);
+  _tl_canvas_menu_open (self, x, y);
+}
+
+void
+_tl_canvas_menu_class_init (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "canvas.menu", NULL, menu_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "canvas.menu", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu", NULL);
+}

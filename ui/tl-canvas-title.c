@@ -1,0 +1,309 @@
+/* tl-canvas-title.c: titles typed in place
+ *
+ * A new thing is a draft until it has a title: it is made by one edit, with its title, or not at all.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "tl-canvas-private.h"
+#include "tl-text.h"
+
+/* However far it is zoomed out, what is typed can be read. */
+#define LEAST_SIZE 12.0
+
+/* Where a title stands, and how it is written, in the scene. */
+typedef struct
+{
+  TlBox box;
+  TlFont font;
+} Site;
+
+static gboolean
+is_line_of (const char *line, const char *title)
+{
+  gsize length = strlen (line);
+
+  if (g_str_has_suffix (line, "…"))
+    length -= strlen ("…");
+  return length > 0 && strncmp (line, title, length) == 0;
+}
+
+/* Where the title of a thing that is drawn stands. */
+static gboolean
+find_title (TlCanvas *self, const char *thing, Site *site)
+{
+  guint          index = _tl_canvas_find_group (self, thing);
+  const TlGroup *group;
+  gboolean       found = FALSE;
+
+  if (index == TL_SCENE_NONE)
+    return FALSE;
+  group = tl_scene_get_group (self->scene, index);
+  *site = (Site) { group->bounds, { 15, 500, FALSE } };
+  for (guint i = group->first_item; i < group->end_item && !found; i++)
+    {
+      const TlItem *item = tl_scene_get_item (self->scene, i);
+
+      if (item->type != TL_ITEM_TEXT || group->title == NULL || !is_line_of (item->text.string, group->title))
+        continue;
+      found = TRUE;
+      site->font = item->text.font;
+      site->box.y = item->text.y - 1.2 * item->text.font.size;
+      site->box.height = 1.7 * item->text.font.size;
+      if (item->text.anchor == TL_ANCHOR_MIDDLE)
+        {
+          site->box.x += 8;
+          site->box.width -= 16;
+        }
+      else if (self->grid->rtl)
+        site->box.width = item->text.room.x + item->text.room.width + 6 - (site->box.x + 8);
+      else
+        {
+          site->box.width += site->box.x - item->text.room.x - 2;
+          site->box.x = item->text.room.x - 6;
+        }
+      if (self->grid->rtl && item->text.anchor != TL_ANCHOR_MIDDLE)
+        site->box.x += 8;
+    }
+  return TRUE;
+}
+
+static gboolean
+get_bounds (TlCanvas *self, const char *thing, TlBox *box)
+{
+  guint group = thing ? _tl_canvas_find_group (self, thing) : TL_SCENE_NONE;
+
+  if (group == TL_SCENE_NONE)
+    return FALSE;
+  *box = tl_scene_get_group (self->scene, group)->bounds;
+  return TRUE;
+}
+
+/* Where the title of what is not there yet will stand, or near it. */
+static gboolean
+find_draft (TlCanvas *self, Site *site)
+{
+  const TlDraft *draft = self->draft;
+  gboolean       is_touchpoint = draft->kind == TL_KIND_TOUCHPOINT;
+  TlBox          parent, after;
+  double         indent = is_touchpoint ? 46 : 18;
+
+  if (draft->kind == TL_KIND_STAGE)
+    {
+      TlBox box = draft->spot.box;
+
+      /* A new column has no room yet: its stage is shown in front of what is there. */
+      if (box.width < 120)
+        {
+          box.x -= (200 - box.width) / 2;
+          box.width = 200;
+        }
+      if (self->stages->len == 0)
+        {
+          tl_viewport_to_picture (&self->view, self->view.view_width / 2, self->view.view_height / 3, &box.x, &box.y);
+          box.x -= box.width / 2;
+        }
+      *site = (Site) { { box.x + 12, box.y + 12, box.width - 24, 34 }, { 19, 700, FALSE } };
+      return TRUE;
+    }
+  if (!get_bounds (self, draft->parent, &parent))
+    return FALSE;
+  *site = (Site) { parent, is_touchpoint ? (TlFont) { 16, 500, FALSE } : (TlFont) { 14, 500, FALSE } };
+  site->box.height = 30;
+  site->box.y = parent.y + parent.height - (is_touchpoint ? 16 : 2);
+  if (get_bounds (self, draft->after, &after))
+    site->box.y = after.y + after.height + 2;
+  site->box.width = MAX (parent.width - indent - 12, 120);
+  site->box.x = self->grid->rtl ? parent.x + 12 : parent.x + indent;
+  return TRUE;
+}
+
+static gboolean
+find_site (TlCanvas *self, Site *site)
+{
+  if (self->scene == NULL)
+    return FALSE;
+  return self->draft ? find_draft (self, site) : self->renamed && find_title (self, self->renamed, site);
+}
+
+/* Puts the entry where the title is, as large as the title. */
+void
+_tl_canvas_title_allocate (TlCanvas *self)
+{
+  graphene_point_t place;
+  double           x, y, size;
+  int              width, height, least;
+  Site             site;
+
+  if (self->entry == NULL || !find_site (self, &site))
+    return;
+  tl_viewport_to_view (&self->view, site.box.x, site.box.y, &x, &y);
+  size = MAX (site.font.size * self->view.scale, LEAST_SIZE);
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  width = MAX ((int) ceil (site.box.width * self->view.scale), MAX (least, (int) (size * 8)));
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  height = MAX ((int) ceil (site.box.height * self->view.scale), least);
+  place = GRAPHENE_POINT_INIT ((float) round (x),
+                               (float) round (y - (height - site.box.height * self->view.scale) / 2));
+  gtk_widget_allocate (self->entry, width, height, -1, gsk_transform_translate (NULL, &place));
+}
+
+gboolean
+_tl_canvas_title_is_at (TlCanvas *self, double x, double y)
+{
+  graphene_rect_t bounds;
+
+  return self->entry && gtk_widget_compute_bounds (self->entry, GTK_WIDGET (self), &bounds)
+         && graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+}
+
+static gboolean
+remove_entry (gpointer data)
+{
+  GtkWidget *entry = data;
+
+  if (gtk_widget_get_parent (entry))
+    gtk_widget_unparent (entry);
+  return G_SOURCE_REMOVE;
+}
+
+/* Selects a thing and puts the focus on it. */
+static void
+settle_on (TlCanvas *self, const char *thing)
+{
+  GtkWidget *leaf = tl_canvas_get_leaf (self, thing);
+
+  if (thing)
+    tl_session_select (self->session, thing);
+  gtk_widget_grab_focus (leaf ? leaf : GTK_WIDGET (self));
+}
+
+/* Makes the draft, or gives the thing its new title. */
+static char *
+commit (TlCanvas *self, TlDraft *draft, const char *renamed, const char *typed)
+{
+  TlDocument        *document = tl_session_get_document (self->session);
+  g_autofree char   *title = g_strstrip (g_strdup (typed));
+  g_autofree char   *id = NULL;
+  g_autoptr (TlEdit) edit = NULL;
+
+  if (draft)
+    edit = tl_draft_to_edit (draft, document, self->grid, title, &id);
+  else if (renamed)
+    {
+      edit = tl_edits_rename (document, renamed, title);
+      id = g_strdup (renamed);
+    }
+  if (edit && !_tl_canvas_apply (self, edit) && draft)
+    g_clear_pointer (&id, g_free);
+  return g_steal_pointer (&id);
+}
+
+/**
+ * _tl_canvas_title_end:
+ * @commits: whether what was typed counts
+ * @goes_on: whether the one who typed stays at it, so that it is selected
+ */
+void
+_tl_canvas_title_end (TlCanvas *self, gboolean commits, gboolean goes_on)
+{
+  GtkWidget          *entry = g_steal_pointer (&self->entry);
+  g_autoptr (TlDraft) draft = g_steal_pointer (&self->draft);
+  g_autofree char    *renamed = g_steal_pointer (&self->renamed);
+  g_autofree char    *typed = NULL;
+  g_autofree char    *id = NULL;
+  g_autofree char    *before = NULL;
+
+  if (entry == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (entry, self);
+  typed = g_strdup (tl_canvas_entry_get_text (TL_CANVAS_ENTRY (entry)));
+  before = g_strdup (renamed ? renamed : _tl_canvas_get_target (self));
+  if (commits)
+    id = commit (self, draft, renamed, typed);
+  if (goes_on)
+    settle_on (self, id ? id : before);
+  gtk_widget_set_visible (entry, FALSE);
+  /* Not now: it may be its own focus that is just leaving. */
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, remove_entry, g_object_ref (entry), g_object_unref);
+  _tl_canvas_edit_update (self);
+  gtk_widget_queue_draw (self->above);
+}
+
+static void
+done (TlCanvas *self, gboolean commits, const char *next)
+{
+  _tl_canvas_title_end (self, commits, next != NULL);
+  if (next && *next)
+    gtk_widget_activate_action (GTK_WIDGET (self), next, NULL);
+}
+
+static void
+begin (TlCanvas *self, const char *title, const char *label)
+{
+  Site site;
+
+  if (!find_site (self, &site))
+    {
+      g_clear_pointer (&self->draft, tl_draft_free);
+      g_clear_pointer (&self->renamed, g_free);
+      return;
+    }
+  self->entry = tl_canvas_entry_new (title, label);
+  tl_canvas_entry_set_font (TL_CANVAS_ENTRY (self->entry), MAX (site.font.size * self->view.scale, LEAST_SIZE),
+                            site.font.weight);
+  gtk_widget_insert_before (self->entry, GTK_WIDGET (self), NULL);
+  g_signal_connect_swapped (self->entry, "done", G_CALLBACK (done), self);
+  if (tl_viewport_reveal (&self->view, site.box.x - 12, site.box.y - 12, site.box.width + 24, site.box.height + 24,
+                          TL_CANVAS_MARGIN))
+    _tl_canvas_moved (self);
+  _tl_canvas_edit_update (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (self->above);
+  gtk_widget_grab_focus (self->entry);
+}
+
+static const char *
+label_new (TlKind kind)
+{
+  switch (kind)
+    {
+    case TL_KIND_STAGE:
+      return _("New stage");
+
+    case TL_KIND_TOUCHPOINT:
+      return _("New touchpoint");
+
+    case TL_KIND_PAIN:
+      return _("New pain point");
+
+    case TL_KIND_DELIGHT:
+    default:
+      return _("New delight");
+    }
+}
+
+/* Asks for the title of a thing that is to be; owns the draft. */
+void
+_tl_canvas_draft_begin (TlCanvas *self, TlDraft *draft)
+{
+  _tl_canvas_title_end (self, TRUE, FALSE);
+  self->draft = draft;
+  begin (self, NULL, label_new (draft->kind));
+}
+
+void
+_tl_canvas_rename_begin (TlCanvas *self, const char *thing)
+{
+  TlThing *found = tl_journey_lookup (tl_session_get_journey (self->session), thing);
+  TlField  field = found ? tl_kind_get_title (tl_thing_get_kind (found)) : TL_FIELD_NONE;
+
+  if (field == TL_FIELD_NONE)
+    return;
+  _tl_canvas_title_end (self, TRUE, FALSE);
+  self->renamed = g_strdup (thing);
+  begin (self, tl_thing_get_text (found, field), _("Title"));
+}
