@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tl-parts.h"
 #include "tl-phrase.h"
 
 #define GAP       18
@@ -130,6 +131,7 @@ tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlJourney *journe
   tl_fix_columns_init (self);
   self->currency = g_strdup (tl_figures_get_currency (figures));
   self->horizon = tl_figures_get_horizon (figures);
+  self->text = tl_part_text_factor ();
   /* Heads and the combined impact are bold, and the figures of one width. */
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
@@ -189,7 +191,7 @@ width_needed (const TlFixColumns *self, const TlFixPlaces *places, int title)
 void
 tl_fix_columns_place (const TlFixColumns *self, int width, TlFixPlaces *places)
 {
-  int title = CLAMP (self->title, TITLE_MIN, TITLE_FIT);
+  int title = CLAMP (self->title, TITLE_MIN, (int) (TITLE_FIT * MAX (self->text, 1)));
   int spare, more, at;
 
   *places = (TlFixPlaces) { .rank = 0, .rank_width = RANK, .title = RANK };

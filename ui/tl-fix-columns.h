@@ -33,6 +33,7 @@ typedef enum
  * @used: whether any fix has anything there
  * @title: what the longest title or kind of fix would take
  * @scale: of the bars
+ * @text: how much larger than usual text is wanted
  */
 typedef struct
 {
@@ -41,6 +42,7 @@ typedef struct
   int         title;
   TlFixScale  scale;
   double      horizon;
+  double      text;
   char       *currency;
 } TlFixColumns;
 

@@ -265,6 +265,7 @@ tl_fix_row_set_fix (TlFixRow *self, const TlFixFigures *fix, const char *owner)
   gtk_label_set_label (self->title, fix->title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), fix->title);
   gtk_label_set_label (self->chip, kind ? kind : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->chip), kind);
   gtk_widget_set_visible (GTK_WIDGET (self->chip), kind != NULL);
   gtk_widget_set_visible (self->bar, outcome != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->note), outcome == NULL);
