@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 /* Below the first scale a card is hard to read: a journey that is too wide for it is begun at its beginning instead, at
  * the second, unless the whole is asked for. */
-#define TL_VIEWPORT_LEGIBLE 0.64
+#define TL_VIEWPORT_LEGIBLE 0.58
 #define TL_VIEWPORT_PLEASANT 0.8
 
 /**
