@@ -5,6 +5,9 @@
 #include "tl-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "tl-file-dialog.h"
 #include "tl-window.h"
@@ -14,6 +17,7 @@ struct _TlApplication
   AdwApplication  parent_instance;
 
   GSettings      *settings; /* NULL where the schema is not installed */
+  GListStore     *kept;     /* TlDocument: journeys that have no file, and no window */
 };
 
 G_DEFINE_FINAL_TYPE (TlApplication, tl_application, ADW_TYPE_APPLICATION)
@@ -24,9 +28,12 @@ static const struct
   const char *accels[4];
 } accels[] = {
   { "app.open", { "<Control>o" } },
-  { "app.new-window", { "<Control>n" } },
+  { "app.new", { "<Control>n" } },
+  { "app.new-window", { "<Control><Shift>n" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-copy", { "<Control><Shift>s" } },
   { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
   { "win.panel", { "F9" } },
   { "win.page::map", { "<Alt>1" } },
@@ -91,6 +98,134 @@ tl_application_open (TlApplication *self, GFile *file)
       tl_window_open (window, file);
     }
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* An empty window, in front where there is one. */
+static TlWindow *
+get_empty_window (TlApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return TL_IS_WINDOW (active) && tl_window_is_empty (TL_WINDOW (active)) ? TL_WINDOW (active) : tl_window_new (self);
+}
+
+/**
+ * tl_application_open_kept:
+ * @document: one of tl_application_get_kept()
+ *
+ * Shows a journey that has no file and was kept.
+ */
+void
+tl_application_open_kept (TlApplication *self, TlDocument *document)
+{
+  g_autoptr (TlDocument) kept = g_object_ref (document);
+  TlWindow              *window;
+  guint                  position;
+
+  g_return_if_fail (TL_IS_APPLICATION (self));
+  if (!g_list_store_find (self->kept, document, &position))
+    return;
+  window = get_empty_window (self);
+  g_list_store_remove (self->kept, position);
+  tl_window_show_document (window, kept);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/**
+ * tl_application_keep:
+ * @document: a journey that has no file
+ *
+ * Keeps a journey whose window goes.
+ */
+void
+tl_application_keep (TlApplication *self, TlDocument *document)
+{
+  g_return_if_fail (TL_IS_APPLICATION (self) && TL_IS_DOCUMENT (document));
+  g_list_store_append (self->kept, document);
+}
+
+/**
+ * tl_application_forget:
+ * @document: one of tl_application_get_kept()
+ *
+ * Deletes a journey that has no file, for good.
+ */
+void
+tl_application_forget (TlApplication *self, TlDocument *document)
+{
+  guint position;
+
+  g_return_if_fail (TL_IS_APPLICATION (self));
+  if (!g_list_store_find (self->kept, document, &position))
+    return;
+  tl_document_discard (document);
+  g_list_store_remove (self->kept, position);
+}
+
+/**
+ * tl_application_get_kept:
+ *
+ * Looks for what was left behind by programs that ended without asking, too.
+ *
+ * Returns: (transfer none): the journeys (#TlDocument) that have no file, and no window
+ */
+GListModel *
+tl_application_get_kept (TlApplication *self)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_return_val_if_fail (TL_IS_APPLICATION (self), NULL);
+  found = tl_document_recover_untitled ();
+  for (guint i = 0; i < found->len; i++)
+    g_list_store_append (self->kept, found->pdata[i]);
+  return G_LIST_MODEL (self->kept);
+}
+
+/* The currency of the locale, as ISO 4217 has it, or NULL. */
+static char *
+get_local_currency (void)
+{
+  g_autofree char *code = g_strndup (localeconv ()->int_curr_symbol, 3);
+
+  for (int i = 0; i < 3; i++)
+    if (!g_ascii_isupper (code[i]))
+      return NULL;
+  return g_steal_pointer (&code);
+}
+
+static TlDocument *
+make_journey (GError **error)
+{
+  g_autoptr (TlDocument) document = tl_document_new ("journey", _("New journey"), error);
+  g_autoptr (TlEdit)     edit = tl_edit_new ("");
+  g_autofree char       *currency = get_local_currency ();
+
+  if (document == NULL)
+    return NULL;
+  /* A journey is assumed to be wrong by a quarter, until somebody says otherwise. */
+  tl_edit_set (edit, "journey", TL_JOURNEY_DOUBT, "0.25");
+  if (currency)
+    tl_edit_set (edit, "journey", TL_JOURNEY_CURRENCY, currency);
+  return tl_document_load (document, edit, error) ? g_steal_pointer (&document) : NULL;
+}
+
+static void
+new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow              *window = get_empty_window (data);
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlDocument) document = make_journey (&error);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (document)
+    tl_window_show_document (window, document);
+  else
+    {
+      GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("There Can Be No New Journey"), error->message);
+
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
 }
 
 static void
@@ -164,6 +299,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
+  { "new", new_action },
   { "open", open_action },
   { "open-file", open_file_action, "s" },
   { "open-sample", open_sample_action },
@@ -221,6 +357,7 @@ static void
 tl_application_finalize (GObject *object)
 {
   g_clear_object (&TL_APPLICATION (object)->settings);
+  g_clear_object (&TL_APPLICATION (object)->kept);
   G_OBJECT_CLASS (tl_application_parent_class)->finalize (object);
 }
 
@@ -246,6 +383,7 @@ tl_application_init (TlApplication *self)
   GSettingsSchemaSource       *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema)  schema = source ? g_settings_schema_source_lookup (source, TL_APP_ID, TRUE) : NULL;
 
+  self->kept = g_list_store_new (TL_TYPE_DOCUMENT);
   /* g_settings_new() would end the program where the schema is missing, as it is when nothing was installed. */
   if (schema)
     self->settings = g_settings_new_full (schema, NULL, NULL);
@@ -328,4 +466,45 @@ tl_application_find_sample (TlApplication *self)
       found = first_journey (folder);
     }
   return found;
+}
+
+/* Whether @file stands in the folder of samples below @folder. */
+static gboolean
+is_in_samples (GFile *file, const char *folder)
+{
+  g_autofree char *samples = g_build_filename (folder, sample_folder, NULL);
+  g_autofree char *path = g_file_get_path (file);
+  char            *real_samples = realpath (samples, NULL);
+  char            *real = path ? realpath (path, NULL) : NULL;
+  gboolean         is_in = real && real_samples && g_str_has_prefix (real, real_samples)
+                           && real[strlen (real_samples)] == G_DIR_SEPARATOR;
+
+  free (real);
+  free (real_samples);
+  return is_in;
+}
+
+/**
+ * tl_application_is_sample:
+ * @file: a file
+ *
+ * Returns: whether it is a sample that came with the program, which nobody means to edit in place
+ */
+gboolean
+tl_application_is_sample (GFile *file)
+{
+  const char *const *folders = g_get_system_data_dirs ();
+  const char        *here = g_getenv ("THROUGHLINE_DATADIR");
+
+  if (is_in_samples (file, TL_PKGDATADIR) || (here && is_in_samples (file, here)) ||
+      is_in_samples (file, TL_SOURCE_DATADIR))
+    return TRUE;
+  for (gsize i = 0; folders[i]; i++)
+    {
+      g_autofree char *folder = g_build_filename (folders[i], "throughline", NULL);
+
+      if (is_in_samples (file, folder))
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -6,6 +6,8 @@
 
 #include <adwaita.h>
 
+#include "tl-document.h"
+
 G_BEGIN_DECLS
 
 #define TL_TYPE_APPLICATION (tl_application_get_type ())
@@ -16,5 +18,13 @@ void           tl_application_open        (TlApplication     *self,
                                            GFile             *file);
 GSettings     *tl_application_get_settings (TlApplication    *self);
 char          *tl_application_find_sample (TlApplication     *self);
+gboolean       tl_application_is_sample    (GFile            *file);
+GListModel    *tl_application_get_kept     (TlApplication    *self);
+void           tl_application_open_kept    (TlApplication    *self,
+                                            TlDocument       *document);
+void           tl_application_keep         (TlApplication    *self,
+                                            TlDocument       *document);
+void           tl_application_forget       (TlApplication    *self,
+                                            TlDocument       *document);
 
 G_END_DECLS

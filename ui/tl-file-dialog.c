@@ -44,6 +44,19 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+static void
+ask (GtkFileChooserNative *chooser, TlFileChosen chosen, gpointer data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->chooser = chooser;
+  question->chosen = chosen;
+  question->data = data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (answered), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 /**
  * tl_file_dialog_open:
  * @parent: (nullable): the window that asks
@@ -57,15 +70,38 @@ tl_file_dialog_open (GtkWindow *parent, TlFileChosen chosen, gpointer data)
 {
   static const char *const journeys[] = { "*.journey", "*.xml", NULL };
   static const char *const all[] = { "*", NULL };
-  Question                *question = g_new0 (Question, 1);
+  GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (_("Open a Journey"), parent,
+                                                                  GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
 
-  question->chooser = gtk_file_chooser_native_new (_("Open a Journey"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                   _("_Open"), NULL);
-  question->chosen = chosen;
-  question->data = data;
-  add_filter (GTK_FILE_CHOOSER (question->chooser), _("Journeys"), journeys);
-  add_filter (GTK_FILE_CHOOSER (question->chooser), _("All Files"), all);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
-  g_signal_connect (question->chooser, "response", G_CALLBACK (answered), question);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Journeys"), journeys);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("All Files"), all);
+  ask (chooser, chosen, data);
+}
+
+/**
+ * tl_file_dialog_save:
+ * @parent: (nullable): the window that asks
+ * @title: what for
+ * @name: a name for the file, as a proposal
+ * @folder: (nullable): where to begin looking
+ * @chosen: called with the answer
+ * @data: for @chosen
+ *
+ * Asks where to save a journey. Where there is a file of that name already, it is asked whether to replace it.
+ */
+void
+tl_file_dialog_save (GtkWindow *parent, const char *title, const char *name, GFile *folder, TlFileChosen chosen,
+                     gpointer data)
+{
+  static const char *const journeys[] = { "*.journey", NULL };
+  static const char *const xml[] = { "*.xml", NULL };
+  GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                                  _("_Save"), NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  if (folder)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Journeys (.journey)"), journeys);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("XML, for other programs (.xml)"), xml);
+  ask (chooser, chosen, data);
 }

@@ -20,5 +20,11 @@ typedef void (*TlFileChosen) (GFile    *file,
 void tl_file_dialog_open (GtkWindow    *parent,
                           TlFileChosen  chosen,
                           gpointer      data);
+void tl_file_dialog_save (GtkWindow    *parent,
+                          const char   *title,
+                          const char   *name,
+                          GFile        *folder,
+                          TlFileChosen  chosen,
+                          gpointer      data);
 
 G_END_DECLS

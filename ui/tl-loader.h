@@ -8,7 +8,20 @@
 
 G_BEGIN_DECLS
 
+/**
+ * TlLoaderFlags:
+ * @TL_LOADER_TO_LOOK_AT: only to be looked at
+ * @TL_LOADER_UNTITLED: as a new journey that has no file
+ */
+typedef enum
+{
+  TL_LOADER_DEFAULT = 0,
+  TL_LOADER_TO_LOOK_AT = 1 << 0,
+  TL_LOADER_UNTITLED = 1 << 1,
+} TlLoaderFlags;
+
 void        tl_loader_open_async  (GFile                *file,
+                                   TlLoaderFlags         flags,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,
                                    gpointer              data);

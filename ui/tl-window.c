@@ -2,14 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "tl-window.h"
+#include "tl-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "tl-fixes-page.h"
-#include "tl-loader.h"
-#include "tl-map-page.h"
-#include "tl-panel.h"
+#include "tl-open.h"
 #include "tl-start-page.h"
 
 /* Narrower than this, a side panel would leave the page no room. */
@@ -17,46 +14,6 @@
 
 /* What takes less time than this is not worth a spinner, in ms. */
 #define PATIENCE 250
-
-struct _TlWindow
-{
-  AdwApplicationWindow  parent_instance;
-
-  /* Template widgets */
-  AdwToastOverlay      *toasts;
-  AdwHeaderBar         *header;
-  AdwViewSwitcherTitle *switcher;
-  AdwViewSwitcherBar   *switcher_bar;
-  GtkWidget            *open_button;
-  GtkWidget            *title_box;
-  GtkLabel             *title_label;
-  GtkLabel             *subtitle_label;
-  GtkWidget            *menu_button;
-  GtkWidget            *panel_button;
-  GtkStack             *states;
-  GtkWidget            *start_page;
-  GtkSpinner           *spinner;
-  AdwStatusPage        *error_page;
-  GtkLabel             *error_label;
-  GtkPaned             *paned;
-  AdwViewStack         *pages;
-  TlMapPage            *map_page;
-  TlFixesPage          *fixes_page;
-  TlPanel              *panel;
-
-  /* Owned */
-  TlSession            *session;
-  GFile                *file;
-  char                 *error;
-  GCancellable         *opening;
-
-  guint                 patience;
-  guint                 placing;  /* an idle: the panel is shown, hidden or given its width */
-  guint                 titling;  /* an idle: the titles go where there is room */
-  gboolean              panel_wanted;
-  gboolean              panel_placed;
-  gboolean              narrow;
-};
 
 G_DEFINE_FINAL_TYPE (TlWindow, tl_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -80,20 +37,28 @@ static void
 update_actions (TlWindow *self)
 {
   static const char *zooms[] = { "zoom-in", "zoom-out", "zoom-normal", "zoom-fit" };
+  static const char *lives[] = { "save", "save-copy", "share", "revert", "undo", "redo" };
   const char        *page = adw_view_stack_get_visible_child_name (self->pages);
 
   enable (self, "page", self->session != NULL);
   enable (self, "panel", self->session != NULL);
+  if (self->life == NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (lives); i++)
+      enable (self, lives[i], FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     enable (self, zooms[i], self->session && g_strcmp0 (page, "map") == 0);
 }
 
-static void
-update_titles (TlWindow *self)
+/**
+ * _tl_window_update_titles:
+ *
+ * The journey's title, and how things stand with its file.
+ */
+void
+_tl_window_update_titles (TlWindow *self)
 {
-  g_autofree char *name = self->file ? g_file_get_basename (self->file) : NULL;
   g_autofree char *path = self->file ? g_file_get_parse_name (self->file) : NULL;
-  g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
+  g_autofree char *shown = self->life ? tl_life_dup_words (self->life) : NULL;
   gboolean         squeezed = adw_view_switcher_title_get_title_visible (self->switcher);
   const char      *title = _("Throughline");
 
@@ -118,7 +83,7 @@ title_later (gpointer data)
   TlWindow *self = data;
 
   self->titling = 0;
-  update_titles (self);
+  _tl_window_update_titles (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -148,6 +113,9 @@ place_panel (gpointer data)
   self->placing = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->panel), shown);
   gtk_widget_set_visible (self->panel_button, self->session && !self->narrow);
+  gtk_widget_set_visible (self->new_button, !self->narrow);
+  gtk_widget_set_visible (self->undo_button, self->session && !self->narrow && tl_session_can_edit (self->session));
+  gtk_widget_set_visible (self->redo_button, gtk_widget_get_visible (self->undo_button));
   if (shown && !self->panel_placed && width > 0)
     {
       int wanted = settings ? g_settings_get_int (settings, "panel-width") : 340;
@@ -173,7 +141,7 @@ take_session (TlWindow *self, TlSession *session)
   tl_map_page_set_session (self->map_page, session);
   tl_fixes_page_set_session (self->fixes_page, session);
   tl_panel_set_session (self->panel, session);
-  update_titles (self);
+  _tl_window_update_titles (self);
   update_actions (self);
   place_panel_soon (self);
 }
@@ -194,12 +162,9 @@ show_error (TlWindow *self, const char *message)
 }
 
 static void
-figures_failed (TlWindow *self, const char *message)
+session_failed (TlWindow *self, const char *message)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("There Are No Figures"), message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  _tl_window_tell (self, _("That Did Not Work"), message);
 }
 
 static void
@@ -210,30 +175,72 @@ stop_waiting (TlWindow *self)
 }
 
 static void
+show_locked (TlWindow *self, const char *message)
+{
+  gtk_label_set_label (self->locked_label, message);
+  show_state (self, "locked");
+}
+
+/* Shows a document; the window has none, or no more. */
+static void
+show_document (TlWindow *self, TlDocument *document, const char *path)
+{
+  g_autoptr (TlSession) session = tl_session_new (document);
+
+  g_signal_connect_object (session, "failed", G_CALLBACK (session_failed), self, G_CONNECT_SWAPPED);
+  take_session (self, session);
+  _tl_window_begin_life (self, path);
+  update_actions (self);
+  show_state (self, "journey");
+  gtk_widget_grab_focus (GTK_WIDGET (tl_map_page_get_canvas (self->map_page)));
+  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
+  tl_session_refresh (session);
+}
+
+/* What was opened is only there to be copied. */
+static void
+open_copy (TlWindow *self, TlDocument *document)
+{
+  g_autofree char   *path = g_steal_pointer (&self->copy_to);
+  g_autoptr (GFile)  file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  gboolean           xml = g_str_has_suffix (path, ".xml");
+
+  if (xml ? tl_xml_write (document, path, &error) : tl_document_copy_to (document, path, &error))
+    _tl_window_load (self, file, TL_LOADER_DEFAULT);
+  else
+    show_locked (self, error->message);
+}
+
+static void
 opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TlWindow)   self = data;
   g_autoptr (GError)     error = NULL;
   g_autoptr (TlDocument) document = tl_loader_open_finish (result, &error);
-  g_autoptr (TlSession)  session = NULL;
+  g_autofree char       *path = NULL;
 
   /* The window was closed meanwhile. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   stop_waiting (self);
-  if (document == NULL)
+  if (g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_LOCKED))
+    show_locked (self, error->message);
+  else if (document == NULL)
+    show_error (self, error->message);
+  else if (self->copy_to)
+    open_copy (self, document);
+  else if (self->loading & TL_LOADER_UNTITLED)
     {
-      show_error (self, error->message);
-      return;
+      g_clear_object (&self->file);
+      show_document (self, document, NULL);
     }
-  session = tl_session_new (document);
-  g_signal_connect_object (session, "failed", G_CALLBACK (figures_failed), self, G_CONNECT_SWAPPED);
-  take_session (self, session);
-  tl_start_page_note_opened (self->file, gtk_window_get_title (GTK_WINDOW (self)));
-  show_state (self, "journey");
-  gtk_widget_grab_focus (GTK_WIDGET (tl_map_page_get_canvas (self->map_page)));
-  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
-  tl_session_refresh (session);
+  else
+    {
+      path = g_file_get_path (self->file);
+      show_document (self, document, path);
+      tl_start_page_note_opened (self->file, gtk_window_get_title (GTK_WINDOW (self)));
+    }
 }
 
 static gboolean
@@ -366,6 +373,8 @@ tl_window_close_request (GtkWindow *window)
   TlWindow *self = TL_WINDOW (window);
 
   save_settings (self);
+  if (!_tl_window_confirm_close (self))
+    return TRUE;
   if (self->opening)
     g_cancellable_cancel (self->opening);
   return GTK_WINDOW_CLASS (tl_window_parent_class)->close_request (window);
@@ -400,6 +409,7 @@ tl_window_dispose (GObject *object)
   if (self->opening)
     g_cancellable_cancel (self->opening);
   stop_waiting (self);
+  _tl_window_end_life (self);
   g_clear_handle_id (&self->placing, g_source_remove);
   g_clear_handle_id (&self->titling, g_source_remove);
   if (self->map_page)
@@ -412,6 +422,7 @@ tl_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->file);
   g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->copy_to, g_free);
   G_OBJECT_CLASS (tl_window_parent_class)->dispose (object);
 }
 
@@ -426,6 +437,7 @@ tl_window_class_init (TlWindowClass *klass)
   widget_class->size_allocate = tl_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = tl_window_close_request;
 
+  g_type_ensure (TL_TYPE_NOTICE);
   g_type_ensure (TL_TYPE_START_PAGE);
   g_type_ensure (TL_TYPE_MAP_PAGE);
   g_type_ensure (TL_TYPE_FIXES_PAGE);
@@ -437,6 +449,15 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, title_box);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, new_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, edit_menu);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, locked_page);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, locked_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, menu_button);
@@ -462,6 +483,7 @@ tl_window_init (TlWindow *self)
   self->panel_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  _tl_window_add_actions (self);
   g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles_soon), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (drop, "drop", G_CALLBACK (dropped), self);
@@ -484,21 +506,67 @@ tl_window_new (TlApplication *application)
 }
 
 /**
+ * _tl_window_load:
+ * @file: a journey
+ * @flags: how
+ *
+ * Loads @file, off this thread, into an empty window.
+ */
+void
+_tl_window_load (TlWindow *self, GFile *file, TlLoaderFlags flags)
+{
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->error, g_free);
+  self->loading = flags;
+  self->opening = g_cancellable_new ();
+  self->patience = g_timeout_add (PATIENCE, out_of_patience, self);
+  tl_notice_hide (self->notice);
+  tl_notice_hide (self->trouble);
+  show_state (self, "blank");
+  tl_loader_open_async (file, flags, self->opening, opened, g_object_ref (self));
+}
+
+/**
+ * _tl_window_close_journey:
+ *
+ * Lets go of the journey. What was not saved must have been seen to.
+ */
+void
+_tl_window_close_journey (TlWindow *self)
+{
+  _tl_window_end_life (self);
+  take_session (self, NULL);
+  _tl_window_update_history (self);
+}
+
+/**
  * tl_window_open:
  * @file: a journey
  *
- * Loads @file, off this thread, into an empty window. Where it cannot be read, the window says why and stays.
+ * Loads @file, off this thread, into an empty window. Where it cannot be read, the window says why and stays. The sample
+ * is opened as a journey that has no file yet.
  */
 void
 tl_window_open (TlWindow *self, GFile *file)
 {
   g_return_if_fail (TL_IS_WINDOW (self) && G_IS_FILE (file) && tl_window_is_empty (self));
-  g_set_object (&self->file, file);
+  g_clear_pointer (&self->copy_to, g_free);
+  _tl_window_load (self, file, tl_application_is_sample (file) ? TL_LOADER_UNTITLED : TL_LOADER_DEFAULT);
+}
+
+/**
+ * tl_window_show_document:
+ * @document: a journey that has no file yet
+ *
+ * Shows @document in an empty window.
+ */
+void
+tl_window_show_document (TlWindow *self, TlDocument *document)
+{
+  g_return_if_fail (TL_IS_WINDOW (self) && TL_IS_DOCUMENT (document) && tl_window_is_empty (self));
+  g_clear_object (&self->file);
   g_clear_pointer (&self->error, g_free);
-  self->opening = g_cancellable_new ();
-  self->patience = g_timeout_add (PATIENCE, out_of_patience, self);
-  show_state (self, "blank");
-  tl_loader_open_async (file, self->opening, opened, g_object_ref (self));
+  show_document (self, document, NULL);
 }
 
 /**
@@ -559,4 +627,31 @@ tl_window_get_error (TlWindow *self)
 {
   g_return_val_if_fail (TL_IS_WINDOW (self), NULL);
   return self->error;
+}
+
+/**
+ * tl_window_get_life:
+ *
+ * Returns: (transfer none) (nullable): what sees to the journey's file
+ */
+TlLife *
+tl_window_get_life (TlWindow *self)
+{
+  g_return_val_if_fail (TL_IS_WINDOW (self), NULL);
+  return self->life;
+}
+
+/**
+ * tl_window_get_notice:
+ *
+ * Returns: (transfer none) (nullable): what the line below the header tells: first of all what is wrong
+ */
+const char *
+tl_window_get_notice (TlWindow *self)
+{
+  const char *trouble;
+
+  g_return_val_if_fail (TL_IS_WINDOW (self), NULL);
+  trouble = tl_notice_get_text (self->trouble);
+  return trouble ? trouble : tl_notice_get_text (self->notice);
 }

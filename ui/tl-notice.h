@@ -1,0 +1,24 @@
+/* tl-notice.h: a line across the window that tells something, and offers what to do about it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_NOTICE (tl_notice_get_type ())
+G_DECLARE_FINAL_TYPE (TlNotice, tl_notice, TL, NOTICE, GtkWidget)
+
+void        tl_notice_say        (TlNotice    *self,
+                                  const char  *text,
+                                  gboolean     is_trouble);
+void        tl_notice_offer      (TlNotice    *self,
+                                  const char  *label,
+                                  const char  *action,
+                                  GVariant    *target);
+void        tl_notice_hide       (TlNotice    *self);
+const char *tl_notice_get_text   (TlNotice    *self);
+
+G_END_DECLS

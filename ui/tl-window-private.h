@@ -1,0 +1,91 @@
+/* tl-window-private.h: what the files of the window share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-fixes-page.h"
+#include "tl-life.h"
+#include "tl-loader.h"
+#include "tl-map-page.h"
+#include "tl-notice.h"
+#include "tl-panel.h"
+#include "tl-window.h"
+
+G_BEGIN_DECLS
+
+struct _TlWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Template widgets */
+  AdwToastOverlay      *toasts;
+  AdwHeaderBar         *header;
+  AdwViewSwitcherTitle *switcher;
+  AdwViewSwitcherBar   *switcher_bar;
+  GtkWidget            *open_button;
+  GtkWidget            *new_button;
+  GtkWidget            *undo_button;
+  GtkWidget            *redo_button;
+  GtkWidget            *copy_button;
+  GtkWidget            *title_box;
+  GtkLabel             *title_label;
+  GtkLabel             *subtitle_label;
+  GtkWidget            *menu_button;
+  GMenu                *edit_menu;
+  GtkWidget            *panel_button;
+  TlNotice             *notice;
+  TlNotice             *trouble;
+  GtkStack             *states;
+  GtkWidget            *start_page;
+  GtkSpinner           *spinner;
+  AdwStatusPage        *error_page;
+  GtkLabel             *error_label;
+  AdwStatusPage        *locked_page;
+  GtkLabel             *locked_label;
+  GtkPaned             *paned;
+  AdwViewStack         *pages;
+  TlMapPage            *map_page;
+  TlFixesPage          *fixes_page;
+  TlPanel              *panel;
+
+  /* Owned */
+  TlSession            *session;
+  TlLife               *life;
+  GFile                *file;
+  char                 *error;
+  GCancellable         *opening;
+  TlLoaderFlags         loading; /* how @file is opened */
+  char                 *copy_to; /* where a copy of @file goes, which is then opened in its place */
+
+  guint                 patience;
+  guint                 placing;  /* an idle: the panel is shown, hidden or given its width */
+  guint                 titling;  /* an idle: the titles go where there is room */
+  guint                 inhibited;
+  gboolean              panel_wanted;
+  gboolean              panel_placed;
+  gboolean              narrow;
+  gboolean              may_close; /* everything was asked and seen to */
+  gboolean              closing;   /* it is being asked, or saved */
+};
+
+void      _tl_window_update_titles   (TlWindow        *self);
+void      _tl_window_load            (TlWindow        *self,
+                                      GFile           *file,
+                                      TlLoaderFlags    flags);
+void      _tl_window_close_journey   (TlWindow        *self);
+void      _tl_window_add_actions     (TlWindow        *self);
+void      _tl_window_begin_life      (TlWindow        *self,
+                                      const char      *path);
+void      _tl_window_end_life        (TlWindow        *self);
+void      _tl_window_update_history  (TlWindow        *self);
+gboolean  _tl_window_confirm_close   (TlWindow        *self);
+gboolean  _tl_window_step            (TlWindow        *self,
+                                      gboolean         back);
+void      _tl_window_toast           (TlWindow        *self,
+                                      const char      *text);
+void      _tl_window_tell            (TlWindow        *self,
+                                      const char      *heading,
+                                      const char      *body);
+
+G_END_DECLS
