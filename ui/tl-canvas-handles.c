@@ -174,7 +174,7 @@ _tl_canvas_buttons_allocate (TlCanvas *self)
   const TlGroup   *group = find_box (self, _tl_canvas_get_target (self));
   graphene_point_t place;
   int              width, height;
-  double           x, y, indent;
+  double           x, y;
   gboolean         fits;
 
   if (self->buttons == NULL || !gtk_widget_get_visible (self->buttons))
@@ -186,12 +186,10 @@ _tl_canvas_buttons_allocate (TlCanvas *self)
     return;
   gtk_widget_measure (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   gtk_widget_measure (self->buttons, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-  indent = group->role == TL_ROLE_STAGE ? 44 : 26;
-  tl_viewport_to_view (&self->view,
-                       self->grid->rtl ? group->bounds.x + group->bounds.width - indent : group->bounds.x + indent,
+  /* At its end, as what is said of those who go no further begins at the other. */
+  tl_viewport_to_view (&self->view, self->grid->rtl ? group->bounds.x : group->bounds.x + group->bounds.width,
                        group->bounds.y + group->bounds.height, &x, &y);
-  if (self->grid->rtl)
-    x -= width;
+  x += self->grid->rtl ? 10 : -10 - width;
   y -= group->role == TL_ROLE_STAGE ? height / 2.0 : -3.0;
   place = GRAPHENE_POINT_INIT ((float) round (x), (float) round (y));
   gtk_widget_allocate (self->buttons, width, height, -1, gsk_transform_translate (NULL, &place));

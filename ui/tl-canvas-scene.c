@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "tl-canvas-private.h"
+#include "tl-parts.h"
 #include "tl-quotes.h"
 
 /* A group with more items than this is cut up, so that what is not seen of it is not painted. */
@@ -287,50 +288,117 @@ draw_journey (TlCanvas *self)
   name_transitions (self);
 }
 
-/* Where the picture is held while it changes: at what is selected, or else at what is nearest the middle. */
-static char *
-choose_anchor (TlCanvas *self, double *x, double *y)
+/* Where something stood before the picture changed. */
+typedef struct
 {
-  const char *selected = tl_session_get_selected (self->session);
-  guint       group = selected ? _tl_canvas_find_group (self, selected) : TL_SCENE_NONE;
-  double      least = HUGE_VAL;
-  char       *anchor = NULL;
+  char  *thing;
+  double x, y;
+} Anchor;
 
+static void
+anchor_clear (gpointer data)
+{
+  g_free (((Anchor *) data)->thing);
+}
+
+static void
+add_anchor (GArray *anchors, const char *thing, const TlBox *box)
+{
+  Anchor anchor = { g_strdup (thing), box->x, box->y };
+
+  g_array_append_val (anchors, anchor);
+}
+
+/* What the picture may be held by while it changes: what is selected first, and the stages that are seen. */
+static GArray *
+list_anchors (TlCanvas *self)
+{
+  GArray     *anchors = g_array_new (FALSE, FALSE, sizeof (Anchor));
+  const char *selected = self->session ? tl_session_get_selected (self->session) : NULL;
+  guint       group = selected ? _tl_canvas_find_group (self, selected) : TL_SCENE_NONE;
+
+  g_array_set_clear_func (anchors, anchor_clear);
   if (group != TL_SCENE_NONE)
-    {
-      *x = tl_scene_get_group (self->scene, group)->bounds.x;
-      *y = tl_scene_get_group (self->scene, group)->bounds.y;
-      return g_strdup (selected);
-    }
+    add_anchor (anchors, selected, &tl_scene_get_group (self->scene, group)->bounds);
   for (guint i = 0; i < self->stages->len; i++)
     {
       const TlBox *box = tl_canvas_leaf_get_bounds (self->stages->pdata[i]);
-      double       middle_x, middle_y, far;
 
-      tl_viewport_to_view (&self->view, box->x + box->width / 2, box->y + box->height / 2, &middle_x, &middle_y);
-      far = hypot (middle_x - self->view.view_width / 2, middle_y - self->view.view_height / 2);
-      if (far < least)
-        {
-          least = far;
-          *x = box->x;
-          *y = box->y;
-          g_free (anchor);
-          anchor = g_strdup (tl_canvas_leaf_get_thing (self->stages->pdata[i]));
-        }
+      if (tl_viewport_sees (&self->view, box->x, box->y, box->width, box->height))
+        add_anchor (anchors, tl_canvas_leaf_get_thing (self->stages->pdata[i]), box);
     }
-  return anchor;
+  return anchors;
 }
 
-/* Moves the window over the new picture so that the anchor stays where it was on the screen. */
+/* Moves the window over the new picture so that most of what was seen stays where it was; where everything has moved, so
+ * that what is selected does. */
 static void
-hold_anchor (TlCanvas *self, const char *anchor, double x, double y)
+hold (TlCanvas *self, GArray *anchors)
 {
-  guint group = anchor ? _tl_canvas_find_group (self, anchor) : TL_SCENE_NONE;
+  double best_x = 0, best_y = 0;
+  guint  most = 0, n = 0;
 
-  if (group == TL_SCENE_NONE)
-    return;
-  self->view.x += tl_scene_get_group (self->scene, group)->bounds.x - x;
-  self->view.y += tl_scene_get_group (self->scene, group)->bounds.y - y;
+  for (guint i = 0; i < anchors->len; i++)
+    {
+      const Anchor *anchor = &g_array_index (anchors, Anchor, i);
+      guint         group = _tl_canvas_find_group (self, anchor->thing);
+      double        dx, dy;
+      guint         alike = 0;
+
+      if (group == TL_SCENE_NONE)
+        continue;
+      n++;
+      dx = tl_scene_get_group (self->scene, group)->bounds.x - anchor->x;
+      dy = tl_scene_get_group (self->scene, group)->bounds.y - anchor->y;
+      for (guint k = 0; k < MIN (anchors->len, 50); k++)
+        {
+          const Anchor *other = &g_array_index (anchors, Anchor, k);
+          guint         other_group = _tl_canvas_find_group (self, other->thing);
+
+          if (other_group != TL_SCENE_NONE
+              && fabs (tl_scene_get_group (self->scene, other_group)->bounds.x - other->x - dx) < 1
+              && fabs (tl_scene_get_group (self->scene, other_group)->bounds.y - other->y - dy) < 1)
+            alike++;
+        }
+      if (alike > most)
+        {
+          most = alike;
+          best_x = dx;
+          best_y = dy;
+        }
+      if (n >= 50)
+        break;
+    }
+  self->view.x += best_x;
+  self->view.y += best_y;
+}
+
+/* The first thing on an empty map stands where a map begins, with room for what follows. */
+static void
+begin_map (TlCanvas *self)
+{
+  const TlBox *box = tl_canvas_leaf_get_bounds (self->stages->pdata[0]);
+
+  self->fitted = FALSE;
+  self->view.scale = TL_VIEWPORT_PLEASANT * tl_part_text_factor ();
+  self->view.y = box->y - self->view.view_height * 0.25 / self->view.scale;
+  self->view.x = self->grid->rtl ? box->x + box->width - self->view.view_width * 0.92 / self->view.scale
+                                 : box->x - self->view.view_width * 0.08 / self->view.scale;
+}
+
+/* What someone works on stays in sight. */
+static void
+keep_in_sight (TlCanvas *self)
+{
+  const char *selected = tl_session_get_selected (self->session);
+  guint       group = selected ? _tl_canvas_find_group (self, selected) : TL_SCENE_NONE;
+
+  if (group != TL_SCENE_NONE && self->view.view_width > 0)
+    {
+      const TlBox *box = &tl_scene_get_group (self->scene, group)->bounds;
+
+      tl_viewport_reveal (&self->view, box->x, box->y, box->width, box->height, TL_CANVAS_MARGIN);
+    }
 }
 
 void
@@ -362,8 +430,8 @@ _tl_canvas_rebuild (TlCanvas *self)
   GtkRoot               *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget             *focus = root ? gtk_root_get_focus (root) : NULL;
   g_autofree char       *focused = NULL;
-  g_autofree char       *anchor = NULL;
-  double                 x = 0, y = 0;
+  g_autoptr (GArray)     anchors = NULL;
+  gboolean               was_empty = self->scene && self->stages->len == 0;
 
   if (focus && TL_IS_CANVAS_LEAF (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     focused = g_strdup (tl_canvas_leaf_get_thing (TL_CANVAS_LEAF (focus)));
@@ -376,8 +444,8 @@ _tl_canvas_rebuild (TlCanvas *self)
       else
         g_hash_table_insert (old, g_strdup (tl_canvas_leaf_get_thing (leaf)), g_object_ref (leaf));
     }
-  if (self->scene && self->session)
-    anchor = choose_anchor (self, &x, &y);
+  if (self->scene)
+    anchors = list_anchors (self);
   g_ptr_array_set_size (self->stages, 0);
   g_ptr_array_set_size (self->order, 0);
   g_hash_table_remove_all (self->leaves);
@@ -396,8 +464,12 @@ _tl_canvas_rebuild (TlCanvas *self)
       /* Someone at work wants what they work on to stay; who only looks wants to see all. */
       if (self->edited && (tl_session_get_selected (self->session) || self->entry))
         self->fitted = FALSE;
-      if (!self->fitted)
-        hold_anchor (self, anchor, x, y);
+      if (self->edited && was_empty && self->stages->len > 0)
+        begin_map (self);
+      else if (!self->fitted && anchors)
+        hold (self, anchors);
+      if (!self->fitted && self->edited)
+        keep_in_sight (self);
     }
   /* A leaf that went into another lost the focus on its way. */
   if (focused && root && gtk_root_get_focus (root) != focus)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "tl-canvas-private.h"
+#include "tl-parts.h"
 #include "tl-text.h"
 
 /* However far it is zoomed out, what is typed can be read. */
@@ -103,8 +104,8 @@ find_draft (TlCanvas *self, Site *site)
         }
       if (self->stages->len == 0)
         {
-          tl_viewport_to_picture (&self->view, self->view.view_width / 2, self->view.view_height / 3, &box.x, &box.y);
-          box.x -= box.width / 2;
+          tl_viewport_to_picture (&self->view, self->view.view_width * 0.08, self->view.view_height * 0.25, &box.x,
+                                  &box.y);
         }
       *site = (Site) { { box.x + 12, box.y + 12, box.width - 24, 34 }, { 19, 700, FALSE } };
       return TRUE;
@@ -292,6 +293,9 @@ _tl_canvas_draft_begin (TlCanvas *self, TlDraft *draft)
 {
   _tl_canvas_title_end (self, TRUE, FALSE);
   self->draft = draft;
+  /* The first of all is typed as large as it will be seen. */
+  if (self->stages->len == 0)
+    self->view.scale = TL_VIEWPORT_PLEASANT * tl_part_text_factor ();
   begin (self, NULL, label_new (draft->kind));
 }
 

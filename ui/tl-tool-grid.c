@@ -537,13 +537,16 @@ tl_grid_shift (TlGrid *self, const char *id, const TlSpot *spot)
   is_set[mover] = TRUE;
   asked[mover] = wanted[mover];
   /* Say what must be said, look where that leaves the others, and say it of those that would move, too. */
-  for (guint round = 0; round <= n; round++)
+  for (guint round = 0; round <= 4; round++)
     {
       g_autofree TlPlace *places = place_all (self, asked, n);
-      gboolean            settled = TRUE;
+      gboolean            settled = TRUE, all = round >= 3;
 
+      /* Where columns are numbered with gaps, what was said may mean another one: then say it of all. */
       for (guint i = 0; i < n; i++)
-        if (!is_set[i] && (!same (places[i], target[i]) || round >= 3))
+        all = all || (is_set[i] && !same (places[i], target[i]));
+      for (guint i = 0; i < n; i++)
+        if (!is_set[i] && (all || !same (places[i], target[i])))
           {
             is_set[i] = TRUE;
             asked[i] = wanted[i];

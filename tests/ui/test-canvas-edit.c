@@ -1,1 +1,357 @@
-int main (void) { return 0; }
+/* test-canvas-edit.c: the map is edited where it is drawn
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <string.h>
+
+#include "tl-canvas-entry.h"
+#include "tl-canvas-leaf.h"
+#include "tl-map-page.h"
+#include "tl-xml.h"
+#include "ui-fixture.h"
+
+static TlCanvas *
+get_canvas (UiFixture *self)
+{
+  return TL_CANVAS (ui_find_type (GTK_WIDGET (self->window), TL_TYPE_CANVAS));
+}
+
+static TlSession *
+get_session (UiFixture *self)
+{
+  return tl_window_get_session (self->window);
+}
+
+static TlThing *
+lookup (UiFixture *self, const char *id)
+{
+  return tl_journey_lookup (tl_session_get_journey (get_session (self)), id);
+}
+
+static char *
+to_xml (UiFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = tl_xml_to_bytes (tl_session_get_document (get_session (self)), &error);
+
+  g_assert_no_error (error);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+act (UiFixture *self, const char *thing, const char *action)
+{
+  GtkWidget *leaf = tl_canvas_get_leaf (get_canvas (self), thing);
+
+  g_assert_nonnull (leaf);
+  g_assert_true (gtk_widget_activate_action (leaf, action, NULL));
+}
+
+static TlCanvasEntry *
+get_entry (UiFixture *self)
+{
+  GtkWidget *entry = NULL;
+
+  /* The last: one that is done with may be on its way out. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (get_canvas (self))); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (TL_IS_CANVAS_ENTRY (child) && gtk_widget_get_visible (child))
+      entry = child;
+  return entry ? TL_CANVAS_ENTRY (entry) : NULL;
+}
+
+/* Types a title and commits it, by the entry's own actions. */
+static void
+type (UiFixture *self, const char *title, const char *action)
+{
+  TlCanvasEntry *entry = get_entry (self);
+
+  g_assert_nonnull (entry);
+  g_assert_true (tl_canvas_is_typing (get_canvas (self)));
+  tl_canvas_entry_set_text (entry, title);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (entry), action, NULL));
+}
+
+static const char *
+selected (UiFixture *self)
+{
+  return tl_session_get_selected (get_session (self));
+}
+
+static char *
+dup_undo (UiFixture *self)
+{
+  return tl_document_dup_undo_name (tl_session_get_document (get_session (self)));
+}
+
+static void
+assert_undo (UiFixture *self, const char *name)
+{
+  g_autofree char *found = dup_undo (self);
+
+  g_assert_cmpstr (found, ==, name);
+}
+
+/* Takes everything back and compares. */
+static void
+undo_all (UiFixture *self, const char *before)
+{
+  g_autofree char *after = NULL;
+
+  while (tl_session_undo (get_session (self)))
+    ;
+  after = to_xml (self);
+  g_assert_cmpstr (after, ==, before);
+  ui_settle ();
+}
+
+static void
+test_add (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *before = to_xml (self);
+  TlCanvas        *canvas = get_canvas (self);
+  GtkWidget       *basket = tl_canvas_get_leaf (canvas, "basket");
+
+  act (self, "basket", "thing.add-inside");
+  g_assert_cmpuint (tl_thing_n (lookup (self, "basket"), TL_KIND_TOUCHPOINT), ==, 1);
+  type (self, "  Checkout ", "entry.commit");
+  assert_undo (self, "Add touchpoint");
+  g_assert_cmpuint (tl_thing_n (lookup (self, "basket"), TL_KIND_TOUCHPOINT), ==, 2);
+  g_assert_cmpstr (tl_thing_get_title (lookup (self, selected (self))), ==, "Checkout");
+  g_assert_true (gtk_widget_is_focus (tl_canvas_get_leaf (canvas, selected (self))));
+  g_assert_false (tl_canvas_is_typing (canvas));
+  /* The leaf of what was there before is the same widget. */
+  g_assert_true (tl_canvas_get_leaf (canvas, "basket") == basket);
+
+  act (self, selected (self), "thing.add-pain");
+  type (self, "Cards refused", "entry.commit");
+  assert_undo (self, "Add pain point");
+  g_assert_cmpint (tl_thing_get_kind (lookup (self, selected (self))), ==, TL_KIND_PAIN);
+  act (self, selected (self), "thing.add-after");
+  type (self, "Slow", "entry.commit");
+  act (self, selected (self), "thing.add-delight");
+  type (self, "Friendly", "entry.commit");
+  assert_undo (self, "Add delight");
+
+  act (self, "basket", "thing.add-after");
+  type (self, "Compare", "entry.commit-after");
+  /* Straight on to the next. */
+  type (self, "Decide", "entry.commit");
+  g_assert_cmpuint (tl_journey_n (tl_session_get_journey (get_session (self)), TL_KIND_STAGE), ==, 6);
+  assert_undo (self, "Add stage");
+  ui_settle ();
+  undo_all (self, before);
+}
+
+static void
+test_cancel (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *before = to_xml (self);
+  g_autofree char *name = NULL;
+
+  act (self, "basket", "thing.add-after");
+  type (self, "Compare", "entry.cancel");
+  act (self, "basket", "thing.add-inside");
+  type (self, "   ", "entry.commit");
+  act (self, "fee", "thing.rename");
+  type (self, "", "entry.commit");
+  act (self, "fee", "thing.rename");
+  type (self, "Fee", "entry.cancel");
+  name = dup_undo (self);
+  g_assert_cmpstr (name, ==, NULL);
+  g_assert_cmpstr (selected (self), ==, "fee");
+  /* Turning to something else counts as meaning it. */
+  act (self, "fee", "thing.rename");
+  tl_canvas_entry_set_text (get_entry (self), "Fee");
+  gtk_widget_grab_focus (GTK_WIDGET (get_canvas (self)));
+  g_assert_false (tl_canvas_is_typing (get_canvas (self)));
+  g_assert_cmpstr (tl_thing_get_title (lookup (self, "fee")), ==, "Fee");
+  ui_settle ();
+  undo_all (self, before);
+}
+
+static void
+test_rename (UiFixture *self, gconstpointer data)
+{
+  act (self, "basket", "thing.rename");
+  g_assert_cmpstr (tl_canvas_entry_get_text (get_entry (self)), ==, "Basket");
+  type (self, "Trolley <b>&", "entry.commit");
+  assert_undo (self, "Rename stage");
+  g_assert_cmpstr (tl_thing_get_title (lookup (self, "basket")), ==, "Trolley <b>&");
+  g_assert_true (gtk_widget_is_focus (tl_canvas_get_leaf (get_canvas (self), "basket")));
+  act (self, "basketpage", "thing.rename");
+  type (self, "Page", "entry.commit");
+  assert_undo (self, "Rename touchpoint");
+  ui_settle ();
+}
+
+static void
+test_move (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *before = to_xml (self);
+  GtkWidget       *leaf;
+
+  act (self, "support", "thing.move-up");
+  assert_undo (self, "Move stage");
+  act (self, "email", "thing.move-up");
+  assert_undo (self, "Move touchpoint");
+  g_assert_cmpstr (tl_thing_get_id (tl_thing_nth (lookup (self, "support"), TL_KIND_TOUCHPOINT, 0)), ==, "email");
+  /* A leaf that goes into another keeps the focus. */
+  leaf = tl_canvas_get_leaf (get_canvas (self), "email");
+  gtk_widget_grab_focus (leaf);
+  act (self, "email", "thing.move-left");
+  g_assert_cmpstr (tl_thing_get_id (tl_thing_get_parent (lookup (self, "email"))), ==, "order");
+  g_assert_true (tl_canvas_get_leaf (get_canvas (self), "email") == leaf);
+  g_assert_true (gtk_widget_get_parent (leaf) == tl_canvas_get_leaf (get_canvas (self), "order"));
+  g_assert_true (gtk_widget_is_focus (leaf));
+  ui_settle ();
+  undo_all (self, before);
+}
+
+static void
+test_delete (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *before = to_xml (self);
+
+  act (self, "support", "thing.delete");
+  assert_undo (self, "Delete stage");
+  g_assert_null (lookup (self, "callcentre"));
+  g_assert_null (lookup (self, "order-support"));
+  g_assert_null (tl_canvas_get_leaf (get_canvas (self), "support"));
+  g_assert_null (tl_canvas_get_leaf (get_canvas (self), "noanswer"));
+  g_assert_nonnull (ui_find_type (GTK_WIDGET (self->window), ADW_TYPE_TOAST_OVERLAY));
+  ui_settle ();
+  act (self, "fee", "thing.delete");
+  assert_undo (self, "Delete pain point");
+  ui_settle ();
+  undo_all (self, before);
+  g_assert_nonnull (tl_canvas_get_leaf (get_canvas (self), "noanswer"));
+}
+
+static void
+test_connect (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *before = to_xml (self);
+  g_autofree char *same = NULL;
+  GtkWidget       *canvas = GTK_WIDGET (get_canvas (self));
+
+  tl_session_select (get_session (self), "basket");
+  gtk_widget_activate_action (canvas, "canvas.connect-to", "s", "again");
+  assert_undo (self, "Connect stages");
+  g_assert_nonnull (lookup (self, "basket-again"));
+  /* Twice, or out of an outcome, the door refuses it, and nothing changes. */
+  gtk_widget_activate_action (canvas, "canvas.connect-to", "s", "again");
+  tl_session_select (get_session (self), "again");
+  gtk_widget_activate_action (canvas, "canvas.connect-to", "s", "basket");
+  g_assert_cmpuint (tl_journey_n (tl_session_get_journey (get_session (self)), TL_KIND_TRANSITION), ==, 5);
+  tl_session_select (get_session (self), "basket-again");
+  g_assert_cmpstr (selected (self), ==, "basket-again");
+  gtk_widget_activate_action (canvas, "canvas.reconnect-to", "s", "support");
+  assert_undo (self, "Reconnect transition");
+  ui_settle ();
+  gtk_widget_activate_action (canvas, "canvas.delete", NULL);
+  assert_undo (self, "Delete transition");
+  tl_session_select (get_session (self), "again");
+  gtk_widget_activate_action (canvas, "canvas.set-kind", "s", "lost");
+  assert_undo (self, "Change the kind of stage");
+  gtk_widget_activate_action (canvas, "canvas.set-kind", "s", "nonsense");
+  ui_settle ();
+  same = dup_undo (self);
+  g_assert_cmpstr (same, ==, "Change the kind of stage");
+  undo_all (self, before);
+}
+
+/* Every kind of thing has its menu, opened by key; empty ground too. */
+static void
+test_menu (UiFixture *self, gconstpointer data)
+{
+  static const char *const things[] = { "basket", "basketpage", "fee", "basket-order", "free", NULL };
+  GtkWidget               *canvas = GTK_WIDGET (get_canvas (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (things); i++)
+    {
+      GtkWidget *menu = NULL;
+
+      tl_session_select (get_session (self), things[i]);
+      gtk_widget_activate_action (canvas, "canvas.menu", NULL);
+      ui_settle ();
+      menu = ui_find_type (canvas, GTK_TYPE_POPOVER_MENU);
+      g_assert_nonnull (menu);
+      g_assert_true (gtk_widget_get_visible (menu));
+      gtk_popover_popdown (GTK_POPOVER (menu));
+      ui_settle ();
+    }
+}
+
+/* What is on the screen stays there while something else is edited. */
+static void
+test_steady (UiFixture *self, gconstpointer data)
+{
+  TlCanvas *canvas = get_canvas (self);
+  double    x, y, after_x, after_y;
+
+  tl_session_select (get_session (self), "order");
+  ui_settle ();
+  g_assert_true (tl_canvas_get_place (canvas, "basket", &x, &y));
+  act (self, "order", "thing.rename");
+  type (self, "Order", "entry.commit");
+  ui_settle ();
+  g_assert_true (tl_canvas_get_place (canvas, "basket", &after_x, &after_y));
+  g_assert_cmpfloat_with_epsilon (x, after_x, 1);
+  g_assert_cmpfloat_with_epsilon (y, after_y, 1);
+}
+
+static gboolean
+has_figures (gpointer data)
+{
+  return tl_session_get_figures (data) && tl_figures_get_stage (tl_session_get_figures (data), "basket") == NULL;
+}
+
+/* From an empty journey: the first stage by the page's own button's action, and figures that follow. */
+static void
+test_from_nothing (UiFixture *self, gconstpointer data)
+{
+  TlCanvas        *canvas = get_canvas (self);
+  g_autofree char *before = NULL;
+
+  while (tl_journey_n (tl_session_get_journey (get_session (self)), TL_KIND_STAGE) > 0)
+    {
+      TlThing *root = tl_journey_get_root (tl_session_get_journey (get_session (self)));
+
+      act (self, tl_thing_get_id (tl_thing_nth (root, TL_KIND_STAGE, 0)), "thing.delete");
+    }
+  ui_settle ();
+  before = to_xml (self);
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.add-stage", NULL);
+  type (self, "Basket", "entry.commit");
+  g_assert_nonnull (tl_canvas_get_leaf (canvas, selected (self)));
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.add-inside", NULL);
+  type (self, "Page", "entry.commit-inside");
+  type (self, "Fee", "entry.commit");
+  ui_wait_until (has_figures, get_session (self));
+  ui_settle ();
+  for (int i = 0; i < 3; i++)
+    g_assert_true (tl_session_undo (get_session (self)));
+  {
+    g_autofree char *after = to_xml (self);
+
+    g_assert_cmpstr (after, ==, before);
+  }
+  ui_settle ();
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (argc, argv);
+  UI_TEST ("/canvas-edit/add", "tradeoffs.xml", test_add);
+  UI_TEST ("/canvas-edit/cancel", "tradeoffs.xml", test_cancel);
+  UI_TEST ("/canvas-edit/rename", "tradeoffs.xml", test_rename);
+  UI_TEST ("/canvas-edit/move", "tradeoffs.xml", test_move);
+  UI_TEST ("/canvas-edit/delete", "tradeoffs.xml", test_delete);
+  UI_TEST ("/canvas-edit/connect", "tradeoffs.xml", test_connect);
+  UI_TEST ("/canvas-edit/menu", "tradeoffs.xml", test_menu);
+  UI_TEST ("/canvas-edit/steady", "tradeoffs.xml", test_steady);
+  UI_TEST ("/canvas-edit/from-nothing", "tradeoffs.xml", test_from_nothing);
+  return g_test_run ();
+}
