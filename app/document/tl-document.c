@@ -121,6 +121,8 @@ static void
 note_done (TlDocument *self)
 {
   self->serial++;
+  /* What was given up before is worth keeping again. */
+  self->is_discarded = FALSE;
   /* What was committed is done, whether or not it can be read back at this moment. */
   _tl_history_refresh (self, NULL);
   notify_all (self);
