@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <libintl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,8 @@ main (int argc, char **argv)
   const char *override = g_getenv ("THROUGHLINE_LOCALEDIR");
 
   setlocale (LC_ALL, "");
+  /* A reader that goes away must not end the program between saving and tidying up. */
+  signal (SIGPIPE, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, override ? override : TL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -40,10 +40,27 @@ import (const char *path, const char *csv_path, const TlFactsOptions *options)
   say_problems (result, csv_path);
   if (!imported || (result->edit > 0 && !tl_save_back (document, &error)))
     return tl_cli_fail (g_steal_pointer (&error));
-  printf (_("%" G_GUINT64_FORMAT " rows read: %" G_GUINT64_FORMAT " values changed, %" G_GUINT64_FORMAT
-            " facts written down, %" G_GUINT64_FORMAT " sources made"),
-          result->n_rows, result->n_values, result->n_facts, result->n_sources);
+  printf (ngettext ("%" G_GUINT64_FORMAT " row read", "%" G_GUINT64_FORMAT " rows read", (gulong) result->n_rows),
+          result->n_rows);
+  printf (": ");
+  printf (ngettext ("%" G_GUINT64_FORMAT " value changed", "%" G_GUINT64_FORMAT " values changed",
+                    (gulong) result->n_values),
+          result->n_values);
+  printf (", ");
+  printf (ngettext ("%" G_GUINT64_FORMAT " fact written down", "%" G_GUINT64_FORMAT " facts written down",
+                    (gulong) result->n_facts),
+          result->n_facts);
+  printf (", ");
+  printf (ngettext ("%" G_GUINT64_FORMAT " source made", "%" G_GUINT64_FORMAT " sources made", (gulong) result->n_sources),
+          result->n_sources);
   printf ("\n");
+  if (result->n_forgotten > 0)
+    tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " number changed without a word on where it comes from; what was said of the "
+                          "old one is gone",
+                          "%" G_GUINT64_FORMAT " numbers changed without a word on where they come from; what was said of "
+                          "the old ones is gone",
+                          (gulong) result->n_forgotten),
+                result->n_forgotten);
   return TL_EXIT_DONE;
 }
 

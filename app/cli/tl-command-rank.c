@@ -123,9 +123,11 @@ say_horizon (TlFigures *figures)
 {
   g_autofree char *years = tl_number_format_people (tl_figures_get_horizon (figures), -1, NULL);
 
-  tl_cli_say (_("Combined impact: margin won plus cost saved, less what the fix costs, over %s years, in today's money. "
-                "Points only: no doubt entered."),
+  tl_cli_say (_("Combined impact: margin won plus cost saved, less what the fix costs, over %s years, in today's money."),
               years);
+  tl_cli_say ("%s", tl_figures_has_doubt (figures) ? _("Point values: the ranges and the doubt that are written down are not "
+                                                       "simulated yet.")
+                                                   : _("Point values: no doubt entered."));
 }
 
 static TlExit

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tl-csv-write.h"
+#include "tl-text.h"
 
 typedef enum
 {
@@ -102,7 +103,7 @@ tl_table_column (TlTable *self, const char *name, const char *heading)
 void
 tl_table_text (TlTable *self, const char *text, const char *shown)
 {
-  Cell cell = { CELL_TEXT, g_strdup (text), g_strdup (shown ? shown : text) };
+  Cell cell = { CELL_TEXT, g_strdup (text), tl_text_squeeze (shown ? shown : text) };
 
   g_array_append_val (self->cells, cell);
 }

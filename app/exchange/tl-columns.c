@@ -33,9 +33,22 @@ typedef struct
   gsize   n_bytes;
   double  min;
   double  max;
+  guint   n_in[5]; /* numbers within the ranges below */
   guint   hashes[MAX_DISTINCT];
   guint   n_distinct; /* MAX_DISTINCT: as many or more */
 } Look;
+
+/* What scores run over. A survey's codes for “no answer” (99, -1) lie outside. */
+typedef enum
+{
+  WITHIN_1,   /* -1 to 1 */
+  WITHIN_5,   /* -5 to 5 */
+  WITHIN_0_5,
+  WITHIN_0_10,
+  WITHIN_0_100,
+} Range;
+
+static const double ranges[][2] = { { -1, 1 }, { -5, 5 }, { 0, 5 }, { 0, 10 }, { 0, 100 } };
 
 struct _TlColumns
 {
@@ -350,6 +363,8 @@ tl_columns_see (TlColumns *self, const TlCsvRecord *record)
         {
           look->min = look->n_numbers == 0 ? value : MIN (look->min, value);
           look->max = look->n_numbers == 0 ? value : MAX (look->max, value);
+          for (gsize r = 0; r < G_N_ELEMENTS (ranges); r++)
+            look->n_in[r] += value >= ranges[r][0] && value <= ranges[r][1];
           look->n_numbers++;
           look->n_whole += value > -1e9 && value < 1e9 && value == (double) (gint64) value;
         }
@@ -376,6 +391,13 @@ static gboolean
 is_within (const Look *look, double min, double max)
 {
   return look->n_numbers > 0 && look->min >= min && look->max <= max;
+}
+
+/* Of a column whose name says what it is, a few values may be none of the scale: they are reported when they are read. */
+static gboolean
+is_mostly_within (const Look *look, Range range)
+{
+  return look->n_numbers > 0 && (guint64) look->n_in[range] * 100 >= (guint64) look->n_numbers * 90;
 }
 
 /* As many different values as one would expect of words or ids. */
@@ -405,20 +427,20 @@ points_for_look (const Look *look, TlColumnRole role)
     case TL_COLUMN_DATE:
       return mostly (look->n_dates, look, 80) ? 25 : mostly (look->n_dates, look, 30) ? 0 : OUT;
     case TL_COLUMN_NPS:
-      if (!mostly (look->n_whole, look, 70) || mostly (look->n_dates, look, 50) || !is_within (look, 0, 10))
+      if (!mostly (look->n_whole, look, 70) || mostly (look->n_dates, look, 50) || !is_mostly_within (look, WITHIN_0_10))
         return OUT;
-      return look->max <= 5 && look->min >= 1 && look->n_filled >= 20 ? -25 : 20;
+      return is_mostly_within (look, WITHIN_0_5) && look->min >= 1 && look->n_filled >= 20 ? -25 : 20;
     case TL_COLUMN_CSAT:
-      return mostly (look->n_numbers, look, 70) && is_within (look, 0, 100) ? (look->max <= 10 ? 20 : 0) : OUT;
+      return mostly (look->n_numbers, look, 70) && is_mostly_within (look, WITHIN_0_100) ? (is_mostly_within (look, WITHIN_0_10) ? 20 : 0) : OUT;
     case TL_COLUMN_CES:
-      return mostly (look->n_numbers, look, 70) && is_within (look, 0, 10) ? 20 : OUT;
+      return mostly (look->n_numbers, look, 70) && is_mostly_within (look, WITHIN_0_10) ? 20 : OUT;
     case TL_COLUMN_STARS:
-      return mostly (look->n_numbers, look, 70) && is_within (look, 0, 10) ? (look->max <= 5 ? 20 : 0) : OUT;
+      return mostly (look->n_numbers, look, 70) && is_mostly_within (look, WITHIN_0_10) ? (is_mostly_within (look, WITHIN_0_5) ? 20 : 0) : OUT;
     case TL_COLUMN_SENTIMENT:
       if (mostly (look->n_feelings, look, 80))
         return 30;
-      return mostly (look->n_numbers, look, 80) && is_within (look, -1, 1) ? 20
-             : mostly (look->n_numbers, look, 80) && is_within (look, -5, 5) ? 0
+      return mostly (look->n_numbers, look, 80) && is_mostly_within (look, WITHIN_1) ? 20
+             : mostly (look->n_numbers, look, 80) && is_mostly_within (look, WITHIN_5) ? 0
                                                                              : OUT;
     case TL_COLUMN_CUSTOMER:
     case TL_COLUMN_ID:

@@ -257,12 +257,32 @@ says_same (const Row *a, const Row *b)
          g_strcmp0 (a->text, b->text) == 0;
 }
 
+static const char *
+nearest_id (Import *self, const char *id)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (TlKind kind = 0; kind < TL_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) things = tl_journey_collect (self->journey, kind);
+
+      for (guint i = 0; kind != TL_KIND_FACT && i < things->len; i++)
+        g_ptr_array_add (ids, (char *) tl_thing_get_id (things->pdata[i]));
+    }
+  return tl_text_nearest (id, (const char *const *) ids->pdata, ids->len);
+}
+
 static gboolean
 find_field (Import *self, const char *id, const char *thing, const char *field, Row *row, GError **error)
 {
   if (id && tl_journey_lookup (self->journey, id) == NULL)
     {
-      g_set_error (error, TL_ERROR, TL_ERROR_MISSING, _("nothing has the id “%s”"), id);
+      const char *nearest = nearest_id (self, id);
+
+      if (nearest)
+        g_set_error (error, TL_ERROR, TL_ERROR_MISSING, _("nothing has the id “%s”; did you mean “%s”?"), id, nearest);
+      else
+        g_set_error (error, TL_ERROR, TL_ERROR_MISSING, _("nothing has the id “%s”"), id);
       return FALSE;
     }
   if (id && field == NULL)
@@ -276,6 +296,20 @@ find_field (Import *self, const char *id, const char *thing, const char *field, 
       return FALSE;
     }
   row->thing = tl_finder_find_field (self->finder, id ? id : thing, field, &row->field, error);
+  if (row->thing && id && thing)
+    {
+      /* A table that was sorted by one column alone has ids beside the wrong titles. */
+      TlField  other_field;
+      TlThing *other = tl_finder_find_field (self->finder, thing, field, &other_field, NULL);
+
+      if (other && other != row->thing)
+        {
+          g_autofree char *is = tl_thing_describe (row->thing);
+
+          g_set_error (error, TL_ERROR, TL_ERROR_FORM, _("the id “%s” is “%s”, but the row speaks of “%s”"), id, is, thing);
+          return FALSE;
+        }
+    }
   return row->thing != NULL;
 }
 
@@ -368,7 +402,7 @@ write_row (Import *self, TlEdit *edit, const Row *row)
   const char      *of = tl_thing_get_id (row->thing);
   const char      *name = tl_field_get_info (row->field)->name;
   gboolean         has_fact = row->basis || row->source || row->date || row->by || row->text;
-  TlThing         *fact = has_fact ? tl_journey_find_fact (self->journey, of, name) : NULL;
+  TlThing         *fact = tl_journey_find_fact (self->journey, of, name);
   g_autofree char *id = NULL;
   gboolean         changes = FALSE;
 
@@ -377,6 +411,12 @@ write_row (Import *self, TlEdit *edit, const Row *row)
       tl_edit_set (edit, of, row->field, row->value);
       self->result->n_values++;
       changes = TRUE;
+      /* Where the old number came from says nothing of the new one. */
+      if (fact && !has_fact)
+        {
+          tl_edit_delete (edit, tl_thing_get_id (fact));
+          self->result->n_forgotten++;
+        }
     }
   if (!has_fact)
     return changes;

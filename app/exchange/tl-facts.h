@@ -11,7 +11,8 @@
  * - `value` is an estimate as people write it: `12%`, `132 of 1,200`, `5% .. 8% .. 15%`. Empty: the value stays.
  * - `basis` is assumed, observed or measured; where a fact is made without one, assumed.
  * - `source` is the id or title of a source; one that there is not yet is made.
- * - Cells that are empty change nothing.
+ * - Cells that are empty change nothing, but for one thing: a new value without a word on where it comes from loses what was
+ *   said of the old one.
  *
  * Nothing is imported where a row is wrong, unless wrong rows are to be left out.
  *
@@ -59,6 +60,7 @@ typedef struct
  * @n_values: fields that hold something else now
  * @n_facts: facts made or changed
  * @n_sources: sources made
+ * @n_forgotten: facts that went, because they were of a number that is another now and the row says nothing of its origin
  * @problems: (element-type TlImportNote): what is wrong, by line; one a row
  * @edit: the edit's number; 0 where nothing changed
  */
@@ -70,6 +72,7 @@ typedef struct
   guint64    n_values;
   guint64    n_facts;
   guint64    n_sources;
+  guint64    n_forgotten;
   GPtrArray *problems;
   gint64     edit;
 } TlFactsResult;

@@ -461,6 +461,17 @@ tl_figures_get_margin (TlFigures *self)
 }
 
 /**
+ * tl_figures_has_doubt:
+ *
+ * Returns: whether any number that is written down could be another: a range, a count, or one in doubt
+ */
+gboolean
+tl_figures_has_doubt (TlFigures *self)
+{
+  return self->snapshot->n_in_doubt > 0;
+}
+
+/**
  * tl_figures_has_money:
  *
  * Returns: whether any amount of money is known: without, a map shows none rather than noughts

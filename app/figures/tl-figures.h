@@ -57,6 +57,7 @@ gboolean                        tl_figures_check           (TlFigures           
 const char                     *tl_figures_get_currency    (TlFigures           *self);
 double                          tl_figures_get_horizon     (TlFigures           *self);
 double                          tl_figures_get_margin      (TlFigures           *self);
+gboolean                        tl_figures_has_doubt       (TlFigures           *self);
 gboolean                        tl_figures_has_money       (TlFigures           *self);
 const GPtrArray                *tl_figures_get_problems    (TlFigures           *self);
 

@@ -74,6 +74,8 @@ take (Taking *taking, TlThing *thing, TlField field)
   if (basis == NULL)
     taking->snapshot->n_without_basis++;
   number.doubtful = tl_estimate_is_known (&number.estimate) && (basis == NULL || strcmp (basis, "assumed") == 0);
+  taking->snapshot->n_in_doubt += !tl_estimate_is_known (&number.estimate) ||
+                                  (number.doubtful && taking->snapshot->journey.doubt > 0 && number.estimate.low != 0);
   return number;
 }
 

@@ -31,6 +31,7 @@ typedef struct
  * @currency: (nullable): ISO 4217
  * @n_numbers: how many figures are written down that the model uses
  * @n_without_basis: how many of them nobody says the origin of
+ * @n_in_doubt: how many of them could be another number (impact-model.md, "Doubt")
  *
  * It shares nothing with the journey it was taken from, so that another thread may work on it.
  */
@@ -47,6 +48,7 @@ typedef struct
   char           *currency;
   guint           n_numbers;
   guint           n_without_basis;
+  guint           n_in_doubt;
 } TlSnapshot;
 
 TlSnapshot *tl_snapshot_new  (TlJourney     *journey);

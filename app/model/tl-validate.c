@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tl-text.h"
+
 typedef struct
 {
   TlJourney  *journey;
@@ -67,11 +69,16 @@ tl_problem_free (TlProblem *self)
 char *
 tl_problem_to_string (const TlProblem *self)
 {
+  g_autofree char *line = NULL;
+
   if (*self->where == '\0')
-    return g_strdup (self->what);
-  if (self->field)
-    return g_strdup_printf ("%s, %s: %s", self->where, self->field, self->what);
-  return g_strdup_printf ("%s: %s", self->where, self->what);
+    line = g_strdup (self->what);
+  else if (self->field)
+    line = g_strdup_printf ("%s, %s: %s", self->where, self->field, self->what);
+  else
+    line = g_strdup_printf ("%s: %s", self->where, self->what);
+  /* Titles may hold line breaks; a problem is one line all the same. */
+  return tl_text_squeeze (line);
 }
 
 static void

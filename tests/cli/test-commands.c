@@ -257,6 +257,59 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* One answer outside the scale is reported, and costs no other. */
+static void
+test_outlier (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char    *path = in_folder (fixture, "n.xml");
+  g_autofree char    *csv = in_folder (fixture, "nps.csv");
+  g_autofree char    *after = NULL;
+  g_autoptr (GString) rows = g_string_new ("date,comment,NPS\n");
+  g_autoptr (TlRun)   made = tl_run ("new", path, NULL);
+  g_autoptr (TlRun)   import = NULL;
+
+  for (int i = 0; i < 100; i++)
+    g_string_append_printf (rows, "2026-01-05,Comment number %d of some length,%d\n", i, i == 40 ? 99 : i % 11);
+  tl_run_write (csv, rows->str);
+  import = tl_run ("import-evidence", path, csv, NULL);
+  g_assert_cmpint (import->code, ==, 0);
+  tl_run_assert_contains (import->err, "nps.csv:42");
+  after = read_file (path);
+  tl_run_assert_contains (after, "nps=\"10\"");
+}
+
+/* A new number does not inherit where the old one came from; a row may not speak of two things. */
+static void
+test_facts_tell_the_truth (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char  *source = tl_run_case ("overlap.xml");
+  g_autofree char  *path = in_folder (fixture, "t.xml");
+  g_autofree char  *csv = in_folder (fixture, "facts.csv");
+  g_autofree char  *before = NULL;
+  g_autofree char  *after = NULL;
+  g_autoptr (TlRun) convert = tl_run ("convert", source, path, NULL);
+  g_autoptr (TlRun) two_things = NULL;
+  g_autoptr (TlRun) slip = NULL;
+  g_autoptr (TlRun) changed = NULL;
+
+  before = read_file (path);
+  tl_run_assert_contains (before, "Management accounts");
+  tl_run_write (csv, "thing,id,field,value\nAssessment / Assessor,hotline,unit-cost,9\n");
+  two_things = tl_run ("import-facts", path, csv, NULL);
+  g_assert_cmpint (two_things->code, ==, 1);
+  tl_run_assert_contains (two_things->err, "facts.csv:2");
+  tl_run_write (csv, "id,field,value\nhotlin,unit-cost,9\n");
+  slip = tl_run ("import-facts", path, csv, NULL);
+  g_assert_cmpint (slip->code, ==, 1);
+  tl_run_assert_contains (slip->err, "did you mean “hotline”?");
+  tl_run_write (csv, "id,field,value\nhotline,unit-cost,9\n");
+  changed = tl_run ("import-facts", path, csv, NULL);
+  g_assert_cmpint (changed->code, ==, 0);
+  after = read_file (path);
+  tl_run_assert_contains (after, "unit-cost=\"9\"");
+  g_assert_null (strstr (after, "Management accounts"));
+}
+
 static void
 test_export (Fixture *fixture, gconstpointer data)
 {
@@ -324,6 +377,8 @@ main (int argc, char **argv)
   ADD ("/cli/evidence", test_evidence);
   ADD ("/cli/bad-rules", test_bad_rules);
   ADD ("/cli/facts", test_facts);
+  ADD ("/cli/outlier", test_outlier);
+  ADD ("/cli/facts-tell-the-truth", test_facts_tell_the_truth);
   ADD ("/cli/export", test_export);
   ADD ("/cli/foreign", test_foreign);
   return g_test_run ();
