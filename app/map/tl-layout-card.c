@@ -400,6 +400,12 @@ walk_outcome (TlLayout *self, TlCard *card, gboolean paints)
     {
       g_autofree char *count = tl_words_count_of (self, stage->visits);
 
+      /* A number that has no room is shortened, never cut. */
+      if (tl_measure_room (self->measure, OUTCOME_COUNT, count) > room)
+        {
+          g_free (count);
+          count = tl_number_format_short (stage->visits, self->options->numbers);
+        }
       y += 34;
       if (paints)
         tl_words_line (self, OUTCOME_COUNT, is_won ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room,
