@@ -12,6 +12,9 @@
 /* Programs that write a file do so in several steps, in ms. */
 #define DEBOUNCE 250
 
+/* Some file systems tell nothing, and a monitor takes a moment to begin: so it is also looked at, every so many s. */
+#define LOOK 4
+
 struct _TlFileWatch
 {
   GObject       parent_instance;
@@ -19,7 +22,9 @@ struct _TlFileWatch
   char         *path;
   GFileMonitor *monitor;
   struct stat   known; /* st_ino is 0 where there was no file */
+  struct stat   told;  /* what was told last */
   guint         timer;
+  guint         looks;
   guint         n_pauses;
 };
 
@@ -50,15 +55,37 @@ is_same (const struct stat *a, const struct stat *b)
          a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
+/* Tells of each change once. */
+static void
+tell (TlFileWatch *self)
+{
+  struct stat now = look (self);
+
+  if (self->n_pauses > 0 || is_same (&now, &self->told))
+    return;
+  self->told = now;
+  if (!is_same (&now, &self->known))
+    g_signal_emit (self, signals[TOUCHED], 0, now.st_ino == 0);
+}
+
 static gboolean
 settled (gpointer data)
 {
   TlFileWatch *self = data;
 
   self->timer = 0;
-  if (self->n_pauses == 0 && tl_file_watch_differs (self))
-    g_signal_emit (self, signals[TOUCHED], 0, tl_file_watch_is_gone (self));
+  tell (self);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+look_now (gpointer data)
+{
+  TlFileWatch *self = data;
+
+  if (self->timer == 0)
+    tell (self);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -75,6 +102,7 @@ tl_file_watch_dispose (GObject *object)
   TlFileWatch *self = TL_FILE_WATCH (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->looks, g_source_remove);
   if (self->monitor)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
@@ -115,10 +143,11 @@ tl_file_watch_new (const char *path)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   self->path = g_strdup (path);
-  self->known = look (self);
+  self->known = self->told = look (self);
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
   if (self->monitor)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (stirred), self, G_CONNECT_SWAPPED);
+  self->looks = g_timeout_add_seconds (LOOK, look_now, self);
   return self;
 }
 
@@ -147,7 +176,7 @@ tl_file_watch_resume (TlFileWatch *self, gboolean ours)
   if (self->n_pauses > 0)
     self->n_pauses--;
   if (ours)
-    self->known = look (self);
+    self->known = self->told = look (self);
 }
 
 /**

@@ -28,6 +28,7 @@ struct _TlLife
   char         *path;
   gboolean      is_xml;
   TlLifeState   state;
+  gboolean      is_writing;
   char         *error;
   gboolean      is_retold;    /* the words are about something that was done here */
   gint64        saved_at;     /* real time, µs */
@@ -107,7 +108,7 @@ edited (TlLife *self)
       g_signal_emit (self, signals[CHANGED], 0);
       return;
     }
-  if (self->state == TL_LIFE_SAVING)
+  if (self->is_writing)
     return;
   wait_for_rest (self);
   set_state (self, self->state == TL_LIFE_FAILED ? TL_LIFE_FAILED : TL_LIFE_WAITING);
@@ -153,6 +154,7 @@ ended (TlLife *self, const GError *error)
   gboolean    is_conflict = g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_CHANGED);
 
   self->took = g_get_monotonic_time () - self->began;
+  self->is_writing = FALSE;
   if (is_conflict)
     {
       if (!self->is_xml)
@@ -252,8 +254,9 @@ static void
 begin (TlLife *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->state == TL_LIFE_SAVING)
+  if (self->is_writing)
     return;
+  self->is_writing = TRUE;
   self->began = g_get_monotonic_time ();
   g_free (self->writing);
   self->writing = g_strdup (self->path);
@@ -459,7 +462,7 @@ tl_life_is_saved (TlLife *self)
     return TRUE;
   if (self->path == NULL)
     return tl_life_is_untouched (self);
-  return self->state != TL_LIFE_SAVING && !tl_document_is_modified (self->document);
+  return !self->is_writing && !tl_document_is_modified (self->document);
 }
 
 /**

@@ -79,6 +79,8 @@ void      _tl_window_begin_life      (TlWindow        *self,
                                       const char      *path);
 void      _tl_window_end_life        (TlWindow        *self);
 void      _tl_window_update_history  (TlWindow        *self);
+void      _tl_window_ask_for_place   (TlWindow        *self);
+void      _tl_window_close_soon      (TlWindow        *self);
 gboolean  _tl_window_confirm_close   (TlWindow        *self);
 gboolean  _tl_window_step            (TlWindow        *self,
                                       gboolean         back);

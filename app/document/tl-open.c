@@ -443,7 +443,8 @@ tl_document_open (const char *path, TlDocumentFlags flags, GError **error)
 /**
  * tl_document_recover_untitled:
  *
- * Brings back the journeys that never had a file, and were not discarded, when their program ended.
+ * Brings back the journeys that never had a file, or whose file is gone, and that were not discarded when their program
+ * ended.
  *
  * Returns: (transfer full) (element-type TlDocument): the documents, without a path; mostly none
  */

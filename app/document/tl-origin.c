@@ -142,11 +142,14 @@ tl_document_set_notice (TlDocument *self, const char *notice)
 /**
  * tl_document_get_origin:
  *
- * Returns: (transfer none) (nullable): the file of another format that the document is tied to
+ * Returns: (transfer none) (nullable): the file of another format that the document is tied to; of a journey that
+ *   tl_document_recover_untitled() brought back, the file that it once had
  */
 const char *
 tl_document_get_origin (TlDocument *self)
 {
   g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
-  return self->working ? self->working->origin : NULL;
+  if (self->working == NULL || self->path)
+    return NULL;
+  return self->working->origin ? self->working->origin : self->working->path;
 }

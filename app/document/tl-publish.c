@@ -126,9 +126,21 @@ adopt (TlDocument *self, const char *target, const TlIdentity *identity, guint64
   /* If this fails the old key stands, which knows both files. */
   if (self->is_safe)
     _tl_working_write_key (self->working, NULL);
-  g_clear_pointer (&self->lock, _tl_lock_release);
-  self->lock = g_steal_pointer (lock);
+  if (*lock)
+    {
+      g_clear_pointer (&self->lock, _tl_lock_release);
+      self->lock = g_steal_pointer (lock);
+    }
   _tl_document_mark_published (self, serial);
+}
+
+/* Where the person's file was deleted, a new one may get the very place on the disk that our lock is named by. */
+static gboolean
+holds_lock (TlDocument *self, const TlIdentity *identity)
+{
+  const TlIdentity *own = &self->working->published;
+
+  return self->lock && own->exists && own->device == identity->device && own->inode == identity->inode;
 }
 
 /**
@@ -149,14 +161,16 @@ _tl_publish_place (TlDocument *self, const char *target, const char *temporary, 
   TlIdentity         there;
   g_autofree char   *kept = NULL;
   g_autoptr (TlLock) lock = NULL;
-  gboolean           done;
+  gboolean           done, has_lock;
 
   /* The new file is locked before it can be seen, and the key knows both until it is clear which one it is. */
-  lock = _tl_lock_take (identity, target, error);
+  has_lock = holds_lock (self, identity);
+  if (!has_lock)
+    lock = _tl_lock_take (identity, target, error);
   self->working->next = *identity;
   self->working->next_acts = acts;
   self->working->temporary = g_strdup (temporary);
-  if (lock == NULL || (self->is_safe && !_tl_working_write_key (self->working, error)))
+  if ((lock == NULL && !has_lock) || (self->is_safe && !_tl_working_write_key (self->working, error)))
     {
       forget_next (self);
       unlink (temporary);

@@ -191,12 +191,16 @@ adopt (const char *folder)
   return NULL;
 }
 
-/* Whether a working file is of the file @path, which may have had another name when it was opened. */
+/* Whether a working file is of the file @path, which may have had another name when it was opened; where that is NULL,
+   whether it is of none. */
 static gboolean
 is_of (TlWorking *self, const char *path, const TlIdentity *identity)
 {
   if (g_strcmp0 (self->path, path) == 0)
     return TRUE;
+  /* Where its file is gone, nobody else will ask for it. */
+  if (path == NULL)
+    return access (self->path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
   return self->path && identity && identity->exists &&
          (_tl_identity_equal (&self->published, identity) || _tl_identity_equal (&self->next, identity));
 }
@@ -238,7 +242,8 @@ _tl_working_find (const char *path, const TlIdentity *identity)
 /**
  * _tl_working_find_untitled:
  *
- * Returns: (transfer container) (element-type TlWorking): the working files left behind that belong to no file yet
+ * Returns: (transfer container) (element-type TlWorking): the working files left behind that belong to no file yet, or to
+ *   one that is gone
  */
 GPtrArray *
 _tl_working_find_untitled (void)
