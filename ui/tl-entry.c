@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tl-entry-view.h"
 #include "tl-parts.h"
 #include "tl-text.h"
 
@@ -22,7 +23,8 @@ struct _TlEntry
   GtkWidget         *line;
   GtkTextView       *view;
   GtkTextBuffer     *buffer;
-  GtkLabel          *placeholder;
+  GtkLabel          *ghost;   /* says what is written as long as nobody writes, and then makes room for it, unseen */
+  char              *placeholder;
   GtkLabel          *hint;
   GtkWidget         *choices; /* a list box, filled while it is needed */
   GtkWidget         *message;
@@ -41,6 +43,7 @@ struct _TlEntry
   gboolean           composing; /* an input method has not made up its mind */
   gboolean           clicked;
   gboolean           committing;
+  gboolean           going; /* it is being taken down */
 };
 
 G_DEFINE_FINAL_TYPE (TlEntry, tl_entry, GTK_TYPE_WIDGET)
@@ -48,15 +51,24 @@ G_DEFINE_FINAL_TYPE (TlEntry, tl_entry, GTK_TYPE_WIDGET)
 static gboolean
 has_focus (TlEntry *self)
 {
-  return gtk_widget_has_focus (GTK_WIDGET (self->view));
+  return gtk_widget_is_focus (GTK_WIDGET (self->view));
 }
 
 static void
 update_quiet_parts (TlEntry *self)
 {
-  gboolean empty = gtk_text_buffer_get_char_count (self->buffer) == 0;
+  gboolean         empty = gtk_text_buffer_get_char_count (self->buffer) == 0;
+  g_autofree char *text = tl_entry_dup_text (self);
+  /* A line without letters takes room too. */
+  g_autofree char *room = g_str_has_suffix (text, "\n") ? g_strconcat (text, "\u200b", NULL) : g_strdup (text);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), empty);
+  gtk_label_set_label (self->ghost, empty ? self->placeholder : room);
+  gtk_widget_set_opacity (GTK_WIDGET (self->ghost), empty || !has_focus (self) ? 1 : 0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), has_focus (self) ? 1 : 0);
+  if (empty)
+    gtk_widget_add_css_class (GTK_WIDGET (self->ghost), "tl-placeholder");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->ghost), "tl-placeholder");
   gtk_widget_set_visible (GTK_WIDGET (self->hint),
                           !empty && !has_focus (self) && *gtk_label_get_label (self->hint) != '\0');
 }
@@ -154,9 +166,19 @@ offer_choices (TlEntry *self, gboolean all)
   gtk_widget_set_visible (self->choices, n > 0);
 }
 
+/* What someone has begun to write can mean one thing only. */
+static const TlChoice *
+only_choice (TlEntry *self)
+{
+  GtkWidget *row = gtk_widget_get_visible (self->choices) ? gtk_widget_get_first_child (self->choices) : NULL;
+
+  return row && gtk_widget_get_next_sibling (row) == NULL ? g_object_get_data (G_OBJECT (row), "choice") : NULL;
+}
+
 static gboolean
 commit_choice (TlEntry *self, const TlChoice *choice)
 {
+  const TlChoice    *only;
   g_autofree char   *text = choice ? g_strdup (choice->title) : tl_entry_dup_text (self);
   g_autofree char   *value = choice ? g_strdup (choice->value) : NULL;
   g_autoptr (GError) error = NULL;
@@ -189,6 +211,13 @@ commit_choice (TlEntry *self, const TlChoice *choice)
             offer_choices (self, TRUE);
         }
     }
+  else if (choice == NULL && (only = only_choice (self)))
+    {
+      TlChoice *kept = tl_choice_new (only->value, only->title, only->subtitle);
+
+      done = commit_choice (self, kept);
+      tl_choice_free (kept);
+    }
   else
     say (self, error ? error->message : _("This cannot be done."), TRUE);
   g_object_unref (self);
@@ -198,6 +227,8 @@ commit_choice (TlEntry *self, const TlChoice *choice)
 static void
 changed (TlEntry *self)
 {
+  if (self->going)
+    return;
   update_quiet_parts (self);
   if (self->filling)
     return;
@@ -307,6 +338,8 @@ focus_left (TlEntry *self)
 {
   GtkTextIter start;
 
+  if (self->going)
+    return;
   gtk_widget_remove_css_class (GTK_WIDGET (self), "tl-writing");
   drop_choices (self);
   g_clear_pointer (&self->known, g_ptr_array_unref);
@@ -365,7 +398,7 @@ tl_entry_dispose (GObject *object)
   GtkWidget *child;
 
   /* Nothing is committed by being taken away. */
-  self->committing = TRUE;
+  self->going = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_pointer (&self->known, g_ptr_array_unref);
@@ -373,6 +406,7 @@ tl_entry_dispose (GObject *object)
     self->destroy (g_steal_pointer (&self->data));
   self->destroy = NULL;
   g_clear_pointer (&self->given, g_free);
+  g_clear_pointer (&self->placeholder, g_free);
   G_OBJECT_CLASS (tl_entry_parent_class)->dispose (object);
 }
 
@@ -405,37 +439,39 @@ tl_entry_class_init (TlEntryClass *klass)
 static void
 add_view (TlEntry *self)
 {
+  /* The window may hold on to the view, as its focus, for longer than the entry is there. */
   GtkWidget          *overlay = gtk_overlay_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture         *click = gtk_gesture_click_new ();
   GtkGesture         *card = gtk_gesture_click_new ();
 
-  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  self->view = GTK_TEXT_VIEW (g_object_new (TL_TYPE_ENTRY_VIEW, NULL));
   self->buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_widget_set_hexpand (overlay, TRUE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_entered), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left), self);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed), self);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_swapped (card, "released", G_CALLBACK (card_pressed), self);
+  g_signal_connect_object (card, "released", G_CALLBACK (card_pressed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->line, GTK_EVENT_CONTROLLER (card));
-  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed), self);
-  g_signal_connect_swapped (self->view, "preedit-changed", G_CALLBACK (preedit_changed), self);
-  self->placeholder = GTK_LABEL (tl_part_label (NULL, "dim-label"));
-  gtk_widget_add_css_class (GTK_WIDGET (self->placeholder), "tl-placeholder");
-  gtk_widget_set_can_target (GTK_WIDGET (self->placeholder), FALSE);
-  gtk_widget_set_valign (GTK_WIDGET (self->placeholder), GTK_ALIGN_START);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "preedit-changed", G_CALLBACK (preedit_changed), self, G_CONNECT_SWAPPED);
+  /* A text view knows how high its text is only after it has been given a size; a label knows before. */
+  self->ghost = GTK_LABEL (tl_part_label (NULL, NULL));
+  self->placeholder = g_strdup ("");
+  gtk_widget_set_can_target (GTK_WIDGET (self->ghost), FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (self->ghost), GTK_ALIGN_START);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->placeholder));
-  gtk_overlay_set_measure_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->placeholder), TRUE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->ghost));
+  gtk_overlay_set_measure_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->ghost), TRUE);
   gtk_box_append (GTK_BOX (self->line), overlay);
 }
 
@@ -460,7 +496,7 @@ tl_entry_init (TlEntry *self)
   add_view (self);
   self->hint = GTK_LABEL (tl_part_note (NULL));
   gtk_label_set_xalign (self->hint, large ? 0 : 1);
-  gtk_widget_set_valign (GTK_WIDGET (self->hint), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->hint), GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->line), GTK_WIDGET (self->hint));
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   self->message = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -494,7 +530,8 @@ tl_entry_init (TlEntry *self)
 GtkWidget *
 tl_entry_new (const char *label, TlEntryFlags flags, const TlEntryUse *use, gpointer data, GDestroyNotify destroy)
 {
-  TlEntry *self = g_object_new (TL_TYPE_ENTRY, NULL);
+  TlEntry   *self = g_object_new (TL_TYPE_ENTRY, NULL);
+  GtkWidget *written[] = { GTK_WIDGET (self->view), GTK_WIDGET (self->ghost) };
 
   self->flags = flags;
   self->use = use;
@@ -507,9 +544,10 @@ tl_entry_new (const char *label, TlEntryFlags flags, const TlEntryUse *use, gpoi
       tl_entry_set_placeholder (self, label);
       gtk_widget_add_css_class (GTK_WIDGET (self), "tl-add");
     }
-  gtk_widget_add_css_class (GTK_WIDGET (self->view),
-                            flags & TL_ENTRY_TITLE ? "tl-title" : flags & (TL_ENTRY_NOTE | TL_ENTRY_ADD) ? "tl-plain"
-                                                                                                       : "tl-value");
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    gtk_widget_add_css_class (written[i], flags & TL_ENTRY_TITLE                     ? "tl-title"
+                                          : flags & (TL_ENTRY_NOTE | TL_ENTRY_ADD) ? "tl-plain"
+                                                                                   : "tl-value");
   if (flags & TL_ENTRY_TITLE)
     gtk_widget_add_css_class (GTK_WIDGET (self), "tl-title-entry");
   return GTK_WIDGET (self);
@@ -570,7 +608,9 @@ tl_entry_dup_text (TlEntry *self)
 void
 tl_entry_set_placeholder (TlEntry *self, const char *text)
 {
-  gtk_label_set_label (self->placeholder, text ? text : "");
+  g_free (self->placeholder);
+  self->placeholder = g_strdup (text ? text : "");
+  update_quiet_parts (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text ? text : "", -1);
 }
 

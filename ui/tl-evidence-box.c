@@ -33,10 +33,15 @@ struct _TlEvidenceBox
 
 G_DEFINE_FINAL_TYPE (TlEvidenceBox, tl_evidence_box, GTK_TYPE_WIDGET)
 
+/* Unfolded, a record shows what can be done with it. */
 static void
 fold (GtkButton *button, GtkLabel *label)
 {
-  gboolean folded = gtk_label_get_lines (label) > 0;
+  gboolean   folded = gtk_label_get_lines (label) > 0;
+  GtkWidget *below = gtk_widget_get_next_sibling (GTK_WIDGET (button));
+
+  if (below)
+    gtk_widget_set_visible (below, folded);
 
   gtk_label_set_lines (label, folded ? -1 : FOLDED_LINES);
   gtk_label_set_ellipsize (label, folded ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
@@ -77,6 +82,51 @@ face_of (const TlRecord *record)
   return face;
 }
 
+static gboolean
+is_within (TlEvidenceBox *self, const char *id)
+{
+  TlThing *thing = id ? tl_journey_lookup (tl_session_get_journey (self->session), id) : NULL;
+
+  for (; thing; thing = tl_thing_get_parent (thing))
+    if (g_strcmp0 (tl_thing_get_id (thing), self->thing) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+detach (GtkWidget *button, TlEvidenceBox *self)
+{
+  static const TlField fields[] = { TL_EVIDENCE_ON, TL_EVIDENCE_TOUCHPOINT };
+  const char          *id = g_object_get_data (G_OBJECT (button), "record");
+  g_autoptr (TlEdit)   edit = tl_edit_new (_("Detach record"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_object_get_data (G_OBJECT (button), tl_field_get_info (fields[i])->name))
+      tl_edit_set (edit, id, fields[i], NULL);
+  tl_session_apply (self->session, edit, NULL);
+}
+
+/* Takes a record away from what is selected, by whichever way it is about it; NULL where nothing is to be taken. */
+static GtkWidget *
+detach_new (TlEvidenceBox *self, const TlRecord *record)
+{
+  gboolean   on = is_within (self, tl_record_get_text (record, TL_EVIDENCE_ON));
+  gboolean   touchpoint = is_within (self, tl_record_get_text (record, TL_EVIDENCE_TOUCHPOINT));
+  GtkWidget *button;
+
+  if (self->thing == NULL || (!on && !touchpoint) || !tl_session_can_edit (self->session))
+    return NULL;
+  button = gtk_button_new_with_mnemonic (_("_Not About This"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_visible (button, FALSE);
+  g_object_set_data_full (G_OBJECT (button), "record", g_strdup (record->id), g_free);
+  g_object_set_data (G_OBJECT (button), tl_field_get_info (TL_EVIDENCE_ON)->name, GINT_TO_POINTER (on));
+  g_object_set_data (G_OBJECT (button), tl_field_get_info (TL_EVIDENCE_TOUCHPOINT)->name, GINT_TO_POINTER (touchpoint));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (detach), self, 0);
+  return button;
+}
+
 static GtkWidget *
 quote_new (TlEvidenceBox *self, const TlRecord *record)
 {
@@ -89,6 +139,8 @@ quote_new (TlEvidenceBox *self, const TlRecord *record)
   GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget       *text = tl_part_label (quoted, "tl-quote");
   GtkWidget       *face = face_of (record);
+  GtkWidget       *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget       *below = detach_new (self, record);
 
   gtk_label_set_lines (GTK_LABEL (text), FOLDED_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
@@ -107,7 +159,10 @@ quote_new (TlEvidenceBox *self, const TlRecord *record)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, origin, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
   g_signal_connect (button, "clicked", G_CALLBACK (fold), text);
-  return button;
+  gtk_box_append (GTK_BOX (all), button);
+  if (below)
+    gtk_box_append (GTK_BOX (all), below);
+  return all;
 }
 
 static void

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "tl-fix-row.h"
+#include "tl-panel-edit.h"
+#include "tl-panel.h"
 #include "tl-phrase.h"
 #include "tl-wrap-layout.h"
 
@@ -19,14 +21,28 @@ struct _TlFixItem
 {
   GObject             parent_instance;
 
+  char               *id;  /* NULL for the heading */
   const TlFixFigures *fix; /* borrowed from the figures that the page holds; NULL for the heading */
 };
 
 G_DEFINE_FINAL_TYPE (TlFixItem, tl_fix_item, G_TYPE_OBJECT)
 
+static guint fix_item_changed;
+
+static void
+tl_fix_item_finalize (GObject *object)
+{
+  g_free (TL_FIX_ITEM (object)->id);
+  G_OBJECT_CLASS (tl_fix_item_parent_class)->finalize (object);
+}
+
 static void
 tl_fix_item_class_init (TlFixItemClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = tl_fix_item_finalize;
+
+  /* There are other figures for it: the row says them. */
+  fix_item_changed = g_signal_new ("changed", TL_TYPE_FIX_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -141,8 +157,30 @@ item_new (const TlFixFigures *fix)
 {
   TlFixItem *item = g_object_new (TL_TYPE_FIX_ITEM, NULL);
 
+  item->id = fix ? g_strdup (fix->id) : NULL;
   item->fix = fix;
   return item;
+}
+
+/* The item that stands for a fix already, with its new figures, or a new one. Rows and selection know items: as long as
+ * these are the same, both stay. */
+static TlFixItem *
+item_for (TlFixesPage *self, const TlFixFigures *fix)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      TlFixItem *item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (g_strcmp0 (item->id, fix ? fix->id : NULL) == 0)
+        {
+          item->fix = fix;
+          return item;
+        }
+      g_object_unref (item);
+    }
+  return item_new (fix);
 }
 
 static void
@@ -164,6 +202,27 @@ follow_selection (TlFixesPage *self)
   self->selecting = FALSE;
 }
 
+static gboolean
+is_same_order (TlFixesPage *self, GPtrArray *items)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) != items->len)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (item != items->pdata[i])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GtkAdjustment *
+get_place (TlFixesPage *self)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+}
+
 static void
 fill (TlFixesPage *self)
 {
@@ -180,13 +239,22 @@ fill (TlFixesPage *self)
       const TlFixFigures *fix = fixes->pdata[i];
 
       if (fix->rank == 0 && !headed)
-        g_ptr_array_add (items, item_new (NULL));
+        g_ptr_array_add (items, item_for (self, NULL));
       headed |= fix->rank == 0;
-      g_ptr_array_add (items, item_new (fix));
+      g_ptr_array_add (items, item_for (self, fix));
     }
   self->selecting = TRUE;
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
+  if (!is_same_order (self, items))
+    {
+      double place = gtk_adjustment_get_value (get_place (self));
+
+      g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata,
+                           items->len);
+      gtk_adjustment_set_value (get_place (self), place);
+    }
   self->selecting = FALSE;
+  for (guint i = 0; i < items->len; i++)
+    g_signal_emit (items->pdata[i], fix_item_changed, 0);
   follow_selection (self);
 }
 
@@ -209,11 +277,11 @@ static void
 rebuild (TlFixesPage *self)
 {
   TlFigures         *figures = self->session ? tl_session_get_figures (self->session) : NULL;
-  g_autoptr (GError) error = NULL;
-  const char        *state = "ranking";
+  g_autoptr (GError)    error = NULL;
+  /* The rows point into the old figures until they have the new ones. */
+  g_autoptr (TlFigures) old = self->figures ? g_object_ref (self->figures) : NULL;
+  const char           *state = "ranking";
 
-  /* The rows let go of the old figures before these go. */
-  g_list_store_remove_all (self->items);
   g_set_object (&self->figures, figures);
   if (figures == NULL)
     state = "working";
@@ -230,6 +298,12 @@ rebuild (TlFixesPage *self)
       update_head (self);
       fill (self);
     }
+  if (!g_str_equal (state, "ranking"))
+    {
+      self->selecting = TRUE;
+      g_list_store_remove_all (self->items);
+      self->selecting = FALSE;
+    }
   gtk_stack_set_visible_child_name (self->states, state);
 }
 
@@ -242,9 +316,9 @@ setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 }
 
 static void
-bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+show_item (GtkListItem *item)
 {
-  TlFixesPage *self = data;
+  TlFixesPage *self = g_object_get_data (G_OBJECT (item), "page");
   TlFixRow    *row = TL_FIX_ROW (gtk_list_item_get_child (item));
   TlFixItem   *fix = TL_FIX_ITEM (gtk_list_item_get_item (item));
   TlThing     *thing;
@@ -256,8 +330,22 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
       tl_fix_row_set_note (row, _("Not ranked"));
       return;
     }
-  thing = tl_journey_lookup (tl_session_get_journey (self->session), fix->fix->id);
+  thing = tl_journey_lookup (tl_session_get_journey (self->session), fix->id);
   tl_fix_row_set_fix (row, fix->fix, thing ? tl_thing_get_text (thing, TL_FIX_OWNER) : NULL);
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_object_set_data (G_OBJECT (item), "page", data);
+  g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (show_item), item, G_CONNECT_SWAPPED);
+  show_item (item);
+}
+
+static void
+unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_item, item);
 }
 
 static void
@@ -273,6 +361,49 @@ static void
 row_activated (GtkListView *list, guint position, gpointer data)
 {
   gtk_widget_activate_action (data, "win.show-panel", NULL);
+}
+
+static GtkWidget *
+find_panel (GtkWidget *widget)
+{
+  if (TL_IS_PANEL (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_panel (child);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The panel is where it is named and written; it may have been out of sight. */
+static gboolean
+name_fix (gpointer data)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (data));
+  GtkWidget *panel = root ? find_panel (GTK_WIDGET (root)) : NULL;
+
+  if (panel)
+    tl_panel_name_thing (TL_PANEL (panel));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlFixesPage     *self = TL_FIXES_PAGE (widget);
+  g_autofree char *id = NULL;
+
+  if (self->session == NULL || !tl_session_can_edit (self->session))
+    return;
+  id = tl_panel_edit_add_titled (self->session, TL_KIND_FIX, NULL, _("New fix"), NULL);
+  if (id == NULL)
+    return;
+  tl_session_select (self->session, id);
+  gtk_widget_activate_action (widget, "win.show-panel", NULL);
+  g_idle_add_full (GDK_PRIORITY_REDRAW + 10, name_fix, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -375,6 +506,13 @@ tl_fixes_page_class_init (TlFixesPageClass *klass)
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "fixes.sort", "sort");
+
+  /**
+   * TlFixesPage|fixes.add:
+   *
+   * Adds a fix, to be named and written in the side panel.
+   */
+  gtk_widget_class_install_action (widget_class, "fixes.add", NULL, add_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-fixes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, states);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, why);
@@ -401,6 +539,7 @@ tl_fixes_page_init (TlFixesPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_list_view_set_factory (self->list, factory);
   g_signal_connect (self->list, "activate", G_CALLBACK (row_activated), self);
@@ -428,5 +567,6 @@ tl_fixes_page_set_session (TlFixesPage *self, TlSession *session)
       g_signal_connect_swapped (session, "notify::figures", G_CALLBACK (rebuild), self);
       g_signal_connect_swapped (session, "notify::selected", G_CALLBACK (follow_selection), self);
     }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "fixes.add", session && tl_session_can_edit (session));
   rebuild (self);
 }

@@ -151,6 +151,20 @@ commit_words (TlEntry *entry, const char *text, const char *choice, gpointer dat
   return tl_session_apply (self->session, edit, error);
 }
 
+/* What it changes, as the label of what it does. */
+static char *
+say_target (TlJourney *journey, TlThing *effect)
+{
+  TlThing  *on = tl_phrase_effect_thing (journey, effect);
+  TlChoice *choice = on ? tl_choice_of_thing (on) : NULL;
+  char     *label;
+
+  /* Translators: the title of what a fix changes, and what of it. */
+  label = g_strdup_printf (C_ ("effect", "%s: %s"), choice ? choice->title : "?", tl_phrase_effect_field (journey, effect));
+  g_clear_pointer (&choice, tl_choice_free);
+  return label;
+}
+
 static void
 refresh (TlEntry *entry)
 {
@@ -158,8 +172,6 @@ refresh (TlEntry *entry)
   TlJourney       *journey = get_journey (self);
   TlThing         *effect = tl_journey_lookup (journey, self->id);
   const char      *currency = tl_session_get_currency (self->session);
-  TlThing         *on = effect ? tl_phrase_effect_thing (journey, effect) : NULL;
-  TlChoice        *choice = on ? tl_choice_of_thing (on) : NULL;
   g_autofree char *change = NULL;
   g_autofree char *result = NULL;
   g_autofree char *label = NULL;
@@ -168,13 +180,10 @@ refresh (TlEntry *entry)
     return;
   change = tl_phrase_effect_change (journey, effect, currency);
   result = tl_phrase_effect_result (journey, effect, currency);
-  /* Translators: the title of what a fix changes, and what of it. */
-  label = g_strdup_printf (C_ ("effect", "%s: %s"), choice ? choice->title : "?",
-                           tl_phrase_effect_field (journey, effect));
+  label = say_target (journey, effect);
   tl_entry_set_label (entry, label);
   tl_entry_set_given (entry, change);
   tl_entry_set_hint (entry, result);
-  g_clear_pointer (&choice, tl_choice_free);
 }
 
 static const TlEntryUse words_use = { check_words, commit_words, NULL };
@@ -188,10 +197,22 @@ static const TlEntryUse words_use = { check_words, commit_words, NULL };
 GtkWidget *
 tl_form_effect_new (TlSession *session, const char *id)
 {
-  Effect          *self = g_new0 (Effect, 1);
+  Effect          *self;
   GtkWidget       *entry;
   g_autofree char *name = g_strdup_printf ("%s.words", id);
 
+  if (!tl_session_can_edit (session))
+    {
+      TlJourney       *journey = tl_session_get_journey (session);
+      TlThing         *effect = tl_journey_lookup (journey, id);
+      const char      *currency = tl_session_get_currency (session);
+      g_autofree char *label = say_target (journey, effect);
+      g_autofree char *change = tl_phrase_effect_change (journey, effect, currency);
+      g_autofree char *result = tl_phrase_effect_result (journey, effect, currency);
+
+      return tl_part_card (label, change, result, NULL);
+    }
+  self = g_new0 (Effect, 1);
   self->session = g_object_ref (session);
   self->id = g_strdup (id);
   entry = tl_entry_new ("", TL_ENTRY_PLAIN, &words_use, self, effect_free);

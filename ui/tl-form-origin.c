@@ -336,6 +336,7 @@ tl_form_origin_new (TlSession *session, const char *id, TlField field)
   self->label = GTK_LABEL (tl_part_label (NULL, "tl-small"));
   gtk_menu_button_set_child (self->button, GTK_WIDGET (self->label));
   gtk_menu_button_set_has_frame (self->button, FALSE);
+  gtk_menu_button_set_direction (self->button, GTK_ARROW_LEFT);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "tl-origin");
   g_object_set_data_full (G_OBJECT (button), "origin", self, origin_free);

@@ -17,27 +17,6 @@ add (TlSection *self, GtkWidget *widget)
   gtk_box_append (self->box, widget);
 }
 
-/**
- * tl_section_add_effect_row:
- *
- * Adds what an effect does, where it can only be read.
- */
-void
-tl_section_add_effect_row (TlSection *self, TlThing *effect)
-{
-  TlThing         *on = tl_phrase_effect_thing (self->journey, effect);
-  g_autofree char *change = tl_phrase_effect_change (self->journey, effect, self->currency);
-  g_autofree char *result = tl_phrase_effect_result (self->journey, effect, self->currency);
-  g_autofree char *words = NULL;
-
-  /* Translators: what of a thing a fix changes, and how: “Interactions it hits: 50% less”. */
-  words = g_strdup_printf (_("%s: %s"), tl_phrase_effect_field (self->journey, effect), change);
-  if (on)
-    add (self, tl_part_link (on, words, result, NULL));
-  else
-    add (self, tl_part_note (words));
-}
-
 /* What stands in a thing, list by list. */
 static const struct
 {

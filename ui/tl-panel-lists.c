@@ -176,7 +176,11 @@ static void
 add_adder (TlSection *self, const char *label, TlEntryFlags flags, const TlEntryUse *use, Adding *adding)
 {
   GtkWidget       *entry = tl_entry_new (label, TL_ENTRY_ADD | flags, use, adding, adding_free);
-  g_autofree char *name = g_strdup_printf ("add:%s:%d", tl_kind_get_info (adding->kind)->name, adding->self);
+  g_autofree char *name = NULL;
+
+  name = adding->self == TL_FIELD_NONE
+           ? g_strdup_printf ("add:%s", tl_kind_get_info (adding->kind)->name)
+           : g_strdup_printf ("add:%s.%s", tl_kind_get_info (adding->kind)->name, tl_field_get_info (adding->self)->name);
 
   gtk_widget_set_name (entry, name);
   add (self, entry);
@@ -345,14 +349,10 @@ tl_section_effects (TlSection *self)
       g_autofree char *title = NULL;
       GtkWidget       *card;
 
-      if (!tl_session_can_edit (self->session))
-        {
-          tl_section_add_effect_row (self, effect);
-          continue;
-        }
-      title = tl_thing_describe (effect);
       card = tl_form_effect_new (self->session, tl_thing_get_id (effect));
-      tl_entry_add_end (TL_ENTRY (card), menu_new (self->session, effect, title));
+      title = tl_thing_describe (effect);
+      if (TL_IS_ENTRY (card))
+        tl_entry_add_end (TL_ENTRY (card), menu_new (self->session, effect, title));
       add (self, card);
     }
   if (tl_session_can_edit (self->session))

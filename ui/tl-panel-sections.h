@@ -66,8 +66,6 @@ char *tl_section_shape_removal  (TlSection *self);
 void  tl_section_add_row         (TlSection  *self,
                                   TlThing    *thing,
                                   GtkWidget  *row);
-void  tl_section_add_effect_row  (TlSection  *self,
-                                  TlThing    *effect);
 void  tl_section_add_title_adder (TlSection  *self,
                                   TlKind      kind,
                                   const char *label);
