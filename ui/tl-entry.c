@@ -54,6 +54,14 @@ has_focus (TlEntry *self)
   return gtk_widget_is_focus (GTK_WIDGET (self->view));
 }
 
+static gboolean
+differs (TlEntry *self)
+{
+  g_autofree char *text = tl_entry_dup_text (self);
+
+  return g_strcmp0 (text, self->given) != 0;
+}
+
 static void
 update_quiet_parts (TlEntry *self)
 {
@@ -667,9 +675,8 @@ tl_entry_is_wrong (TlEntry *self)
 gboolean
 tl_entry_is_dirty (TlEntry *self)
 {
-  g_autofree char *text = tl_entry_dup_text (self);
-
-  return g_strcmp0 (text, self->given) != 0;
+  /* What is being committed is nobody's unfinished work any more. */
+  return !self->committing && differs (self);
 }
 
 /**
@@ -698,7 +705,7 @@ tl_entry_restore (TlEntry *self)
   g_return_if_fail (TL_IS_ENTRY (self));
   drop_choices (self);
   self->filling = TRUE;
-  if (tl_entry_is_dirty (self))
+  if (differs (self))
     {
       gtk_text_buffer_begin_irreversible_action (self->buffer);
       gtk_text_buffer_set_text (self->buffer, self->given, -1);

@@ -70,8 +70,9 @@ test_fix (UiFixture *self, gconstpointer data)
 
   look_at (self, "free");
   assert_says (panel, "Rank 1: grows revenue");
-  assert_says (panel, "Interactions it hits: ends it");
-  assert_says (panel, "Revenue per arrival: takes £3.95 off");
+  assert_says (panel, "Delivery fee appears late: Interactions it hits");
+  assert_says (panel, "ends it");
+  assert_says (panel, "takes £3.95 off");
   assert_says (panel, "£58.95 → £55");
 }
 
