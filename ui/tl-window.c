@@ -59,6 +59,7 @@ _tl_window_update_titles (TlWindow *self)
 {
   g_autofree char *path = self->file ? g_file_get_parse_name (self->file) : NULL;
   g_autofree char *shown = self->life ? tl_life_dup_words (self->life) : NULL;
+  g_autofree char *tip = NULL;
   gboolean         squeezed = adw_view_switcher_title_get_title_visible (self->switcher);
   const char      *title = _("Throughline");
 
@@ -70,7 +71,10 @@ _tl_window_update_titles (TlWindow *self)
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher, self->session != NULL);
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->subtitle_label, shown ? shown : "");
-  gtk_widget_set_tooltip_text (self->title_box, path);
+  if (path && shown)
+    /* The words may be cut short where there is little room. */
+    tip = g_strdup_printf ("%s\n%s", shown, path);
+  gtk_widget_set_tooltip_text (self->title_box, tip ? tip : shown);
   gtk_widget_set_visible (self->title_box, self->session && !squeezed);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, self->session && squeezed);
   adw_header_bar_set_centering_policy (self->header, squeezed ? ADW_CENTERING_POLICY_LOOSE

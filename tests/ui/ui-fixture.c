@@ -94,13 +94,15 @@ ui_case (const char *name)
 {
   g_autofree char   *original = g_build_filename (g_getenv ("TL_CASES"), name, NULL);
   char              *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  g_autofree char   *folder = NULL;
   g_autofree char   *bytes = NULL;
   g_autoptr (GError) error = NULL;
   gsize              length;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return path;
-  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  folder = g_path_get_dirname (path);
+  g_mkdir_with_parents (folder, 0700);
   g_file_get_contents (original, &bytes, &length, &error);
   g_assert_no_error (error);
   g_file_set_contents (path, bytes, (gssize) length, &error);
