@@ -233,6 +233,15 @@ check_range (TlField field, const TlEstimate *estimate, const char *currency, GE
       return FALSE;
     }
   tl_estimate_get_ends (estimate, &low, &high);
+  /* The model takes any rate; a person who types 10 means 10%. */
+  if (field == TL_JOURNEY_RATE && high > 1 && isfinite (high))
+    {
+      g_autofree char *is = people (high, high, high, TL_ESTIMATE_KNOWN, TRUE);
+
+      meant = people (high / 100, high / 100, high / 100, TL_ESTIMATE_KNOWN, TRUE);
+      g_set_error (error, TL_ERROR, TL_ERROR_RANGE, _("That is %s a year: write %s if you mean that."), is, meant);
+      return FALSE;
+    }
   if (isfinite (low) && isfinite (high) && low >= info->minimum && high <= info->maximum)
     return TRUE;
   least = isfinite (info->minimum) ? show_limit (field, info->minimum, currency) : NULL;
