@@ -431,11 +431,15 @@ points_for_look (const Look *look, TlColumnRole role)
         return OUT;
       return is_mostly_within (look, WITHIN_0_5) && look->min >= 1 && look->n_filled >= 20 ? -25 : 20;
     case TL_COLUMN_CSAT:
-      return mostly (look->n_numbers, look, 70) && is_mostly_within (look, WITHIN_0_100) ? (is_mostly_within (look, WITHIN_0_10) ? 20 : 0) : OUT;
+      if (!mostly (look->n_numbers, look, 70) || !is_mostly_within (look, WITHIN_0_100))
+        return OUT;
+      return is_mostly_within (look, WITHIN_0_10) ? 20 : 0;
     case TL_COLUMN_CES:
       return mostly (look->n_numbers, look, 70) && is_mostly_within (look, WITHIN_0_10) ? 20 : OUT;
     case TL_COLUMN_STARS:
-      return mostly (look->n_numbers, look, 70) && is_mostly_within (look, WITHIN_0_10) ? (is_mostly_within (look, WITHIN_0_5) ? 20 : 0) : OUT;
+      if (!mostly (look->n_numbers, look, 70) || !is_mostly_within (look, WITHIN_0_10))
+        return OUT;
+      return is_mostly_within (look, WITHIN_0_5) ? 20 : 0;
     case TL_COLUMN_SENTIMENT:
       if (mostly (look->n_feelings, look, 80))
         return 30;
