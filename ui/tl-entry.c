@@ -469,7 +469,7 @@ add_view (TlEntry *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (card, "released", G_CALLBACK (card_pressed), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->line, GTK_EVENT_CONTROLLER (card));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (card));
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "preedit-changed", G_CALLBACK (preedit_changed), self, G_CONNECT_SWAPPED);
   /* A text view knows how high its text is only after it has been given a size; a label knows before. */

@@ -104,85 +104,112 @@ tl_phrase_effect_field (TlJourney *journey, TlThing *effect)
   return thing && name ? tl_phrase_effect_label (tl_thing_get_kind (thing), name) : name;
 }
 
+/* In full, as it may be written over and read again. */
 static char *
 percent (double share)
 {
-  return tl_number_format_percent (fabs (share), NULL);
+  TlEstimate known = tl_estimate_known (fabs (share));
+
+  return tl_estimate_format_people (&known, TRUE, NULL);
 }
 
-/* Of a scale, what becomes of it: most people halve and double, or take per cents off. */
+/* Of one scale, what becomes of it: most people halve and double, or take per cents off. */
+static char *
+factor_in_words (double factor)
+{
+  g_autofree char *change = percent (factor - 1);
+
+  if (factor == 0)
+    return g_strdup (_("ends it"));
+  if (factor == 0.5)
+    return g_strdup (_("halves it"));
+  if (factor == 1)
+    return g_strdup (_("leaves it as it is"));
+  if (factor == 2)
+    return g_strdup (_("doubles it"));
+  if (factor == 3)
+    return g_strdup (_("trebles it"));
+  return g_strdup_printf (factor < 1 ? _("%s less") : _("%s more"), change);
+}
+
 static char *
 scale_in_words (const TlEstimate *scale)
 {
-  double           low, high, point = tl_estimate_point (scale);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  g_autofree char *likely = percent (point - 1);
+  g_autofree char *low = percent (scale->low - 1);
+  g_autofree char *high = percent (scale->high - 1);
+  g_autofree char *likely = percent (scale->likely - 1);
+  gboolean         has_likely = scale->form == TL_ESTIMATE_LIKELY;
 
-  tl_estimate_get_ends (scale, &low, &high);
   if (tl_estimate_is_known (scale))
-    {
-      if (point == 0)
-        return g_strdup (_("ends it"));
-      if (point == 0.5)
-        return g_strdup (_("halves it"));
-      if (point == 1)
-        return g_strdup (_("leaves it as it is"));
-      if (point == 2)
-        return g_strdup (_("doubles it"));
-      if (point == 3)
-        return g_strdup (_("trebles it"));
-      return g_strdup_printf (point < 1 ? _("%s less") : _("%s more"), likely);
-    }
-  if (high <= 1)
-    {
-      from = percent (1 - high);
-      to = percent (1 - low);
-      return g_strdup_printf (_("%s to %s less, %s most likely"), from, to, likely);
-    }
-  from = percent (low - 1);
-  to = percent (high - 1);
-  if (low >= 1)
-    return g_strdup_printf (_("%s to %s more, %s most likely"), from, to, likely);
-  return g_strdup_printf (_("between %s less and %s more"), from, to);
+    return factor_in_words (scale->low);
+  if (scale->high <= 1)
+    return has_likely ? g_strdup_printf (_("%s to %s less, %s most likely"), high, low, likely)
+                      : g_strdup_printf (_("%s to %s less"), high, low);
+  if (scale->low >= 1)
+    return has_likely ? g_strdup_printf (_("%s to %s more, %s most likely"), low, high, likely)
+                      : g_strdup_printf (_("%s to %s more"), low, high);
+  if (!has_likely)
+    return g_strdup_printf (_("between %s less and %s more"), low, high);
+  return g_strdup_printf (scale->likely < 1 ? _("between %s less and %s more, most likely %s less")
+                                            : _("between %s less and %s more, most likely %s more"), low, high, likely);
 }
 
+/* A shift is in the field's own unit; of shares, in percentage points. */
 static char *
-amount_in_words (TlField field, double amount, const char *currency)
+amount_in_words (TlField field, double amount, const char *currency, gboolean with_unit)
 {
   const TlFieldInfo *info = field == TL_FIELD_NONE ? NULL : tl_field_get_info (field);
+  g_autofree char   *points = NULL;
 
   if (info && (info->flags & TL_FIELD_MONEY))
     return tl_money_format (fabs (amount), currency, TL_MONEY_PLAIN, NULL);
-  if (info && (info->flags & TL_FIELD_SHARE))
-    {
-      g_autofree char *points = tl_number_format_people (fabs (amount) * 100, -1, NULL);
-
-      return g_strdup_printf (ngettext ("%s percentage point", "%s percentage points", fabs (amount) == 0.01 ? 1 : 2),
-                              points);
-    }
-  return tl_number_format_people (fabs (amount), -1, NULL);
+  if (info == NULL || !(info->flags & TL_FIELD_SHARE))
+    return tl_number_format_people (fabs (amount), -1, NULL);
+  points = tl_number_format_people (fabs (amount) * 100, -1, NULL);
+  if (!with_unit)
+    return g_steal_pointer (&points);
+  return g_strdup_printf (ngettext ("%s percentage point", "%s percentage points", fabs (amount) == 0.01 ? 1 : 2),
+                          points);
 }
 
 static char *
 shift_in_words (TlField field, const TlEstimate *shift, const char *currency)
 {
-  double           low, high;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  gboolean         off = shift->high <= 0, mixed = shift->low < 0 && shift->high > 0;
+  double           first = off ? shift->high : shift->low, second = off ? shift->low : shift->high;
+  g_autofree char *from = amount_in_words (field, first, currency, tl_estimate_is_known (shift) || mixed);
+  g_autofree char *to = amount_in_words (field, second, currency, TRUE);
+  g_autofree char *likely = amount_in_words (field, shift->likely, currency, mixed);
 
-  tl_estimate_get_ends (shift, &low, &high);
-  from = amount_in_words (field, low, currency);
-  to = amount_in_words (field, high, currency);
-  if (low == 0 && high == 0)
+  if (shift->low == 0 && shift->high == 0)
     return g_strdup (_("leaves it as it is"));
   if (tl_estimate_is_known (shift))
-    return g_strdup_printf (low < 0 ? _("takes %s off") : _("adds %s"), from);
-  if (high <= 0)
-    return g_strdup_printf (_("takes %s to %s off"), to, from);
-  if (low >= 0)
-    return g_strdup_printf (_("adds %s to %s"), from, to);
-  return g_strdup_printf (_("between %s off and %s added"), from, to);
+    return g_strdup_printf (off ? _("takes %s off") : _("adds %s"), from);
+  if (shift->form != TL_ESTIMATE_LIKELY)
+    return g_strdup_printf (mixed ? _("between %s off and %s added")
+                            : off ? _("takes %s to %s off")
+                                  : _("adds %s to %s"), from, to);
+  if (mixed)
+    return g_strdup_printf (shift->likely < 0 ? _("between %s off and %s added, most likely %s off")
+                                              : _("between %s off and %s added, most likely %s added"), from, to, likely);
+  return g_strdup_printf (off ? _("takes %s to %s off, %s most likely") : _("adds %s to %s, %s most likely"), from, to,
+                          likely);
+}
+
+/* What moves elsewhere is what a scale takes away. */
+static char *
+move_in_words (const TlEstimate *scale, const char *title)
+{
+  g_autofree char *least = percent (1 - scale->high);
+  g_autofree char *most = percent (1 - scale->low);
+  g_autofree char *likely = percent (1 - scale->likely);
+
+  /* Translators: a share of the interactions, and the title of the touchpoint they move to. */
+  if (tl_estimate_is_known (scale))
+    return g_strdup_printf (_("moves %s to “%s”"), most, title);
+  if (scale->form == TL_ESTIMATE_LIKELY)
+    return g_strdup_printf (_("moves %s to %s, %s most likely, to “%s”"), least, most, likely, title);
+  return g_strdup_printf (_("moves %s to %s to “%s”"), least, most, title);
 }
 
 /**
@@ -207,12 +234,7 @@ tl_phrase_effect_change (TlJourney *journey, TlThing *effect, const char *curren
       TlThing   *thing = to ? tl_journey_lookup (journey, to) : NULL;
 
       if (thing)
-        {
-          g_autofree char *share = percent (1 - tl_estimate_point (&scale));
-
-          /* Translators: a share of the interactions, and the title of the touchpoint they move to. */
-          scaled = g_strdup_printf (_("moves %s to “%s”"), share, tl_thing_get_title (thing));
-        }
+        scaled = move_in_words (&scale, tl_thing_get_title (thing));
       else
         scaled = scale_in_words (&scale);
     }

@@ -84,7 +84,8 @@ parse_figures (Words *words, const char *text, TlEstimate *amount, GError **erro
 {
   /* Translators: what stands behind the likeliest value of a range, as in “20% to 40% less, 30% most likely”. */
   const char      *likely_words = C_ ("effect", "most likely|likeliest|likely");
-  const char      *comma = strrchr (text, ',');
+  /* A comma without a space may stand between thousands. */
+  const char      *comma = g_strrstr (text, ", ");
   g_autofree char *figures = NULL;
 
   if (comma && has_any (comma, likely_words))
@@ -117,39 +118,77 @@ turn (TlEstimate x, double a, double b)
   return (TlEstimate) { x.form, MIN (low, high), a + b * x.likely, MAX (low, high) };
 }
 
+/* Without what people put around a title, and without the stop behind it. */
+static char *
+unquote (const char *text)
+{
+  static const char *const marks[] = { "“", "”", "„", "«", "»", "‘", "’", "\"", "'" };
+  g_autofree char         *title = g_strstrip (g_strdup (text));
+  gsize                    from = 0, to = strlen (title);
+
+  if (to > 0 && (title[to - 1] == '.' || title[to - 1] == '!'))
+    title[--to] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      if (from == 0 && g_str_has_prefix (title, marks[i]))
+        from = strlen (marks[i]);
+      if (to == strlen (title) && to >= from + strlen (marks[i]) && g_str_has_suffix (title, marks[i]))
+        to -= strlen (marks[i]);
+    }
+  return g_strstrip (g_strndup (title + from, to - from));
+}
+
+/* The other touchpoint of the stage that is called so. */
+static TlThing *
+find_other (Words *words, const char *written)
+{
+  TlThing         *stage = tl_thing_get_parent (words->on);
+  g_autofree char *plain = g_strstrip (g_strdup (written));
+  g_autofree char *title = unquote (written);
+
+  for (guint i = 0; i < tl_thing_n (stage, TL_KIND_TOUCHPOINT); i++)
+    {
+      TlThing         *other = tl_thing_nth (stage, TL_KIND_TOUCHPOINT, i);
+      g_autofree char *squeezed = tl_text_squeeze (tl_thing_get_title (other));
+      g_autofree char *folded = g_utf8_strdown (squeezed, -1);
+
+      if (other != words->on && (strcmp (folded, title) == 0 || strcmp (folded, plain) == 0 ||
+                                 g_ascii_strcasecmp (tl_thing_get_id (other), title) == 0))
+        return other;
+    }
+  return NULL;
+}
+
 static gboolean
 parse_move (Words *words, TlEffectWords *result, GError **error)
 {
   /* Translators: the word before where interactions move, as in “moves 20% to E-mail”, with a space on either side. */
   const char      *to_word = C_ ("effect", " to ");
-  const char      *to = g_strrstr (words->folded, to_word);
+  const char      *last = NULL;
   g_autofree char *head = NULL;
-  g_autofree char *title = NULL;
-  TlThing         *stage = tl_thing_get_parent (words->on);
   TlThing         *found = NULL;
 
-  if (to == NULL || tl_thing_get_kind (words->on) != TL_KIND_TOUCHPOINT || strcmp (words->field, "reach") != 0)
+  /* A range holds that word too, and so may a title. */
+  if (tl_thing_get_kind (words->on) == TL_KIND_TOUCHPOINT && strcmp (words->field, "reach") == 0)
+    for (const char *to = strstr (words->folded, to_word); to && found == NULL; to = strstr (to + 1, to_word))
+      {
+        last = to;
+        found = find_other (words, to + strlen (to_word));
+      }
+  if (last == NULL)
     {
       g_set_error_literal (error, TL_ERROR, TL_ERROR_FORM,
-                   _("only interactions at a touchpoint can move, and only to another of its stage: “moves 20% to E-mail”"));
+                           _("only interactions at a touchpoint can move, and only to another of its stage: “moves 20% to E-mail”"));
       return FALSE;
-    }
-  head = g_strndup (words->folded, (gsize) (to - words->folded));
-  title = g_strdup (to + strlen (to_word));
-  g_strstrip (g_strdelimit (title, "“”\"'", ' '));
-  for (guint i = 0; i < tl_thing_n (stage, TL_KIND_TOUCHPOINT); i++)
-    {
-      TlThing         *other = tl_thing_nth (stage, TL_KIND_TOUCHPOINT, i);
-      g_autofree char *folded = g_utf8_strdown (tl_thing_get_title (other), -1);
-
-      if (other != words->on && (strcmp (folded, title) == 0 || strcmp (tl_thing_get_id (other), title) == 0))
-        found = other;
     }
   if (found == NULL)
     {
+      g_autofree char *title = unquote (last + strlen (to_word));
+
       g_set_error (error, TL_ERROR, TL_ERROR_MISSING, _("there is no other touchpoint “%s” in this stage"), title);
       return FALSE;
     }
+  head = g_strndup (words->folded, (gsize) (last - words->folded));
   if (!parse_figures (words, head, &result->amount, error))
     return FALSE;
   result->amount = turn (result->amount, 1, -1);
@@ -210,13 +249,55 @@ parse_target (Words *words, TlEffectWords *result, GError **error)
   return TRUE;
 }
 
+static gboolean parse_figured (Words          *words,
+                               TlEffectWords  *result,
+                               GError        **error);
+
+/* One side of “between 10% less and 20% more”, or what is most likely: one number, and which way. */
+static gboolean
+parse_side (Words *words, const char *text, TlEffectWords *side)
+{
+  g_autofree char *folded = g_strstrip (g_strdup (text));
+  Words            part = *words;
+
+  part.text = part.folded = folded;
+  /* “added” and “off” stand behind the figure here. */
+  return parse_figured (&part, side, NULL) && side->amount.form == TL_ESTIMATE_KNOWN;
+}
+
+/* “between 10% less and 20% more, most likely 5% more” */
+static gboolean
+parse_between (Words *words, const char *and, TlEffectWords *result, GError **error)
+{
+  /* Translators: what stands before the likeliest value, as in “between 10% less and 20% more, most likely 5% more”. */
+  const char            *likely_words = C_ ("effect", ", most likely ");
+  const char            *likely = strstr (and, likely_words);
+  g_autofree char       *head = g_strndup (words->folded, (gsize) (and - words->folded));
+  const char            *right = and + strlen (C_ ("effect", " and "));
+  g_autofree char       *tail = g_strndup (right, likely ? (gsize) (likely - right) : strlen (right));
+  g_auto (TlEffectWords) low = { FALSE }, high = { FALSE }, middle = { FALSE };
+
+  if (!parse_side (words, head, &low) || !parse_side (words, tail, &high) || low.shift != high.shift ||
+      low.amount.low > high.amount.low)
+    return wrong (words, error);
+  result->shift = low.shift;
+  result->amount = (TlEstimate) { TL_ESTIMATE_BETWEEN, low.amount.low, low.amount.low, high.amount.low };
+  if (likely == NULL)
+    return TRUE;
+  if (!parse_side (words, likely + strlen (likely_words), &middle) || middle.shift != low.shift ||
+      middle.amount.low < low.amount.low || middle.amount.low > high.amount.low)
+    return wrong (words, error);
+  result->amount = (TlEstimate) { TL_ESTIMATE_LIKELY, low.amount.low, middle.amount.low, high.amount.low };
+  return TRUE;
+}
+
 static gboolean
 parse_figured (Words *words, TlEffectWords *result, GError **error)
 {
   const char *text = words->folded;
   gboolean    less = has_any (text, C_ ("effect", "fewer|less|lower|off|cuts|cut|reduces|reduced|saves|down|takes")) ||
                   *text == '-' || g_str_has_prefix (text, "−");
-  gboolean    more = has_any (text, C_ ("effect", "more|higher|adds|add|raises|raised|grows|up|plus|increases")) ||
+  gboolean    more = has_any (text, C_ ("effect", "more|higher|adds|add|added|raises|raised|grows|up|plus|increases")) ||
                   *text == '+';
   gboolean    points = has_any (text, C_ ("effect", "point|points|pp"));
   gboolean    percent = strchr (text, '%') != NULL;
@@ -277,6 +358,7 @@ tl_effect_words_parse (TlJourney *journey, TlThing *on, const char *field, const
   g_autofree char *line = tl_text_squeeze (text);
   g_autofree char *folded = g_utf8_strdown (line, -1);
   Words            reading = { journey, on, field };
+  const char      *and;
   double           scale;
   gboolean         good;
 
@@ -287,6 +369,9 @@ tl_effect_words_parse (TlJourney *journey, TlThing *on, const char *field, const
   /* Translators: the verb of “moves 20% to E-mail”. */
   if (has_any (folded, C_ ("effect", "moves|move|moved|shifts")))
     good = parse_move (&reading, words, error);
+  /* Translators: the words of “between 10% less and 20% more”; the second with a space on either side. */
+  else if (has_any (folded, C_ ("effect", "between")) && (and = strstr (folded, C_ ("effect", " and "))))
+    good = parse_between (&reading, and, words, error);
   else if (strpbrk (folded, "0123456789") == NULL && parse_plain (&reading, &scale))
     {
       words->amount = tl_estimate_known (scale);

@@ -28,6 +28,7 @@ make (void)
   add (journey, TL_KIND_STAGE, "help", "j", "Get help");
   add (journey, TL_KIND_TOUCHPOINT, "calls", "help", "Call centre");
   add (journey, TL_KIND_TOUCHPOINT, "mail", "help", "E-mail");
+  add (journey, TL_KIND_TOUCHPOINT, "talk", "help", "Talk to us");
   add (journey, TL_KIND_PAIN, "queue", "calls", "Queue");
   apply (journey, TL_KIND_TOUCHPOINT, "calls", "unit-cost", "4.80");
   apply (journey, TL_KIND_PAIN, "queue", "leave", "0.2");
@@ -70,6 +71,12 @@ test_understood (void)
     { "calls", "reach", "moves 20 % of calls to e-mail", FALSE, "0.8", "mail" },
     { "calls", "reach", "moves 10% to 30% to “E-mail”", FALSE, "0.7..0.9", "mail" },
     { "calls", "reach", "half", FALSE, "0.5" },
+    { "calls", "reach", "moves 5% to talk to us", FALSE, "0.95", "talk" },
+    { "calls", "reach", "moves 5% to “Talk to us”.", FALSE, "0.95", "talk" },
+    { "calls", "fixed-cost", "adds £3,000 to £5,000, £4,000 most likely", TRUE, "3000..4000..5000" },
+    { "queue", "leave", "between 10% less and 20% more", FALSE, "0.9..1.2" },
+    { "queue", "leave", "between 10% less and 20% more, most likely 5% more", FALSE, "0.9..1.05..1.2" },
+    { "calls", "unit-cost", "between £1 off and £0.50 added", TRUE, "-1..0.5" },
   };
   g_autoptr (TlJourney) journey = make ();
 
@@ -110,6 +117,9 @@ test_refused (void)
     { "queue", "leave", "120% less" },
     { "queue", "contacts", "adds 2" },
     { "calls", "reach", "moves 20% to Fax" },
+    { "queue", "leave", "between 20% more and 10% less" },
+    { "queue", "leave", "between 10% less and £3 more" },
+    { "queue", "leave", "between this and that" },
     { "calls", "reach", "moves 120% to E-mail" },
     { "queue", "leave", "moves 20% to E-mail" },
   };

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "tl-effect-words.h"
 #include "tl-open.h"
 #include "tl-phrase-effect.h"
 #include "tl-phrase.h"
@@ -99,7 +100,23 @@ assert_effect (const char *effect, const char *change, const char *result)
   TlJourney             *journey = tl_document_get_journey (document);
   TlThing               *thing = tl_thing_nth (tl_journey_lookup (journey, "f"), TL_KIND_EFFECT, 0);
 
+  g_auto (TlEffectWords) words = { FALSE };
+  g_autoptr (GError)     error = NULL;
+  TlEstimate             meant = tl_thing_get_estimate (thing, tl_thing_has (thing, TL_EFFECT_SHIFT) ? TL_EFFECT_SHIFT
+                                                                                                    : TL_EFFECT_SCALE);
+
   ASSERT_SAYS (tl_phrase_effect_change (journey, thing, "GBP"), change);
+  /* What is said is understood. */
+  tl_effect_words_parse (journey, tl_phrase_effect_thing (journey, thing), tl_thing_get_text (thing, TL_EFFECT_FIELD),
+                         change, NULL, &words, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (words.amount.form, ==, meant.form);
+  g_assert_cmpfloat_with_epsilon (words.amount.low, meant.low, 1e-9);
+  g_assert_cmpfloat_with_epsilon (words.amount.high, meant.high, 1e-9);
+  if (meant.form == TL_ESTIMATE_LIKELY)
+    g_assert_cmpfloat_with_epsilon (words.amount.likely, meant.likely, 1e-9);
+  g_assert_cmpint (words.shift, ==, tl_thing_has (thing, TL_EFFECT_SHIFT));
+  g_assert_cmpstr (words.to, ==, tl_thing_get_text (thing, TL_EFFECT_TO));
   ASSERT_SAYS (tl_phrase_effect_result (journey, thing, "GBP"), result);
 }
 
@@ -111,8 +128,8 @@ test_effects (void)
   assert_effect ("on=\"s\" field=\"entry\" scale=\"1\"", "leaves it as it is", "1,000 → 1,000");
   assert_effect ("on=\"s\" field=\"entry\" scale=\"2\"", "doubles it", "1,000 → 2,000");
   assert_effect ("on=\"t\" field=\"reach\" scale=\"0.4\"", "60% less", "0.5 → 0.2");
-  assert_effect ("on=\"s\" field=\"continue\" scale=\"1.05..1.09..1.16\"", "5% to 16% more, 9.5% most likely", NULL);
-  assert_effect ("on=\"c\" field=\"strength\" scale=\"0.7..0.9\"", "10% to 30% less, 20% most likely", NULL);
+  assert_effect ("on=\"s\" field=\"continue\" scale=\"1.05..1.09..1.16\"", "5% to 16% more, 9% most likely", NULL);
+  assert_effect ("on=\"c\" field=\"strength\" scale=\"0.7..0.9\"", "10% to 30% less", NULL);
   assert_effect ("on=\"p\" field=\"contacts\" scale=\"0.9..1.1\"", "between 10% less and 10% more", NULL);
   assert_effect ("on=\"t\" field=\"unit-cost\" shift=\"0.15\"", "adds £0.15", "£2.25 → £2.40");
   assert_effect ("on=\"w\" field=\"revenue\" shift=\"-3.95\"", "takes £3.95 off", "−£3 → −£6.95");
@@ -120,6 +137,17 @@ test_effects (void)
   assert_effect ("on=\"go\" field=\"share\" shift=\"0.9\"", "adds 90 percentage points", "60% → 100%");
   assert_effect ("on=\"s\" field=\"entry\" shift=\"-100..50\"", "between 100 off and 50 added", "1,000 → 975");
   assert_effect ("on=\"t\" field=\"reach\" scale=\"0.8\" to=\"u\"", "moves 20% to “E-mail”", "0.5 → 0.4");
+  assert_effect ("on=\"t\" field=\"reach\" scale=\"0.6..0.8\" to=\"u\"", "moves 20% to 40% to “E-mail”", "0.5 → 0.35");
+  assert_effect ("on=\"t\" field=\"reach\" scale=\"0.6..0.7..0.8\" to=\"u\"",
+                 "moves 20% to 40%, 30% most likely, to “E-mail”", "0.5 → 0.35");
+  assert_effect ("on=\"p\" field=\"contacts\" scale=\"0.9..1.05..1.2\"",
+                 "between 10% less and 20% more, most likely 5% more", NULL);
+  assert_effect ("on=\"p\" field=\"leave\" shift=\"0.02..0.05\"", "adds 2 to 5 percentage points", "10% → 14%");
+  assert_effect ("on=\"p\" field=\"leave\" shift=\"-0.02..0.05\"",
+                 "between 2 percentage points off and 5 percentage points added", "10% → 12%");
+  assert_effect ("on=\"t\" field=\"fixed-cost\" shift=\"3000..4000..5000\"", "adds £3,000 to £5,000, £4,000 most likely",
+                 "£0 → £4,000");
+  assert_effect ("on=\"t\" field=\"fixed-cost\" shift=\"-5000..-3000\"", "takes £3,000 to £5,000 off", "£0 → £0");
 }
 
 static void
