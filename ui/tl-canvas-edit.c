@@ -41,23 +41,45 @@ _tl_canvas_get_target_kind (TlCanvas *self)
   return thing ? tl_thing_get_kind (thing) : TL_KIND_NONE;
 }
 
-/* Says something in passing. */
+static void
+forget_toast (TlCanvas *self)
+{
+  g_clear_weak_pointer (&self->toast);
+}
+
+/* Says something in passing. What was said before gives way at once: it is no use any more. */
 static void
 say (TlCanvas *self, const char *text, gboolean offers_undo)
 {
   GtkWidget       *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast        *toast;
+  AdwToast        *toast = self->toast;
 
   if (overlay == NULL)
     return;
-  toast = adw_toast_new (escaped);
-  if (offers_undo)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
+  if (toast)
+    adw_toast_set_title (toast, escaped);
+  else
+    toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, offers_undo ? _("_Undo") : NULL);
+  adw_toast_set_action_name (toast, offers_undo ? "win.undo" : NULL);
+  if (self->toast)
+    return;
+  g_set_weak_pointer (&self->toast, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_toast), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+/* Another edit came behind the one that was spoken of, or it was taken back: undoing would mean something else. A toast
+ * that is dismissed while it comes or goes is more than libadwaita 1.2 can bear, so it stays, without its button. */
+void
+_tl_canvas_unsay (TlCanvas *self)
+{
+  if (self->toast)
+    {
+      adw_toast_set_button_label (self->toast, NULL);
+      adw_toast_set_action_name (self->toast, NULL);
+    }
 }
 
 /* Hands an edit to the door; what the door has against it is said in passing. */
@@ -422,5 +444,6 @@ _tl_canvas_edit_dispose (TlCanvas *self)
 {
   _tl_canvas_title_end (self, FALSE, FALSE);
   _tl_canvas_menu_dispose (self);
+  g_clear_weak_pointer (&self->toast);
   g_clear_pointer (&self->buttons, gtk_widget_unparent);
 }

@@ -167,11 +167,22 @@ _tl_canvas_buttons_update (TlCanvas *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-/* At the foot of what is selected. */
+/* The card that holds what is selected. */
+static const TlGroup *
+find_card (TlCanvas *self)
+{
+  const TlGroup *group = find_box (self, _tl_canvas_get_target (self));
+
+  while (group && group->role != TL_ROLE_STAGE)
+    group = group->parent == TL_SCENE_NONE ? NULL : tl_scene_get_group (self->scene, group->parent);
+  return group;
+}
+
+/* At the foot of the card, at its end: what is said of those who go no further begins at the other. */
 void
 _tl_canvas_buttons_allocate (TlCanvas *self)
 {
-  const TlGroup   *group = find_box (self, _tl_canvas_get_target (self));
+  const TlGroup   *card = find_card (self);
   graphene_point_t place;
   int              width, height;
   double           x, y;
@@ -179,19 +190,17 @@ _tl_canvas_buttons_allocate (TlCanvas *self)
 
   if (self->buttons == NULL || !gtk_widget_get_visible (self->buttons))
     return;
-  fits = group && group->bounds.width * self->view.scale >= LEAST_CARD
-         && tl_viewport_sees (&self->view, group->bounds.x, group->bounds.y, group->bounds.width, group->bounds.height);
+  fits = card && card->bounds.width * self->view.scale >= LEAST_CARD
+         && tl_viewport_sees (&self->view, card->bounds.x, card->bounds.y, card->bounds.width, card->bounds.height);
   gtk_widget_set_child_visible (self->buttons, fits);
   if (!fits)
     return;
   gtk_widget_measure (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   gtk_widget_measure (self->buttons, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-  /* At its end, as what is said of those who go no further begins at the other. */
-  tl_viewport_to_view (&self->view, self->grid->rtl ? group->bounds.x : group->bounds.x + group->bounds.width,
-                       group->bounds.y + group->bounds.height, &x, &y);
+  tl_viewport_to_view (&self->view, self->grid->rtl ? card->bounds.x : card->bounds.x + card->bounds.width,
+                       card->bounds.y + card->bounds.height, &x, &y);
   x += self->grid->rtl ? 10 : -10 - width;
-  y -= group->role == TL_ROLE_STAGE ? height / 2.0 : -3.0;
-  place = GRAPHENE_POINT_INIT ((float) round (x), (float) round (y));
+  place = GRAPHENE_POINT_INIT ((float) round (x), (float) round (y - height / 2.0));
   gtk_widget_allocate (self->buttons, width, height, -1, gsk_transform_translate (NULL, &place));
 }
 

@@ -410,6 +410,9 @@ _tl_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (self->scene == NULL || self->session == NULL)
     return FALSE;
+  /* An open menu stands in the canvas, and has its own ways. */
+  if (focus && self->menu && (focus == self->menu || gtk_widget_is_ancestor (focus, self->menu)))
+    return gtk_widget_child_focus (self->menu, direction);
   switch (direction)
     {
     case GTK_DIR_TAB_FORWARD:

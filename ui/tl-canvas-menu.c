@@ -210,6 +210,20 @@ insert_kinds (TlCanvas *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "kind", G_ACTION_GROUP (group));
 }
 
+/* The focus goes back to what the menu was of, unless an action has put it somewhere else. */
+static void
+closed (TlCanvas *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *leaf = tl_canvas_get_leaf (self, _tl_canvas_get_target (self));
+
+  if (self->entry == NULL
+      && (focus == NULL || focus == GTK_WIDGET (self) || focus == self->menu
+          || gtk_widget_is_ancestor (focus, self->menu)))
+    gtk_widget_grab_focus (leaf ? leaf : GTK_WIDGET (self));
+}
+
 static void
 show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
 {
@@ -221,6 +235,7 @@ show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (closed), self);
   gtk_popover_popup (GTK_POPOVER (self->menu));
   g_object_unref (model);
 }
@@ -228,6 +243,8 @@ show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
 void
 _tl_canvas_menu_dispose (TlCanvas *self)
 {
+  if (self->menu)
+    g_signal_handlers_disconnect_by_data (self->menu, self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
 }
 

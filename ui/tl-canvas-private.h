@@ -65,6 +65,7 @@ struct _TlCanvas
   GtkWidget  *entry;    /* TlCanvasEntry while something gets its title */
   TlDraft    *draft;    /* what gets its title and is not there yet */
   char       *renamed;  /* what gets another title */
+  gpointer    toast;    /* AdwToast, weak: what was said last */
   GtkWidget  *menu;     /* GtkPopoverMenu, the last that was open */
 
   /* Input */
@@ -146,6 +147,7 @@ TlKind         _tl_canvas_get_target_kind (TlCanvas   *self);
 gboolean       _tl_canvas_can_edit      (TlCanvas     *self);
 gboolean       _tl_canvas_apply         (TlCanvas     *self,
                                          TlEdit       *edit);
+void           _tl_canvas_unsay         (TlCanvas     *self);
 void           _tl_canvas_do            (TlCanvas     *self,
                                          TlAct        *act);
 

@@ -52,6 +52,7 @@ static void
 edited (TlCanvas *self)
 {
   self->edited = TRUE;
+  _tl_canvas_unsay (self);
   _tl_canvas_rebuild (self);
 }
 
@@ -166,14 +167,37 @@ _tl_canvas_find_group (TlCanvas *self, const char *thing)
   return TL_SCENE_NONE;
 }
 
+/* Whether more is to be said of a group than can be read: its title is cut, or too small, or not written at all. */
+static gboolean
+needs_tooltip (TlCanvas *self, const TlGroup *group)
+{
+  gboolean is_written = FALSE;
+
+  if (self->view.scale < TL_VIEWPORT_LEGIBLE)
+    return TRUE;
+  for (guint i = group->first_item; i < group->end_item; i++)
+    {
+      const TlItem *item = tl_scene_get_item (self->scene, i);
+
+      if (item->type != TL_ITEM_TEXT)
+        continue;
+      is_written = TRUE;
+      if (g_str_has_suffix (item->text.string, "…"))
+        return TRUE;
+    }
+  return !is_written;
+}
+
 void
 _tl_canvas_set_hover (TlCanvas *self, guint group)
 {
+  const TlGroup *found;
+
   if (self->hover == group)
     return;
   self->hover = group;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                               group == TL_SCENE_NONE ? NULL : tl_scene_get_group (self->scene, group)->title);
+  found = group == TL_SCENE_NONE ? NULL : tl_scene_get_group (self->scene, group);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), found && needs_tooltip (self, found) ? found->title : NULL);
   gtk_widget_queue_draw (self->above);
 }
 

@@ -7,8 +7,27 @@
 #include "tl-canvas-entry.h"
 #include "tl-canvas-leaf.h"
 #include "tl-map-page.h"
+#include "tl-open.h"
 #include "tl-xml.h"
 #include "ui-fixture.h"
+
+/* A button that is seen, by what it says. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
 
 static TlCanvas *
 get_canvas (UiFixture *self)
@@ -129,6 +148,7 @@ test_add (UiFixture *self, gconstpointer data)
   g_assert_cmpint (tl_thing_get_kind (lookup (self, selected (self))), ==, TL_KIND_PAIN);
   act (self, selected (self), "thing.add-after");
   type (self, "Slow", "entry.commit");
+  g_assert_nonnull (find_button (GTK_WIDGET (self->window), "+ _Stage"));
   act (self, selected (self), "thing.add-delight");
   type (self, "Friendly", "entry.commit");
   assert_undo (self, "Add delight");
@@ -340,10 +360,142 @@ test_from_nothing (UiFixture *self, gconstpointer data)
   ui_settle ();
 }
 
+static gboolean
+is_drawn (gpointer data)
+{
+  return tl_canvas_get_leaf (data, "again") != NULL;
+}
+
+/* Where nothing may be changed, nothing that changes it is offered. */
+static void
+test_read_only (void)
+{
+  g_autofree char      *path = ui_case ("tradeoffs.xml");
+  g_autoptr (GError)    error = NULL;
+  g_autoptr (TlDocument) document = tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, &error);
+  g_autoptr (TlSession) session = NULL;
+  GtkWidget            *window = gtk_window_new ();
+  GtkWidget            *page = NULL;
+  TlCanvas             *canvas;
+
+  g_assert_no_error (error);
+  session = tl_session_new (document);
+  page = g_object_new (TL_TYPE_MAP_PAGE, NULL);
+  canvas = tl_map_page_get_canvas (TL_MAP_PAGE (page));
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  tl_map_page_set_session (TL_MAP_PAGE (page), session);
+  tl_session_refresh (session);
+  ui_wait_until (is_drawn, canvas);
+  for (gsize i = 0; i < 3; i++)
+    {
+      static const char *const things[] = { "basket", "basketpage", "fee" };
+      GtkWidget               *leaf = tl_canvas_get_leaf (canvas, things[i]);
+
+      gtk_widget_activate_action (leaf, "thing.open", NULL);
+      g_assert_cmpstr (tl_session_get_selected (session), ==, things[i]);
+      gtk_widget_activate_action (leaf, "thing.rename", NULL);
+      gtk_widget_activate_action (leaf, "thing.add-after", NULL);
+      gtk_widget_activate_action (leaf, "thing.add-inside", NULL);
+      gtk_widget_activate_action (leaf, "thing.delete", NULL);
+      gtk_widget_activate_action (leaf, "thing.move-down", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.add-stage", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.rename", NULL);
+      g_assert_false (tl_canvas_is_typing (canvas));
+    }
+  g_assert_null (find_button (page, "+ touchpoint"));
+  g_assert_null (find_button (page, "+ _Stage"));
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.menu", NULL);
+  ui_settle ();
+  g_assert_cmpuint (tl_journey_n (tl_session_get_journey (session), TL_KIND_STAGE), ==, 4);
+  tl_map_page_set_session (TL_MAP_PAGE (page), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+static gboolean
+xdotool (const char *format, ...)
+{
+  g_autofree char *arguments = NULL;
+  g_autofree char *line = NULL;
+  int              status = -1;
+  va_list          args;
+
+  va_start (args, format);
+  arguments = g_strdup_vprintf (format, args);
+  va_end (args);
+  line = g_strconcat ("xdotool ", arguments, NULL);
+  return g_spawn_command_line_sync (line, NULL, NULL, &status, NULL) && status == 0;
+}
+
+/* Where a thing is on the screen, on which the window stands in the corner. */
+static void
+get_screen_place (UiFixture *self, const char *thing, double *x, double *y)
+{
+  graphene_point_t point;
+  double           dx, dy;
+
+  g_assert_true (tl_canvas_get_place (get_canvas (self), thing, x, y));
+  g_assert_true (gtk_widget_compute_point (GTK_WIDGET (get_canvas (self)), GTK_WIDGET (self->window),
+                                           &GRAPHENE_POINT_INIT ((float) *x, (float) *y), &point));
+  gtk_native_get_surface_transform (GTK_NATIVE (self->window), &dx, &dy);
+  *x = point.x + dx;
+  *y = point.y + dy;
+}
+
+static void
+drag (UiFixture *self, const char *thing, double dx, double dy, gboolean escapes)
+{
+  double x, y;
+
+  get_screen_place (self, thing, &x, &y);
+  xdotool ("mousemove %.0f %.0f", x, y);
+  ui_settle ();
+  xdotool ("mousedown 1");
+  for (int i = 1; i <= 4; i++)
+    {
+      xdotool ("mousemove %.0f %.0f", x + dx * i / 4, y + dy * i / 4);
+      ui_settle ();
+    }
+  if (escapes)
+    xdotool ("key Escape");
+  ui_settle ();
+  xdotool ("mouseup 1");
+  ui_settle ();
+}
+
+/* With a real pointer: a pain dragged down into the next touchpoint; Esc meanwhile, and nothing has happened. */
+static void
+test_pointer (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *before = to_xml (self);
+  g_autofree char *after = NULL;
+  double           x, y, to_x, to_y;
+
+  if (!xdotool ("version"))
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  tl_canvas_fit (get_canvas (self));
+  ui_settle ();
+  get_screen_place (self, "noanswer", &x, &y);
+  get_screen_place (self, "email", &to_x, &to_y);
+  drag (self, "noanswer", 0, to_y - y, TRUE);
+  after = to_xml (self);
+  g_assert_cmpstr (after, ==, before);
+  drag (self, "noanswer", 0, to_y - y, FALSE);
+  g_assert_cmpstr (tl_thing_get_id (tl_thing_get_parent (lookup (self, "noanswer"))), ==, "email");
+  assert_undo (self, "Move pain point");
+  undo_all (self, before);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (argc, argv);
+  /* First, as there is no window manager here to give the keyboard to a later window. */
+  UI_TEST ("/canvas-edit/pointer", "tradeoffs.xml", test_pointer);
   UI_TEST ("/canvas-edit/add", "tradeoffs.xml", test_add);
   UI_TEST ("/canvas-edit/cancel", "tradeoffs.xml", test_cancel);
   UI_TEST ("/canvas-edit/rename", "tradeoffs.xml", test_rename);
@@ -352,6 +504,7 @@ main (int argc, char **argv)
   UI_TEST ("/canvas-edit/connect", "tradeoffs.xml", test_connect);
   UI_TEST ("/canvas-edit/menu", "tradeoffs.xml", test_menu);
   UI_TEST ("/canvas-edit/steady", "tradeoffs.xml", test_steady);
+  g_test_add_func ("/canvas-edit/read-only", test_read_only);
   UI_TEST ("/canvas-edit/from-nothing", "tradeoffs.xml", test_from_nothing);
   return g_test_run ();
 }
