@@ -44,6 +44,7 @@ struct _TlEntry
   gboolean           clicked;
   gboolean           committing;
   gboolean           going; /* it is being taken down */
+  guint              showing; /* an idle: all of it comes into sight */
 };
 
 G_DEFINE_FINAL_TYPE (TlEntry, tl_entry, GTK_TYPE_WIDGET)
@@ -81,6 +82,34 @@ update_quiet_parts (TlEntry *self)
                           !empty && !has_focus (self) && *gtk_label_get_label (self->hint) != '\0');
 }
 
+/* What is said below, or can be chosen there, is of use only where it is seen. */
+static gboolean
+show_whole (gpointer data)
+{
+  TlEntry         *self = data;
+  GtkWidget       *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment   *place;
+  graphene_rect_t  bounds;
+
+  self->showing = 0;
+  if (scrolled == NULL || !has_focus (self) || !gtk_widget_compute_bounds (GTK_WIDGET (self), scrolled, &bounds))
+    return G_SOURCE_REMOVE;
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  if (bounds.origin.y + bounds.size.height > gtk_widget_get_height (scrolled))
+    gtk_adjustment_set_value (place, gtk_adjustment_get_value (place)
+                                       + MIN (bounds.origin.y + bounds.size.height + 12 - gtk_widget_get_height (scrolled),
+                                              MAX (bounds.origin.y, 0)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_whole_soon (TlEntry *self)
+{
+  /* Behind the giving out of sizes. */
+  if (self->showing == 0 && has_focus (self))
+    self->showing = g_timeout_add (40, show_whole, self);
+}
+
 static void
 say (TlEntry *self, const char *text, gboolean wrong)
 {
@@ -100,6 +129,8 @@ say (TlEntry *self, const char *text, gboolean wrong)
       gtk_accessible_reset_state (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
+  if (text)
+    show_whole_soon (self);
 }
 
 static void
@@ -172,6 +203,8 @@ offer_choices (TlEntry *self, gboolean all)
       n++;
     }
   gtk_widget_set_visible (self->choices, n > 0);
+  if (n > 0)
+    show_whole_soon (self);
 }
 
 /* What someone has begun to write can mean one thing only. */
@@ -407,6 +440,7 @@ tl_entry_dispose (GObject *object)
 
   /* Nothing is committed by being taken away. */
   self->going = TRUE;
+  g_clear_handle_id (&self->showing, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_pointer (&self->known, g_ptr_array_unref);

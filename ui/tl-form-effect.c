@@ -343,6 +343,7 @@ GtkWidget *
 tl_form_new_effect_new (TlSession *session, const char *fix)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *card, *label;
   Effect    *self = g_new0 (Effect, 1);
 
   self->session = g_object_ref (session);
@@ -355,7 +356,13 @@ tl_form_new_effect_new (TlSession *session, const char *fix)
   self->fields = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->fields), "tl-words");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fields), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What of it"), -1);
-  gtk_box_append (GTK_BOX (self->rest), GTK_WIDGET (self->fields));
+  card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_add_css_class (card, "tl-card");
+  label = tl_part_label (_("What of it"), "dim-label");
+  gtk_widget_add_css_class (label, "tl-small");
+  gtk_box_append (GTK_BOX (card), label);
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->fields));
+  gtk_box_append (GTK_BOX (self->rest), card);
   self->words = tl_entry_new (_("What it does"), TL_ENTRY_PLAIN, &create_use, self, NULL);
   gtk_widget_set_name (self->words, "new-effect");
   gtk_box_append (GTK_BOX (self->rest), self->words);

@@ -495,6 +495,8 @@ tl_form_show_empty (TlField field, const char *currency)
 {
   g_autofree char *preset = tl_phrase_preset (field, currency);
 
+  if (field == TL_TRANSITION_SHARE)
+    return g_strdup (_("takes what the others leave"));
   return preset ? g_strdup_printf (_("counts as %s"), preset) : g_strdup (C_ ("field", "not given"));
 }
 

@@ -302,6 +302,8 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   toast = adw_toast_new (title);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  /* Undo means the last edit: once there is another, the offer is void. */
+  g_signal_connect_object (self->session, "edited", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
 }
 

@@ -178,7 +178,7 @@ parse_move (Words *words, TlEffectWords *result, GError **error)
   if (last == NULL)
     {
       g_set_error_literal (error, TL_ERROR, TL_ERROR_FORM,
-                           _("only interactions at a touchpoint can move, and only to another of its stage: "
+                   _("only interactions at a touchpoint can move, and only to another of its stage: "
                              "“moves 20% to E-mail”"));
       return FALSE;
     }
