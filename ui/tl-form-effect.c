@@ -260,6 +260,22 @@ suggest_words (Effect *self)
   tl_entry_set_placeholder (TL_ENTRY (self->words), text);
 }
 
+/* What someone most likely means to change of it: what is written down there. Of a stage with nothing written, who goes on. */
+static guint
+likely_field (TlThing *on, const char *const *fields)
+{
+  TlKind kind = tl_thing_get_kind (on);
+
+  for (guint i = 0; fields[i]; i++)
+    {
+      TlField field = tl_kind_find_field (kind, fields[i]);
+
+      if (field != TL_FIELD_NONE && tl_thing_has (on, field))
+        return i;
+    }
+  return kind == TL_KIND_STAGE ? 2 : 0;
+}
+
 static gboolean
 choose_target (TlEntry *entry, const char *text, const char *choice, gpointer data, GError **error)
 {
@@ -278,10 +294,10 @@ choose_target (TlEntry *entry, const char *text, const char *choice, gpointer da
   g_free (self->on);
   self->on = g_steal_pointer (&id);
   fields = tl_phrase_effect_fields (tl_thing_get_kind (on));
-  for (; *fields; fields++)
-    gtk_string_list_append (list, tl_phrase_effect_label (tl_thing_get_kind (on), *fields));
+  for (guint i = 0; fields[i]; i++)
+    gtk_string_list_append (list, tl_phrase_effect_label (tl_thing_get_kind (on), fields[i]));
   gtk_drop_down_set_model (self->fields, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->fields, 0);
+  gtk_drop_down_set_selected (self->fields, likely_field (on, fields));
   gtk_widget_set_visible (self->rest, TRUE);
   tl_entry_set_given (entry, text);
   suggest_words (self);

@@ -290,6 +290,12 @@ read_number (TlField field, const char *text, const char *currency, char **value
   g_autoptr (GError) why = NULL;
   TlEstimate         estimate;
 
+  /* A horizon of 10% is a number in the wrong field. */
+  if (info->type != TL_TYPE_ESTIMATE && !is_percent (field) && strchr (plain, '%'))
+    {
+      set_number_error (field, text, error);
+      return FALSE;
+    }
   if (!tl_estimate_parse_people (plain, NULL, &estimate, &why))
     {
       if (g_error_matches (why, TL_ERROR, TL_ERROR_RANGE))
