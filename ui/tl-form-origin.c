@@ -58,6 +58,7 @@ refresh (GtkWidget *button)
   g_autofree char *name = NULL;
 
   gtk_label_set_label (self->label, text ? text : _("say where this comes from"));
+  gtk_widget_set_tooltip_text (button, text);
   if (text)
     gtk_widget_remove_css_class (button, "tl-nobody");
   else
@@ -334,6 +335,10 @@ tl_form_origin_new (TlSession *session, const char *id, TlField field)
   self->field = field;
   self->button = GTK_MENU_BUTTON (button);
   self->label = GTK_LABEL (tl_part_label (NULL, "tl-small"));
+  /* One line, whole in the tooltip: GTK 4.8's menu button does not ask for the height that wrapped words take. */
+  gtk_label_set_wrap (self->label, FALSE);
+  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->label, 3);
   gtk_menu_button_set_child (self->button, GTK_WIDGET (self->label));
   gtk_menu_button_set_has_frame (self->button, FALSE);
   gtk_menu_button_set_direction (self->button, GTK_ARROW_LEFT);
