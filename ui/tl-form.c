@@ -174,12 +174,6 @@ tl_form_show (TlJourney *journey, TlThing *thing, TlField field, const char *cur
   return value ? value : g_strdup ("");
 }
 
-static gboolean
-is_percent (TlField field)
-{
-  return (tl_field_get_info (field)->flags & TL_FIELD_SHARE) || field == TL_JOURNEY_RATE || field == TL_JOURNEY_DOUBT;
-}
-
 static char *
 people (double low, double likely, double high, TlEstimateForm form, gboolean percent)
 {
@@ -192,7 +186,7 @@ people (double low, double likely, double high, TlEstimateForm form, gboolean pe
 static void
 set_number_error (TlField field, const char *text, GError **error)
 {
-  gboolean         percent = is_percent (field);
+  gboolean         percent = tl_phrase_is_percent (field);
   gboolean         single = tl_field_get_info (field)->type != TL_TYPE_ESTIMATE;
   g_autofree char *known = percent ? people (0.12, 0.12, 0.12, TL_ESTIMATE_KNOWN, TRUE)
                                    : people (12.5, 12.5, 12.5, TL_ESTIMATE_KNOWN, FALSE);
@@ -214,7 +208,7 @@ show_limit (TlField field, double limit, const char *currency)
 {
   if (tl_field_get_info (field)->flags & TL_FIELD_MONEY)
     return tl_money_format (limit, currency, TL_MONEY_PLAIN, NULL);
-  return people (limit, limit, limit, TL_ESTIMATE_KNOWN, is_percent (field));
+  return people (limit, limit, limit, TL_ESTIMATE_KNOWN, tl_phrase_is_percent (field));
 }
 
 static gboolean
@@ -247,7 +241,7 @@ check_range (TlField field, const TlEstimate *estimate, const char *currency, GE
   least = isfinite (info->minimum) ? show_limit (field, info->minimum, currency) : NULL;
   most = isfinite (info->maximum) ? show_limit (field, info->maximum, currency) : NULL;
   /* Whoever writes 12 for a share means 12%. */
-  if (is_percent (field) && most && low >= 1 && high > 1 && high <= 100 && tl_estimate_is_known (estimate))
+  if (tl_phrase_is_percent (field) && most && low >= 1 && high > 1 && high <= 100 && tl_estimate_is_known (estimate))
     {
       meant = people (low / 100, low / 100, low / 100, TL_ESTIMATE_KNOWN, TRUE);
       g_set_error (error, TL_ERROR, TL_ERROR_RANGE, _("This must be from %s to %s: write %s."), least, most, meant);
@@ -291,7 +285,7 @@ read_number (TlField field, const char *text, const char *currency, char **value
   TlEstimate         estimate;
 
   /* A horizon of 10% is a number in the wrong field. */
-  if (info->type != TL_TYPE_ESTIMATE && !is_percent (field) && strchr (plain, '%'))
+  if (info->type != TL_TYPE_ESTIMATE && !tl_phrase_is_percent (field) && strchr (plain, '%'))
     {
       set_number_error (field, text, error);
       return FALSE;

@@ -140,9 +140,13 @@ tl_phrase_word (const char *word)
   return word;
 }
 
-/* The discount rate and the doubt are settings, not estimates, but are spoken of per cent all the same. */
-static gboolean
-is_percent (TlField field)
+/**
+ * tl_phrase_is_percent:
+ *
+ * Returns: whether people speak of @field per cent: shares, and two settings, the discount rate and the doubt
+ */
+gboolean
+tl_phrase_is_percent (TlField field)
 {
   return (tl_field_get_info (field)->flags & TL_FIELD_SHARE) || field == TL_JOURNEY_RATE || field == TL_JOURNEY_DOUBT;
 }
@@ -152,7 +156,7 @@ number_of (TlField field, double number, const char *currency)
 {
   if (tl_field_get_info (field)->flags & TL_FIELD_MONEY)
     return tl_money_format (number, currency, TL_MONEY_PLAIN, NULL);
-  if (is_percent (field))
+  if (tl_phrase_is_percent (field))
     {
       TlEstimate share = tl_estimate_known (number);
 
@@ -169,7 +173,7 @@ estimate_of (TlField field, const TlEstimate *estimate, const char *currency)
   g_autofree char *high = NULL;
 
   if (!(tl_field_get_info (field)->flags & TL_FIELD_MONEY) || estimate->form == TL_ESTIMATE_COUNT)
-    return tl_estimate_format_people (estimate, is_percent (field), NULL);
+    return tl_estimate_format_people (estimate, tl_phrase_is_percent (field), NULL);
   low = number_of (field, estimate->low, currency);
   likely = number_of (field, estimate->likely, currency);
   high = number_of (field, estimate->high, currency);

@@ -22,6 +22,7 @@ char       *tl_phrase_years         (double                 years);
 const char *tl_phrase_word          (const char            *word);
 const char *tl_phrase_feeling       (double                 emotion);
 
+gboolean    tl_phrase_is_percent    (TlField                field);
 char       *tl_phrase_value         (TlThing               *thing,
                                     TlField                field,
                                     const char            *currency);

@@ -32,24 +32,15 @@ add_thing (TlTable *table, TlThing *thing)
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
 {
-  g_autofree char       *format_name = NULL;
   g_autoptr (TlDocument) document = NULL;
   g_autoptr (TlFigures)  figures = NULL;
   g_autoptr (GPtrArray)  pains = NULL;
   g_autoptr (TlTable)    table = tl_table_new ();
   TlFormat               format;
-  const GOptionEntry     entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("text (the preset), csv or json"), N_("FORMAT") },
-    { NULL },
-  };
+  TlExit                 code;
 
-  if (!tl_cli_parse (command, entries, 1, 1, &argc, &argv))
-    return TL_EXIT_USAGE;
-  if (!tl_cli_parse_format (format_name, 7, &format))
-    return tl_cli_usage (command, _("“%s” is not one of its formats"), format_name);
-  figures = tl_cli_open_figures (argv[1], &document);
-  if (figures == NULL)
-    return TL_EXIT_CANNOT;
+  if (!tl_results_open (command, argc, argv, &format, &document, &figures, &code))
+    return code;
   tl_table_column (table, "id", NULL);
   tl_table_column (table, "title", _("Pain point"));
   tl_table_column (table, "stage", _("Stage"));

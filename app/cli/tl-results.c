@@ -9,6 +9,40 @@
 #include "tl-money.h"
 
 /**
+ * tl_results_open:
+ * @format: (out): how the results are wanted
+ * @document: (out) (transfer full): the document
+ * @figures: (out) (transfer full): its figures
+ * @code: (out): how the program ends, where it ends here
+ *
+ * Reads a call that takes a FILE and a --format and nothing else, and works the figures out.
+ *
+ * Returns: %FALSE where the call is wrong or there are no figures, when that has been said
+ */
+gboolean
+tl_results_open (const TlCommand *command, int argc, char **argv, TlFormat *format, TlDocument **document,
+                 TlFigures **figures, TlExit *code)
+{
+  g_autofree char   *name = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &name, N_("text (the preset), csv or json"), N_("FORMAT") },
+    { NULL },
+  };
+
+  *code = TL_EXIT_USAGE;
+  if (!tl_cli_parse (command, entries, 1, 1, &argc, &argv))
+    return FALSE;
+  if (!tl_cli_parse_format (name, 7, format))
+    {
+      tl_cli_usage (command, _("“%s” is not one of its formats"), name);
+      return FALSE;
+    }
+  *code = TL_EXIT_CANNOT;
+  *figures = tl_cli_open_figures (argv[1], document);
+  return *figures != NULL;
+}
+
+/**
  * tl_results_money:
  *
  * Adds a cell with an amount in the journey's currency.

@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+gboolean tl_results_open   (const TlCommand     *command,
+                            int                  argc,
+                            char               **argv,
+                            TlFormat            *format,
+                            TlDocument         **document,
+                            TlFigures          **figures,
+                            TlExit              *code);
 void     tl_results_money  (TlTable             *table,
                             TlFigures           *figures,
                             double               amount,

@@ -329,15 +329,21 @@ warn_of_pain (TlThing *pain, gpointer data)
 }
 
 static void
-warn_of_cause (TlThing *cause, gpointer data)
+note_cause (TlThing *because, gpointer data)
 {
-  Taking               *taking = data;
-  g_autoptr (GPtrArray) becauses = tl_journey_collect (taking->journey, TL_KIND_BECAUSE);
+  g_hash_table_add (data, (char *) tl_thing_get_text (because, TL_BECAUSE_CAUSE));
+}
 
-  for (guint i = 0; i < becauses->len; i++)
-    if (g_strcmp0 (tl_thing_get_text (becauses->pdata[i], TL_BECAUSE_CAUSE), tl_thing_get_id (cause)) == 0)
-      return;
-  warn (taking->snapshot, cause, NULL, _("no pain names this cause"));
+static void
+warn_of_causes (Taking *taking)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray)  causes = tl_journey_collect (taking->journey, TL_KIND_CAUSE);
+
+  tl_journey_foreach (taking->journey, TL_KIND_BECAUSE, note_cause, named);
+  for (guint i = 0; i < causes->len; i++)
+    if (!g_hash_table_contains (named, tl_thing_get_id (causes->pdata[i])))
+      warn (taking->snapshot, causes->pdata[i], NULL, _("no pain names this cause"));
 }
 
 static void
@@ -379,7 +385,7 @@ warn_of_writing (Taking *taking)
   if (snapshot->journey.n_stages > 0 && !entered)
     warn (snapshot, root, NULL, _("nobody enters the journey; give a stage its customers a year (entry)"));
   tl_journey_foreach (taking->journey, TL_KIND_PAIN, warn_of_pain, snapshot);
-  tl_journey_foreach (taking->journey, TL_KIND_CAUSE, warn_of_cause, taking);
+  warn_of_causes (taking);
   tl_journey_foreach (taking->journey, TL_KIND_FIX, warn_of_fix, snapshot);
   if (snapshot->n_without_basis > 0)
     {
