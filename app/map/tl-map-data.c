@@ -12,6 +12,7 @@ typedef struct
   TlFigures  *figures; /* NULL where nothing is known */
   gboolean    money;
   GHashTable *stage_of; /* id of a stage, or of what stands in it, or a cause or transition → index + 1 */
+  gboolean    says_shares; /* there are shares to show */
 } Reader;
 
 static void
@@ -156,6 +157,18 @@ find_stage (const Reader *self, const char *id)
   return index == 0 ? G_MAXUINT : index - 1;
 }
 
+/* Where nobody comes and no share is written down anywhere, what the model makes of that is no figure to draw. */
+static gboolean
+says_shares (const Reader *self, TlThing *root)
+{
+  if (self->data->has_flow)
+    return TRUE;
+  for (guint i = 0; i < tl_thing_n (root, TL_KIND_TRANSITION); i++)
+    if (tl_thing_has (tl_thing_nth (root, TL_KIND_TRANSITION, i), TL_TRANSITION_SHARE))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_link (Reader *self, TlThing *thing)
 {
@@ -166,7 +179,7 @@ read_link (Reader *self, TlThing *thing)
 
   if (link.from == G_MAXUINT || link.to == G_MAXUINT)
     return;
-  if (result)
+  if (result && self->says_shares)
     {
       link.share = result->share;
       link.flow = self->data->has_flow ? result->flow : NAN;
@@ -319,6 +332,7 @@ tl_map_data_new (TlJourney *journey, TlFigures *figures, const TlMapOptions *opt
       if (self->has_flow)
         self->most = MAX (self->most, TL_STAGE_AT (self, i)->entry);
     }
+  reader.says_shares = says_shares (&reader, root);
   for (guint i = 0; i < tl_thing_n (root, TL_KIND_TRANSITION); i++)
     read_link (&reader, tl_thing_nth (root, TL_KIND_TRANSITION, i));
   read_fixes (&reader, journey);
