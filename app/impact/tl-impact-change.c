@@ -56,45 +56,45 @@ shift (TlImpactSolver *self, TlImpactField field, guint index, double by)
   self->shift[slot] += by;
 }
 
-/* Gathers the scales and shifts of all effects of the fixes, causes and moves last, since several effects together
- * make them. */
+/* Notes the scale or shift of one effect. */
 static void
-gather (TlImpactSolver *self, const guint *fixes, guint n_fixes)
+gather_effect (TlImpactSolver *self, guint e)
+{
+  const TlImpactEffect *effect = &self->model->journey->effects[e];
+  double                amount = self->world->amount[e];
+
+  if (effect->shift)
+    {
+      shift (self, effect->field, effect->on, amount);
+      return;
+    }
+  scale (self, effect->field, effect->on, amount);
+  if (effect->field == TL_IMPACT_FIELD_REACH || effect->field == TL_IMPACT_FIELD_CONTACTS)
+    self->contacts_changed = TRUE;
+  if (effect->to != TL_IMPACT_NONE)
+    {
+      TlImpactMove move = { effect->on, effect->to, 1 - amount };
+
+      if (!self->is_left[effect->on])
+        {
+          self->is_left[effect->on] = TRUE;
+          self->moved_product[effect->on] = 1;
+          self->moved_sum[effect->on] = 0;
+        }
+      self->moved_product[effect->on] *= amount;
+      self->moved_sum[effect->on] += 1 - amount;
+      g_array_append_val (self->moves, move);
+    }
+}
+
+/* What several effects together make: moves, and causes. Comes after all of them. */
+static void
+gather_rest (TlImpactSolver *self)
 {
   const TlImpactModel   *model = self->model;
   const TlImpactJourney *journey = model->journey;
   const double          *base_reach = self->base + model->field[TL_IMPACT_FIELD_REACH];
   guint                  n_direct;
-
-  for (guint f = 0; f < n_fixes; f++)
-    for TL_IMPACT_EACH (model->effects, fixes[f], i, e)
-      {
-        const TlImpactEffect *effect = &journey->effects[e];
-        double                amount = self->world->amount[e];
-
-        if (effect->shift)
-          {
-            shift (self, effect->field, effect->on, amount);
-            continue;
-          }
-        scale (self, effect->field, effect->on, amount);
-        if (effect->field == TL_IMPACT_FIELD_REACH || effect->field == TL_IMPACT_FIELD_CONTACTS)
-          self->contacts_changed = TRUE;
-        if (effect->to != TL_IMPACT_NONE)
-          {
-            TlImpactMove move = { effect->on, effect->to, 1 - amount };
-
-            if (!self->is_left[effect->on])
-              {
-                self->is_left[effect->on] = TRUE;
-                self->moved_product[effect->on] = 1;
-                self->moved_sum[effect->on] = 0;
-              }
-            self->moved_product[effect->on] *= amount;
-            self->moved_sum[effect->on] += 1 - amount;
-            g_array_append_val (self->moves, move);
-          }
-      }
 
   for (guint i = 0; i < self->moves->len; i++)
     {
@@ -117,6 +117,16 @@ gather (TlImpactSolver *self, const guint *fixes, guint n_fixes)
           scale (self, TL_IMPACT_FIELD_INCIDENCE, journey->becauses[because].pain,
                  1 - self->world->because[because] * (1 - self->scale[slot]));
     }
+}
+
+/* Gathers the scales and shifts of all effects of the fixes. */
+static void
+gather (TlImpactSolver *self, const guint *fixes, guint n_fixes)
+{
+  for (guint f = 0; f < n_fixes; f++)
+    for TL_IMPACT_EACH (self->model->effects, fixes[f], i, e)
+      gather_effect (self, e);
+  gather_rest (self);
 }
 
 /* The new value of a field, held to its range. What is nothing stays nothing, however often it is multiplied. */
@@ -380,6 +390,32 @@ tl_impact_solver_change (TlImpactSolver *self, const guint *fixes, guint n_fixes
   g_return_val_if_fail (self->ready, FALSE);
 
   gather (self, fixes, n_fixes);
+  fine = finish_world (self, change, refusal);
+  undo (self);
+  return fine;
+}
+
+/**
+ * tl_impact_solver_change_some:
+ * @self: a solver whose world has a result
+ * @effects: (array length=n_effects): indices of effects, each once
+ * @n_effects: how many
+ * @change: (out): the change to the year with these effects alone
+ * @refusal: (inout): initialised; set where the changed world is refused
+ *
+ * Returns: whether the changed world has a result
+ */
+gboolean
+tl_impact_solver_change_some (TlImpactSolver *self, const guint *effects, guint n_effects, TlImpactChange *change,
+                              TlImpactRefusal *refusal)
+{
+  gboolean fine;
+
+  g_return_val_if_fail (self->ready, FALSE);
+
+  for (guint i = 0; i < n_effects; i++)
+    gather_effect (self, effects[i]);
+  gather_rest (self);
   fine = finish_world (self, change, refusal);
   undo (self);
   return fine;

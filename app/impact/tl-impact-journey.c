@@ -68,7 +68,7 @@ typedef struct
   gsize       pointer;
 } Part;
 
-#define N_PARTS 17
+#define N_PARTS TL_IMPACT_N_PARTS
 #define PART(array, Type, field, pointer_name) \
   { (const char *) journey->array, journey->n_##array, sizeof (Type), offsetof (Type, field), \
     offsetof (TlImpactWorld, pointer_name) }
@@ -183,6 +183,56 @@ tl_impact_world_get_number (const TlImpactWorld *self, const TlImpactJourney *jo
       value -= parts[p].n;
     }
   return NULL;
+}
+
+/**
+ * tl_impact_world_locate:
+ * @journey: a journey
+ * @value: an index into the values of its worlds
+ * @part: (out): what kind of number it is
+ * @index: (out): of which thing of its kind
+ *
+ * Returns: whether there is such a value
+ */
+gboolean
+tl_impact_world_locate (const TlImpactJourney *journey, gsize value, TlImpactPart *part, guint *index)
+{
+  Part parts[N_PARTS];
+
+  list_parts (journey, parts);
+  for (int p = 0; p < N_PARTS; p++)
+    {
+      if (value < parts[p].n)
+        {
+          *part = (TlImpactPart) p;
+          *index = (guint) value;
+          return TRUE;
+        }
+      value -= parts[p].n;
+    }
+  return FALSE;
+}
+
+/**
+ * tl_impact_world_find:
+ * @journey: a journey
+ * @part: a kind of number
+ * @index: of which thing of its kind
+ *
+ * Returns: its index in the values of the journey's worlds, or %G_MAXSIZE where there is none
+ */
+gsize
+tl_impact_world_find (const TlImpactJourney *journey, TlImpactPart part, guint index)
+{
+  Part  parts[N_PARTS];
+  gsize value = index;
+
+  list_parts (journey, parts);
+  if (index >= parts[part].n)
+    return G_MAXSIZE;
+  for (int p = 0; p < (int) part; p++)
+    value += parts[p].n;
+  return value;
 }
 
 /**

@@ -132,6 +132,10 @@ copy_references (TlImpactModel *self)
 {
   const TlImpactJourney *journey = self->journey;
 
+  self->won = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < journey->n_stages; i++)
+    if (journey->stages[i].kind == TL_IMPACT_WON)
+      g_array_append_val (self->won, i);
   self->to = g_new (guint, journey->n_transitions);
   self->to_lost = g_new (guint8, journey->n_transitions);
   for (guint i = 0; i < journey->n_transitions; i++)
@@ -260,6 +264,7 @@ tl_impact_model_free (TlImpactModel *self)
   g_array_unref (self->contacted);
   g_free (self->is_contacted);
   g_array_unref (self->contacting);
+  g_array_unref (self->won);
   g_free (self->to);
   g_free (self->to_lost);
   g_free (self->stage_of_touchpoint);

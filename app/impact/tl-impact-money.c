@@ -290,6 +290,9 @@ tl_impact_money_change (TlImpactSolver *self, TlImpactChange *change, TlImpactRe
             price += left * (revenue[s] - world->revenue[s]);
         }
     }
+  change->won = 0;
+  for (guint i = 0; i < model->won->len; i++)
+    change->won += self->more[g_array_index (model->won, guint, i)];
   change->cost = change_costs (self);
   change->revenue = volume + price;
   change->gross = margin + price - change->cost;

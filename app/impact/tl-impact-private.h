@@ -44,6 +44,7 @@ struct TlImpactModel
   GArray                *contacted;   /* guint: touchpoints at which pains cause contacts */
   guint8                *is_contacted;
   GArray                *contacting;  /* guint: pains that cause contacts */
+  GArray                *won;         /* guint: stages that are outcomes won */
 
   /* What inner loops ask of the journey, close together. */
   guint                 *to;          /* by transition */

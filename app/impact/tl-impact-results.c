@@ -12,7 +12,7 @@
 static void
 find_stake (TlImpactSolver *solver, const guint *pains, guint n_pains, TlImpactStake *stake)
 {
-  TlImpactChange change = { 0, 0, 0 };
+  TlImpactChange change = { 0, 0, 0, 0 };
 
   stake->refusal = (TlImpactRefusal) TL_IMPACT_REFUSAL_INIT;
   if (n_pains > 0 && !tl_impact_solver_without (solver, pains, n_pains, &change, &stake->refusal))

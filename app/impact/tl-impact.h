@@ -331,6 +331,34 @@ typedef struct
   double *amount;
 } TlImpactWorld;
 
+/**
+ * TlImpactPart:
+ *
+ * The parts of a world's values, in their order, by the names of their pointers.
+ */
+typedef enum
+{
+  TL_IMPACT_PART_MARGIN,
+  TL_IMPACT_PART_INCREMENTALITY,
+  TL_IMPACT_PART_ENTRY,
+  TL_IMPACT_PART_REVENUE,
+  TL_IMPACT_PART_SHARE,
+  TL_IMPACT_PART_REACH,
+  TL_IMPACT_PART_UNIT_COST,
+  TL_IMPACT_PART_FIXED_COST,
+  TL_IMPACT_PART_CASHABLE,
+  TL_IMPACT_PART_INCIDENCE,
+  TL_IMPACT_PART_LEAVE,
+  TL_IMPACT_PART_COST,
+  TL_IMPACT_PART_COUNT,
+  TL_IMPACT_PART_BECAUSE,
+  TL_IMPACT_PART_ONE_OFF,
+  TL_IMPACT_PART_RUN,
+  TL_IMPACT_PART_AMOUNT,
+} TlImpactPart;
+
+#define TL_IMPACT_N_PARTS (TL_IMPACT_PART_AMOUNT + 1)
+
 TlImpactWorld        *tl_impact_world_new        (const TlImpactJourney *journey);
 void                  tl_impact_world_free       (TlImpactWorld         *self);
 void                  tl_impact_world_set_points (TlImpactWorld         *self,
@@ -338,6 +366,13 @@ void                  tl_impact_world_set_points (TlImpactWorld         *self,
 const TlImpactNumber *tl_impact_world_get_number (const TlImpactWorld   *self,
                                                   const TlImpactJourney *journey,
                                                   gsize                  value);
+gboolean              tl_impact_world_locate     (const TlImpactJourney *journey,
+                                                  gsize                  value,
+                                                  TlImpactPart          *part,
+                                                  guint                 *index);
+gsize                 tl_impact_world_find       (const TlImpactJourney *journey,
+                                                  TlImpactPart           part,
+                                                  guint                  index);
 
 /**
  * TlImpactYear:
@@ -356,12 +391,14 @@ typedef struct
  * @revenue: after minus before
  * @cost: after minus before, savings as far as they are cash
  * @gross: what the change is worth a year
+ * @won: arrivals a year at outcomes that are won, after minus before
  */
 typedef struct
 {
   double revenue;
   double cost;
   double gross;
+  double won;
 } TlImpactChange;
 
 /**
@@ -452,6 +489,11 @@ const double         *tl_impact_solver_get_shares (const TlImpactSolver  *self);
 gboolean              tl_impact_solver_change     (TlImpactSolver        *self,
                                                    const guint           *fixes,
                                                    guint                  n_fixes,
+                                                   TlImpactChange        *change,
+                                                   TlImpactRefusal       *refusal);
+gboolean              tl_impact_solver_change_some (TlImpactSolver       *self,
+                                                   const guint           *effects,
+                                                   guint                  n_effects,
                                                    TlImpactChange        *change,
                                                    TlImpactRefusal       *refusal);
 gboolean              tl_impact_solver_without    (TlImpactSolver        *self,

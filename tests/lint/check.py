@@ -27,7 +27,7 @@ USES = {
 OUTSIDE = {
     r"gtk/|gdk/|gsk/|adwaita": {"ui"},
     r"sqlite3": {"document"},
-    r"suitesparse|klu|cs\.h": {"impact"},
+    r"suitesparse|klu|cs\.h|gsl/": {"impact"},
     r"libxml/": {"exchange", "map"},
     r"cairo|pango|fontconfig": {"map", "ui"},
 }

@@ -1,0 +1,370 @@
+/* tl-impact-draw.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-impact-draw.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "tl-impact-random.h"
+
+/* Counts of where the same customers went: inputs member[first] to member[first + n − 1], and what is left over. */
+typedef struct
+{
+  guint   first;
+  guint   n;
+  double  rest;
+  guint64 key;
+} Group;
+
+/* The given shares out of one stage, some in doubt: transitions member[first] to member[first + n − 1]. */
+typedef struct
+{
+  guint first;
+  guint n;
+} Bounded;
+
+/* Whether the field's range is 0 to 1. */
+static gboolean
+is_share (const TlImpactJourney *journey, TlImpactPart part, guint index)
+{
+  switch (part)
+    {
+    case TL_IMPACT_PART_MARGIN:
+    case TL_IMPACT_PART_INCREMENTALITY:
+    case TL_IMPACT_PART_SHARE:
+    case TL_IMPACT_PART_CASHABLE:
+    case TL_IMPACT_PART_INCIDENCE:
+    case TL_IMPACT_PART_LEAVE:
+    case TL_IMPACT_PART_BECAUSE:
+      return TRUE;
+
+    case TL_IMPACT_PART_AMOUNT:
+      return journey->effects[index].to != TL_IMPACT_NONE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* Whether any result depends on the number. */
+static gboolean
+matters (const TlImpactJourney *journey, TlImpactPart part, guint index)
+{
+  switch (part)
+    {
+    case TL_IMPACT_PART_SHARE:
+      return journey->transitions[index].given;
+
+    case TL_IMPACT_PART_ONE_OFF:
+    case TL_IMPACT_PART_RUN:
+      return tl_impact_status_is_ranked (journey->fixes[index].status);
+
+    case TL_IMPACT_PART_AMOUNT:
+      return tl_impact_status_is_ranked (journey->fixes[journey->effects[index].fix].status);
+
+    default:
+      return TRUE;
+    }
+}
+
+/* low + (high − low)·Beta(1 + 4(likely − low)/(high − low), 1 + 4(high − likely)/(high − low)) */
+static void
+set_pert (TlImpactInput *input, double low, double likely, double high)
+{
+  double width = high - low;
+
+  input->law = TL_IMPACT_BETA;
+  input->low = low;
+  input->width = width;
+  input->a = 1 + 4 * ((likely - low) / width);
+  input->b = 1 + 4 * ((high - likely) / width);
+}
+
+/* Returns FALSE where the number is sure. */
+static gboolean
+describe (const TlImpactJourney *journey, const TlImpactNumber *number, TlImpactInput *input)
+{
+  const TlEstimate *estimate = &number->estimate;
+
+  switch (estimate->form)
+    {
+    case TL_ESTIMATE_KNOWN:
+      {
+        double v = estimate->low;
+        double h = journey->doubt * (is_share (journey, input->part, input->index) ? MIN (v, 1 - v) : fabs (v));
+
+        if (!number->doubtful || !(h > 0) || !isfinite (2 * h))
+          return FALSE;
+        set_pert (input, v - h, v, v + h);
+        input->a = input->b = 3;
+        input->doubtful = TRUE;
+        return TRUE;
+      }
+
+    case TL_ESTIMATE_BETWEEN:
+      input->law = TL_IMPACT_UNIFORM;
+      input->low = estimate->low;
+      input->width = estimate->high - estimate->low;
+      return input->width > 0;
+
+    case TL_ESTIMATE_LIKELY:
+      if (!(estimate->high > estimate->low))
+        return FALSE;
+      set_pert (input, estimate->low, estimate->likely, estimate->high);
+      return TRUE;
+
+    case TL_ESTIMATE_COUNT:
+    default:
+      input->law = TL_IMPACT_BETA;
+      input->low = 0;
+      input->width = 1;
+      input->a = estimate->low + .5;
+      input->b = estimate->high - estimate->low + .5;
+      return TRUE;
+    }
+}
+
+/* Finds the shares out of each stage that count where the same customers went, and those to be held to a sum of 1. */
+static void
+group_shares (TlImpactDraw *self)
+{
+  const TlImpactJourney *journey = self->journey;
+  g_autofree guint      *input_of = g_new (guint, journey->n_transitions);
+  g_autofree guint8     *is_grouped = g_new0 (guint8, journey->n_transitions);
+  g_autofree guint      *start = g_new0 (guint, journey->n_stages + 1);
+  g_autofree guint      *out = g_new (guint, journey->n_transitions);
+
+  for (guint i = 0; i < journey->n_transitions; i++)
+    input_of[i] = TL_IMPACT_NONE;
+  for (guint i = 0; i < self->n_inputs; i++)
+    if (self->inputs[i].part == TL_IMPACT_PART_SHARE)
+      input_of[self->inputs[i].index] = i;
+
+  for (guint i = 0; i < journey->n_transitions; i++)
+    start[journey->transitions[i].from]++;
+  for (guint s = 0, sum = 0; s <= journey->n_stages; s++)
+    {
+      guint n = start[s];
+
+      start[s] = sum;
+      sum += n;
+    }
+  {
+    g_autofree guint *next = g_memdup2 (start, (journey->n_stages + 1) * sizeof *start);
+
+    for (guint i = 0; i < journey->n_transitions; i++)
+      out[next[journey->transitions[i].from]++] = i;
+  }
+
+  for (guint s = 0; s < journey->n_stages; s++)
+    {
+      Bounded  bounded = { self->members->len, 0 };
+      gboolean in_doubt = FALSE;
+
+      for (guint i = start[s]; i < start[s + 1]; i++)
+        if (journey->transitions[out[i]].given)
+          {
+            g_array_append_val (self->members, out[i]);
+            bounded.n++;
+            in_doubt |= input_of[out[i]] != TL_IMPACT_NONE;
+          }
+      if (in_doubt && bounded.n > 0)
+        g_array_append_val (self->bounded, bounded);
+      else
+        g_array_set_size (self->members, bounded.first);
+
+      for (guint i = start[s]; i < start[s + 1]; i++)
+        {
+          const TlEstimate *first = &journey->transitions[out[i]].share.estimate;
+          Group             group = { self->members->len, 0, 0, 0 };
+          double            sum = 0;
+
+          if (is_grouped[out[i]] || !journey->transitions[out[i]].given || first->form != TL_ESTIMATE_COUNT)
+            continue;
+          for (guint j = i; j < start[s + 1]; j++)
+            {
+              const TlEstimate *other = &journey->transitions[out[j]].share.estimate;
+
+              if (!journey->transitions[out[j]].given || other->form != TL_ESTIMATE_COUNT || other->high != first->high)
+                continue;
+              is_grouped[out[j]] = TRUE;
+              g_array_append_val (self->members, input_of[out[j]]);
+              group.n++;
+              sum += other->low;
+            }
+          if (group.n < 2)
+            {
+              g_array_set_size (self->members, group.first);
+              continue;
+            }
+          for (guint j = group.first; j < group.first + group.n; j++)
+            self->inputs[g_array_index (self->members, guint, j)].law = TL_IMPACT_COUNTED;
+          group.rest = MAX (first->high - sum, 0) + .5;
+          group.key = tl_impact_random_key (self->inputs[g_array_index (self->members, guint, group.first)].key, 1);
+          g_array_append_val (self->groups, group);
+        }
+    }
+}
+
+/**
+ * tl_impact_draw_new:
+ * @journey: a snapshot; it must outlive what is returned and not change
+ *
+ * Returns: (transfer full): how its worlds are drawn; without inputs where nothing is in doubt
+ */
+TlImpactDraw *
+tl_impact_draw_new (const TlImpactJourney *journey)
+{
+  g_autoptr (TlImpactWorld) world = tl_impact_world_new (journey);
+  TlImpactDraw             *self = g_new0 (TlImpactDraw, 1);
+  g_autoptr (GArray)        inputs = g_array_new (FALSE, FALSE, sizeof (TlImpactInput));
+  gsize                     at = 0;
+
+  self->journey = journey;
+  self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  self->bounded = g_array_new (FALSE, FALSE, sizeof (Bounded));
+  self->members = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (int p = 0; p < TL_IMPACT_N_PARTS; p++)
+    for (guint i = 0; tl_impact_world_find (journey, (TlImpactPart) p, i) != G_MAXSIZE; i++, at++)
+      {
+        TlImpactInput input = { .value = at, .part = (TlImpactPart) p, .index = i };
+
+        if (!matters (journey, input.part, i) ||
+            !describe (journey, tl_impact_world_get_number (world, journey, at), &input))
+          continue;
+        input.key = tl_impact_random_key (tl_impact_random_key (0, (guint64) p), i);
+        g_array_append_val (inputs, input);
+      }
+  self->n_inputs = inputs->len;
+  self->inputs = (TlImpactInput *) (void *) g_array_free (g_steal_pointer (&inputs), FALSE);
+  group_shares (self);
+  return self;
+}
+
+/**
+ * tl_impact_draw_free:
+ * @self: (nullable): how worlds are drawn
+ */
+void
+tl_impact_draw_free (TlImpactDraw *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->groups);
+  g_array_unref (self->bounded);
+  g_array_unref (self->members);
+  g_free (self->inputs);
+  g_free (self);
+}
+
+/**
+ * tl_impact_draw_bound:
+ * @self: how worlds are drawn
+ * @world: a world
+ *
+ * Where the given shares out of a stage sum to more than 1, divides them by that sum.
+ */
+void
+tl_impact_draw_bound (const TlImpactDraw *self, TlImpactWorld *world)
+{
+  const guint *member = (const guint *) (const void *) self->members->data;
+
+  for (guint i = 0; i < self->bounded->len; i++)
+    {
+      const Bounded *bounded = &g_array_index (self->bounded, Bounded, i);
+      double         sum = 0;
+
+      for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
+        sum += world->share[member[j]];
+      if (sum > 1)
+        for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
+          world->share[member[j]] /= sum;
+    }
+}
+
+/* Dirichlet: independent gammas, divided by their sum. */
+static void
+draw_group (const TlImpactDraw *self, const Group *group, guint64 key, double *values)
+{
+  const guint   *member = (const guint *) (const void *) self->members->data;
+  TlImpactRandom random = { group->key ^ key };
+  double         sum = tl_impact_random_gamma (&random, group->rest);
+
+  for (guint i = group->first; i < group->first + group->n; i++)
+    {
+      const TlImpactInput *input = &self->inputs[member[i]];
+
+      sum += values[input->value] = tl_impact_random_gamma (&random, input->a);
+    }
+  for (guint i = group->first; i < group->first + group->n; i++)
+    values[self->inputs[member[i]].value] /= sum;
+}
+
+/**
+ * tl_impact_draw_world:
+ * @self: how worlds are drawn
+ * @key: which world it is; the same key gives the same world
+ * @world: a world of the journey's shape, whose sure numbers stand at their points
+ *
+ * Draws every number in doubt.
+ */
+void
+tl_impact_draw_world (const TlImpactDraw *self, guint64 key, TlImpactWorld *world)
+{
+  for (guint i = 0; i < self->n_inputs; i++)
+    {
+      const TlImpactInput *input = &self->inputs[i];
+      TlImpactRandom       random = { input->key ^ key };
+
+      switch (input->law)
+        {
+        case TL_IMPACT_UNIFORM:
+          world->values[input->value] = input->low + input->width * tl_impact_random_unit (&random);
+          break;
+
+        case TL_IMPACT_BETA:
+          world->values[input->value] = input->low + input->width * tl_impact_random_beta (&random, input->a, input->b);
+          break;
+
+        case TL_IMPACT_COUNTED:
+          break;
+        }
+    }
+  for (guint i = 0; i < self->groups->len; i++)
+    draw_group (self, &g_array_index (self->groups, Group, i), key, world->values);
+  tl_impact_draw_bound (self, world);
+}
+
+/**
+ * tl_impact_input_quantile:
+ * @input: a number in doubt
+ * @p: from 0 to 1
+ *
+ * Returns: the value below which it lies with chance @p; a counted share by itself
+ */
+double
+tl_impact_input_quantile (const TlImpactInput *input, double p)
+{
+  double low = 0;
+  double high = 1;
+
+  if (input->law == TL_IMPACT_UNIFORM)
+    return input->low + p * input->width;
+  gsl_set_error_handler_off ();
+  /* Halving takes longer than the library's own inverse, but always ends at the answer. */
+  for (int i = 0; i < 80 && low < high; i++)
+    {
+      double middle = .5 * (low + high);
+
+      if (middle == low || middle == high)
+        break;
+      if (gsl_cdf_beta_P (middle, input->a, input->b) < p)
+        low = middle;
+      else
+        high = middle;
+    }
+  return input->low + input->width * (.5 * (low + high));
+}
