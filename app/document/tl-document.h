@@ -123,6 +123,15 @@ void        tl_document_publish_async (TlDocument       *self,
 gboolean    tl_document_publish_finish (TlDocument      *self,
                                        GAsyncResult     *result,
                                        GError          **error);
+gboolean    tl_document_publish_origin (TlDocument      *self,
+                                       const char       *path,
+                                       GBytes           *bytes,
+                                       GError          **error);
+void        tl_document_publish_origin_async (TlDocument *self,
+                                       const char       *path,
+                                       GBytes           *bytes,
+                                       GAsyncReadyCallback callback,
+                                       gpointer          data);
 gboolean    tl_document_publish_to    (TlDocument       *self,
                                        const char       *path,
                                        GError          **error);

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "tl-holder.h"
 #include "tl-place-private.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ TlLock *_tl_lock_take      (const TlIdentity  *identity,
                             GError           **error);
 void    _tl_lock_release   (TlLock            *self);
 int     _tl_lock_open_file (const char        *path,
-                            char             **owner);
+                            TlHolder         **holder);
 char   *_tl_lock_get_state_folder (const char *name,
                             gboolean           may_be_temporary,
                             GError           **error);

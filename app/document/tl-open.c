@@ -260,8 +260,6 @@ keep_as_conflict (TlDocument *left, const char *target, char **notice)
                                          " put beside it and wait: %s", n), name, n, why->message);
 }
 
-/* A program died while it put a file in place. What it left under the temporary name is its own file, the one it was to
-   replace, or, where somebody else had just changed that, theirs: that one is kept. */
 static void
 clear_temporary (TlWorking *working, const char *target, char **notice)
 {
@@ -283,6 +281,27 @@ clear_temporary (TlWorking *working, const char *target, char **notice)
                              name, shown);
 }
 
+/**
+ * _tl_recover_settle:
+ * @target: the file that @working is of
+ * @there: what stands under that name
+ * @notice: (out) (nullable): what the person should be told
+ *
+ * A program died, perhaps while it put a file in place. What it left under the temporary name is its own file, the one it
+ * was to replace, or, where somebody else had just changed that, theirs: that one is kept.
+ */
+void
+_tl_recover_settle (TlWorking *working, const char *target, const TlIdentity *there, char **notice)
+{
+  clear_temporary (working, target, notice);
+  if (working->next.exists && _tl_identity_equal (there, &working->next))
+    {
+      working->published = working->next;
+      working->acts = working->next_acts;
+    }
+  working->next = (TlIdentity) { FALSE };
+}
+
 /* Sees to what a program that died has left. The document is the one to go on with; NULL where the file itself is. */
 static TlDocument *
 recover (const char *target, const TlIdentity *there, char **notice)
@@ -301,13 +320,7 @@ recover (const char *target, const TlIdentity *there, char **notice)
       g_free (working->path);
       working->path = g_strdup (target);
     }
-  clear_temporary (working, target, &found);
-  if (working->next.exists && _tl_identity_equal (there, &working->next))
-    {
-      working->published = working->next;
-      working->acts = working->next_acts;
-    }
-  working->next = (TlIdentity) { FALSE };
+  _tl_recover_settle (working, target, there, &found);
   folder = g_strdup (working->folder);
   left = _tl_recover_working (working, &why);
   if (left == NULL)

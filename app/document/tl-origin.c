@@ -85,26 +85,25 @@ TlDocument *
 tl_document_recover_origin (const char *origin, char **notice)
 {
   g_autofree char       *target = _tl_place_resolve (origin, NULL);
-  TlWorking             *working = target ? _tl_working_find_origin (target) : NULL;
+  g_autofree char       *found = NULL;
+  TlWorking             *working;
   g_autoptr (TlDocument) left = NULL;
   g_autoptr (TlLock)     lock = NULL;
   TlIdentity             there;
 
   *notice = NULL;
-  if (working == NULL)
+  /* Whoever has the file locked is the one to look: of two programs that begin at the same moment, one. */
+  if (target == NULL || !_tl_identity_get (target, &there, NULL) ||
+      (there.exists && (lock = _tl_lock_take (&there, target, NULL)) == NULL) ||
+      (working = _tl_working_find_origin (target)) == NULL)
     return NULL;
-  if (!_tl_identity_get (target, &there, NULL) || !_tl_identity_equal (&there, &working->published))
+  _tl_recover_settle (working, target, &there, &found);
+  if (!_tl_identity_equal (&there, &working->published))
     {
       g_autofree char *name = g_filename_display_basename (origin);
 
       *notice = g_strdup_printf (_("“%s” was changed by another program. Edits made here before, and never saved, are kept"
                                    " as a journey that is not saved anywhere yet."), name);
-      _tl_working_free (working);
-      return NULL;
-    }
-  lock = _tl_lock_take (&there, target, NULL);
-  if (lock == NULL)
-    {
       _tl_working_free (working);
       return NULL;
     }
@@ -114,6 +113,7 @@ tl_document_recover_origin (const char *origin, char **notice)
       /* Nothing was lost, or nobody can read it: then it is not thrown away either. */
       if (left)
         left->is_kept = FALSE;
+      *notice = g_steal_pointer (&found);
       return NULL;
     }
   left->lock = g_steal_pointer (&lock);
@@ -124,6 +124,12 @@ tl_document_recover_origin (const char *origin, char **notice)
   *notice = g_strdup_printf (ngettext ("%u edit made after the last save was brought back.",
                                        "%u edits made after the last save were brought back.", left->n_recovered),
                              left->n_recovered);
+  if (found)
+    {
+      g_autofree char *first = g_steal_pointer (notice);
+
+      *notice = g_strconcat (first, "\n", found, NULL);
+    }
   return g_steal_pointer (&left);
 }
 

@@ -22,6 +22,12 @@ gboolean  _tl_publish_place  (TlDocument        *self,
                               guint64            serial,
                               const TlIdentity  *expected,
                               GError           **error);
+gboolean  _tl_publish_put_or_keep (const char       *temporary,
+                              const char        *target,
+                              const TlIdentity  *identity,
+                              const TlIdentity  *expected,
+                              char             **kept,
+                              GError           **error);
 char     *_tl_publish_write_copy (const char    *working_file,
                               const char        *target,
                               TlIdentity        *identity,

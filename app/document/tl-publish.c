@@ -85,11 +85,18 @@ set_changed_error (const char *target, const char *kept, GError **error)
                name, shown);
 }
 
-/* Puts @temporary under the name @target; where somebody else changed what stands there, under one beside it.
-   @kept: (out) (nullable): that name */
-static gboolean
-put_or_keep (const char *temporary, const char *target, const TlIdentity *identity, const TlIdentity *expected, char **kept,
-             GError **error)
+/**
+ * _tl_publish_put_or_keep:
+ * @temporary: a whole file of ours, in the folder of @target
+ * @identity: of that file
+ * @expected: what should stand under the name @target
+ * @kept: (out) (nullable): the name beside @target that our file has got
+ *
+ * Puts @temporary under the name @target; where somebody else changed what stands there, under one beside it.
+ */
+gboolean
+_tl_publish_put_or_keep (const char *temporary, const char *target, const TlIdentity *identity, const TlIdentity *expected,
+                         char **kept, GError **error)
 {
   TlPlaced placed;
 
@@ -176,7 +183,7 @@ _tl_publish_place (TlDocument *self, const char *target, const char *temporary, 
       unlink (temporary);
       return FALSE;
     }
-  done = put_or_keep (temporary, target, identity, expected, &kept, error);
+  done = _tl_publish_put_or_keep (temporary, target, identity, expected, &kept, error);
   if (kept)
     {
       adopt (self, kept, identity, serial, &lock);
@@ -308,7 +315,7 @@ publish_copy (TlDocument *self, const char *target, const TlIdentity *expected,
       unlink (temporary);
       return FALSE;
     }
-  return put_or_keep (temporary, target, &identity, expected, &kept, error);
+  return _tl_publish_put_or_keep (temporary, target, &identity, expected, &kept, error);
 }
 
 static gboolean

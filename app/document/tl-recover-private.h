@@ -10,5 +10,9 @@ G_BEGIN_DECLS
 
 TlDocument *_tl_recover_working (TlWorking  *working,
                                  GError    **error);
+void        _tl_recover_settle  (TlWorking         *working,
+                                 const char        *target,
+                                 const TlIdentity  *there,
+                                 char             **notice);
 
 G_END_DECLS

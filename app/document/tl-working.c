@@ -168,29 +168,6 @@ read_key (TlWorking *self)
   return g_file_test (self->file, G_FILE_TEST_IS_REGULAR);
 }
 
-/* Takes over what a dead program left in @folder. Nothing that is alive, or was just begun, is touched. */
-static TlWorking *
-adopt (const char *folder)
-{
-  g_autofree char       *lock = g_build_filename (folder, LOCK_NAME, NULL);
-  g_autoptr (TlWorking)  self = NULL;
-  struct stat            about;
-  int                    fd;
-
-  if (stat (folder, &about) != 0 || !S_ISDIR (about.st_mode) || about.st_uid != geteuid ())
-    return NULL;
-  fd = _tl_lock_open_file (lock, NULL);
-  if (fd < 0)
-    return NULL;
-  self = working_new_for (folder, fd);
-  if (read_key (self))
-    return g_steal_pointer (&self);
-  /* Without a key there is no edit in it. A minute's grace: its program may just be between two steps. */
-  if (about.st_mtim.tv_sec < time (NULL) - 60)
-    _tl_working_remove (self);
-  return NULL;
-}
-
 /* Whether a working file is of the file @path, which may have had another name when it was opened; where that is NULL,
    whether it is of none. */
 static gboolean
@@ -205,8 +182,47 @@ is_of (TlWorking *self, const char *path, const TlIdentity *identity)
          (_tl_identity_equal (&self->published, identity) || _tl_identity_equal (&self->next, identity));
 }
 
+typedef gboolean (*IsWanted) (TlWorking *working, const char *path, const TlIdentity *identity);
+
+/* What its key says of a working file, whoever has it. */
+static gboolean
+looks_wanted (const char *folder, IsWanted is_wanted, const char *path, const TlIdentity *identity, gboolean *has_key)
+{
+  g_autoptr (TlWorking) seen = working_new_for (folder, -1);
+
+  *has_key = read_key (seen);
+  return *has_key && is_wanted (seen, path, identity);
+}
+
+/* Takes over what a dead program left in @folder, where it is wanted. Nothing that is alive, or was just begun, is touched;
+   and what is not wanted is not even locked: another program may look for just that at this moment. */
+static TlWorking *
+adopt (const char *folder, IsWanted is_wanted, const char *path, const TlIdentity *identity)
+{
+  g_autofree char       *lock = g_build_filename (folder, LOCK_NAME, NULL);
+  g_autoptr (TlWorking)  self = NULL;
+  struct stat            about;
+  gboolean               has_key;
+  int                    fd;
+
+  if (stat (folder, &about) != 0 || !S_ISDIR (about.st_mode) || about.st_uid != geteuid () ||
+      (!looks_wanted (folder, is_wanted, path, identity, &has_key) && (has_key || about.st_mtim.tv_sec >= time (NULL) - 60)))
+    return NULL;
+  fd = _tl_lock_open_file (lock, NULL);
+  if (fd < 0)
+    return NULL;
+  self = working_new_for (folder, fd);
+  /* Its program may have gone on with it between the look and the lock. */
+  if (read_key (self))
+    return is_wanted (self, path, identity) ? g_steal_pointer (&self) : NULL;
+  /* Without a key there is no edit in it. A minute's grace: its program may just be between two steps. */
+  if (about.st_mtim.tv_sec < time (NULL) - 60)
+    _tl_working_remove (self);
+  return NULL;
+}
+
 static GPtrArray *
-find_all (const char *path, const TlIdentity *identity)
+find_all (IsWanted is_wanted, const char *path, const TlIdentity *identity)
 {
   GPtrArray       *found = g_ptr_array_new_with_free_func ((GDestroyNotify) _tl_working_free);
   g_autofree char *base = _tl_lock_get_state_folder ("working", TRUE, NULL);
@@ -216,9 +232,9 @@ find_all (const char *path, const TlIdentity *identity)
   while (dir && (name = g_dir_read_name (dir)))
     {
       g_autofree char       *folder = g_build_filename (base, name, NULL);
-      g_autoptr (TlWorking)  working = adopt (folder);
+      g_autoptr (TlWorking)  working = adopt (folder, is_wanted, path, identity);
 
-      if (working && is_of (working, path, identity))
+      if (working)
         g_ptr_array_add (found, g_steal_pointer (&working));
     }
   return found;
@@ -234,9 +250,20 @@ find_all (const char *path, const TlIdentity *identity)
 TlWorking *
 _tl_working_find (const char *path, const TlIdentity *identity)
 {
-  g_autoptr (GPtrArray) found = find_all (path, identity);
+  g_autoptr (GPtrArray) found = find_all (is_of, path, identity);
 
   return found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+}
+
+/* Whether a working file belongs to no file any more: some belong to a file of another format that will find them. */
+static gboolean
+is_untitled (TlWorking *self, const char *path, const TlIdentity *identity)
+{
+  TlIdentity there;
+
+  return is_of (self, NULL, NULL) &&
+         !(self->origin && self->published.exists && _tl_identity_get (self->origin, &there, NULL) &&
+           (_tl_identity_equal (&there, &self->published) || _tl_identity_equal (&there, &self->next)));
 }
 
 /**
@@ -248,19 +275,13 @@ _tl_working_find (const char *path, const TlIdentity *identity)
 GPtrArray *
 _tl_working_find_untitled (void)
 {
-  GPtrArray *found = find_all (NULL, NULL);
+  return find_all (is_untitled, NULL, NULL);
+}
 
-  /* Some belong to a file of another format that will find them. */
-  for (guint i = found->len; i > 0; i--)
-    {
-      TlWorking *working = found->pdata[i - 1];
-      TlIdentity there;
-
-      if (working->origin && working->published.exists && _tl_identity_get (working->origin, &there, NULL) &&
-          _tl_identity_equal (&there, &working->published))
-        _tl_working_free (g_ptr_array_steal_index (found, i - 1));
-    }
-  return found;
+static gboolean
+has_origin (TlWorking *self, const char *origin, const TlIdentity *identity)
+{
+  return self->path == NULL && g_strcmp0 (self->origin, origin) == 0;
 }
 
 /**
@@ -272,12 +293,9 @@ _tl_working_find_untitled (void)
 TlWorking *
 _tl_working_find_origin (const char *origin)
 {
-  g_autoptr (GPtrArray) found = find_all (NULL, NULL);
+  g_autoptr (GPtrArray) found = find_all (has_origin, origin, NULL);
 
-  for (guint i = 0; i < found->len; i++)
-    if (g_strcmp0 (((TlWorking *) found->pdata[i])->origin, origin) == 0)
-      return g_ptr_array_steal_index (found, i);
-  return NULL;
+  return found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
 }
 
 /**

@@ -13,12 +13,15 @@
 
 #define SQLITE_HEAD "SQLite format 3"
 
-/* Where a document that was read from XML came from, and what the file looked like then. */
+/* How often a file is read that another program is just writing, and how many µs apart. */
+#define TRIES 5
+#define WAIT 200000
+
+/* Where a document that was read from XML came from. */
 typedef struct
 {
-  char       *path; /* NULL: standard input */
-  gboolean    is_read_only;
-  struct stat stamp;
+  char     *path; /* NULL: standard input */
+  gboolean  is_read_only;
 } Origin;
 
 G_DEFINE_QUARK (tl-open-error-quark, tl_open_error)
@@ -46,6 +49,20 @@ is_same (const struct stat *a, const struct stat *b)
          a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
+/* What was read is what stands there: otherwise what somebody else wrote after it was read would be overwritten. */
+static gboolean
+is_unchanged (const char *path, const struct stat *stamp, GError **error)
+{
+  struct stat now;
+
+  if (stat (path, &now) == 0 && is_same (&now, stamp))
+    return TRUE;
+  g_set_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_CHANGED,
+               _("Another program keeps writing “%s”. Try again when it is done."), path);
+  return FALSE;
+}
+
+/* @stamp: what the file was before it was read */
 static TlDocument *
 read_xml (TlXmlInput *input, const char *path, const struct stat *stamp, TlDocumentFlags flags, GPtrArray **problems,
           GError **error)
@@ -60,7 +77,8 @@ read_xml (TlXmlInput *input, const char *path, const struct stat *stamp, TlDocum
   if (document == NULL)
     {
       document = tl_xml_read (input, problems, error);
-      if (document == NULL || (to_edit && !tl_document_set_origin (document, path, error)))
+      if (document == NULL || (to_edit && (!tl_document_set_origin (document, path, error) ||
+                                           !is_unchanged (path, stamp, error))))
         return NULL;
     }
   if (notice)
@@ -70,8 +88,6 @@ read_xml (TlXmlInput *input, const char *path, const struct stat *stamp, TlDocum
   origin = g_new0 (Origin, 1);
   origin->path = g_strdup (path);
   origin->is_read_only = (flags & TL_DOCUMENT_READ_ONLY) != 0;
-  if (stamp)
-    origin->stamp = *stamp;
   g_object_set_qdata_full (G_OBJECT (document), origin_quark (), origin, origin_free);
   return g_steal_pointer (&document);
 }
@@ -95,6 +111,35 @@ open_input (TlXmlInput *input, const char *path, const struct stat *stamp, TlDoc
       return NULL;
     }
   return read_xml (input, path, stamp, flags, problems, error);
+}
+
+static TlDocument *
+open_file (const char *path, TlDocumentFlags flags, GPtrArray **problems, GError **error)
+{
+  for (int i = 1; TRUE; i++)
+    {
+      g_autoptr (TlXmlInput) input = NULL;
+      g_autoptr (GError)     why = NULL;
+      TlDocument            *document;
+      struct stat            stamp;
+
+      if (stat (path, &stamp) != 0)
+        stamp = (struct stat) { 0 };
+      input = tl_xml_input_new_for_path (path, error);
+      if (input == NULL)
+        return NULL;
+      document = open_input (input, path, &stamp, flags, problems, &why);
+      if (document)
+        return document;
+      if (i == TRIES || !g_error_matches (why, TL_OPEN_ERROR, TL_OPEN_ERROR_CHANGED))
+        {
+          g_propagate_error (error, g_steal_pointer (&why));
+          return NULL;
+        }
+      if (problems)
+        g_clear_pointer (problems, g_ptr_array_unref);
+      g_usleep (WAIT);
+    }
 }
 
 /**
@@ -126,12 +171,7 @@ tl_open (const char *path, TlDocumentFlags flags, GPtrArray **problems, GError *
   else if (stat (path, &stamp) == 0 && S_ISREG (stamp.st_mode) && tl_document_is_journey (path))
     document = tl_document_open (path, flags, error);
   else
-    {
-      input = tl_xml_input_new_for_path (path, error);
-      if (input && stat (path, &stamp) != 0)
-        stamp = (struct stat) { 0 };
-      document = input ? open_input (input, path, &stamp, flags, problems, error) : NULL;
-    }
+    document = open_file (path, flags, problems, error);
   if (problems && *problems == NULL)
     *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_xml_problem_free);
   return document;
@@ -178,7 +218,8 @@ tl_save (TlDocument *document, const char *path, GError **error)
 static gboolean
 save_back_xml (TlDocument *document, Origin *origin, GError **error)
 {
-  struct stat now;
+  g_autoptr (GBytes) bytes = NULL;
+  struct stat        about;
 
   if (origin->path == NULL)
     {
@@ -192,18 +233,13 @@ save_back_xml (TlDocument *document, Origin *origin, GError **error)
                    origin->path);
       return FALSE;
     }
-  if (stat (origin->path, &now) == 0 && !is_same (&now, &origin->stamp))
-    {
-      g_set_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_CHANGED,
-                   _("“%s” was changed by someone else meanwhile, and was left as it is; save under another name."),
-                   origin->path);
-      return FALSE;
-    }
-  if (!tl_xml_write (document, origin->path, error))
+  /* What is no file of its own, such as a terminal, cannot be exchanged. */
+  if (stat (origin->path, &about) == 0 && !S_ISREG (about.st_mode))
+    return tl_xml_write (document, origin->path, error);
+  bytes = tl_xml_to_bytes (document, error);
+  if (bytes == NULL)
     return FALSE;
-  if (stat (origin->path, &now) == 0)
-    origin->stamp = now;
-  return tl_document_set_origin (document, origin->path, error);
+  return tl_document_publish_origin (document, origin->path, bytes, error);
 }
 
 /**
@@ -211,10 +247,10 @@ save_back_xml (TlDocument *document, Origin *origin, GError **error)
  * @document: a journey that tl_open() opened
  * @error: return location
  *
- * Saves @document where it came from, in the format that it had there. XML keeps no history. XML that someone else
- * changed meanwhile is left alone.
+ * Saves @document where it came from, in the format that it had there. XML keeps no history. Where someone else
+ * changed the file meanwhile both are kept, theirs under its name.
  *
- * Returns: %FALSE with an error
+ * Returns: %FALSE with an error; %TL_DOCUMENT_ERROR_CHANGED names the file beside
  */
 gboolean
 tl_save_back (TlDocument *document, GError **error)

@@ -185,6 +185,7 @@ test_save_back (Fixture *fixture, gconstpointer data)
   g_autofree char       *xml = put (fixture, "in.xml", SHOP, -1);
   g_autofree char       *written = NULL;
   g_autofree char       *kept = NULL;
+  g_autofree char       *ours = NULL;
   g_autoptr (TlDocument) document = open_path (xml, 0);
   g_autoptr (TlDocument) looked_at = open_path (xml, TL_DOCUMENT_READ_ONLY);
   g_autoptr (GError)     error = NULL;
@@ -200,9 +201,13 @@ test_save_back (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (xml, BODY (""), -1, NULL));
   rename_stage (document, "Newest");
   g_assert_false (tl_save_back (document, &error));
-  g_assert_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_CHANGED);
+  g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_CHANGED);
   kept = get (xml);
   g_assert_cmpstr (kept, ==, BODY (""));
+  g_assert_nonnull (strstr (tl_document_get_origin (document), "in (conflict "));
+  ours = get (tl_document_get_origin (document));
+  g_assert_nonnull (strstr (ours, "Newest"));
+  g_unlink (tl_document_get_origin (document));
   g_clear_error (&error);
   g_assert_false (tl_save_back (looked_at, &error));
   g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_READ_ONLY);
