@@ -102,35 +102,6 @@ _tl_canvas_get_thing (TlCanvas *self, guint group)
   return found ? found->thing : NULL;
 }
 
-/* The shares on the ribbons are painted apart: a pill belongs to the ribbon under it, or the nearest. */
-static guint
-hit_label (TlCanvas *self, double x, double y)
-{
-  static const double around[] = { 0, -8, 8, -16, 16, -26, 26, -40, 40, -56, 56 };
-
-  for (guint g = tl_scene_n_groups (self->scene); g-- > 0;)
-    {
-      const TlGroup *labels = tl_scene_get_group (self->scene, g);
-
-      if (labels->role != TL_ROLE_LABELS)
-        continue;
-      for (guint i = labels->first_item; i < labels->end_item; i++)
-        {
-          const TlItem *item = tl_scene_get_item (self->scene, i);
-          guint         hit = TL_SCENE_NONE;
-
-          if (item->type != TL_ITEM_RECT || x < item->box.x || y < item->box.y || x > item->box.x + item->box.width
-              || y > item->box.y + item->box.height)
-            continue;
-          for (gsize k = 0; k < G_N_ELEMENTS (around) && hit == TL_SCENE_NONE; k++)
-            hit = tl_scene_hit (self->scene, item->box.x + item->box.width / 2,
-                                item->box.y + item->box.height / 2 + around[k], TL_ROLE_BIT (TL_ROLE_TRANSITION));
-          return hit;
-        }
-    }
-  return TL_SCENE_NONE;
-}
-
 guint
 _tl_canvas_hit (TlCanvas *self, double x, double y)
 {
@@ -140,9 +111,7 @@ _tl_canvas_hit (TlCanvas *self, double x, double y)
   if (self->scene == NULL)
     return TL_SCENE_NONE;
   tl_viewport_to_picture (&self->view, x, y, &scene_x, &scene_y);
-  hit = hit_label (self, scene_x, scene_y);
-  if (hit == TL_SCENE_NONE)
-    hit = tl_scene_hit (self->scene, scene_x, scene_y, SELECTABLE);
+  hit = tl_scene_hit (self->scene, scene_x, scene_y, SELECTABLE);
   return _tl_canvas_get_thing (self, hit) ? hit : TL_SCENE_NONE;
 }
 

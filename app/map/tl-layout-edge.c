@@ -125,12 +125,33 @@ tl_edges_measure (TlLayout *self, TlCard *card)
 }
 
 /**
+ * tl_edges_take:
+ *
+ * Says what room those take who start or end at the card, so that no label lies there.
+ */
+void
+tl_edges_take (TlLayout *self, TlBand *band, const TlCard *card)
+{
+  double width = tl_entry_width (self, card);
+  double inset = self->compact ? 12 : INSET;
+  TlBox  entry = { card->x + inset, card->y - 50, card->width - inset, 50 };
+  TlBox  leavers = { card->x, card->y + card->height, card->width, card->below };
+
+  if (tl_entry_is_left (self, card))
+    entry = (TlBox) { card->x - 116, card->entry_y + MAX (width / 2, 10) + 8, 108, 40 };
+  if (width > 0)
+    g_array_append_val (band->taken, entry);
+  if (has_leavers (TL_STAGE_AT (self->data, card->stage)))
+    g_array_append_val (band->taken, leavers);
+}
+
+/**
  * tl_entry_draw:
  *
  * Draws those who start at the card: from the left, or from above where there is no room to the left.
  */
 void
-tl_entry_draw (TlLayout *self, TlBand *band, TlCard *card)
+tl_entry_draw (TlLayout *self, const TlCard *card)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
   double             width = tl_entry_width (self, card);
@@ -139,7 +160,6 @@ tl_entry_draw (TlLayout *self, TlBand *band, TlCard *card)
   g_autofree char   *words = NULL;
   TlColour           fill = width < 4 ? TL_COLOUR_RIBBON_EDGE : TL_COLOUR_RIBBON;
   TlPen              dot = { .fill = TL_COLOUR_STRONG };
-  TlBox              text_box;
 
   if (width <= 0)
     return;
@@ -159,7 +179,6 @@ tl_entry_draw (TlLayout *self, TlBand *band, TlCard *card)
       tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, 108, count);
       tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y + 19, TL_ANCHOR_MIDDLE, 108,
                      ngettext ("enters", "enter", tl_words_plural (stage->entry)));
-      text_box = (TlBox) { x - 54, y - 16, 108, 40 };
     }
   else
     {
@@ -171,10 +190,8 @@ tl_entry_draw (TlLayout *self, TlBand *band, TlCard *card)
       x += MAX (width, width / 2 + 8) + TEXT_GAP;
       tl_words_line (self, TL_FONT (14, 600), TL_COLOUR_INK, x, card->y - 14, TL_ANCHOR_START,
                      MAX (40, card->x + card->width - x), words);
-      text_box = (TlBox) { card->x + inset, card->y - 50, card->width - inset, 50 };
     }
   tl_scene_end (self->scene);
-  g_array_append_val (band->taken, text_box);
 }
 
 /**
@@ -184,14 +201,13 @@ tl_entry_draw (TlLayout *self, TlBand *band, TlCard *card)
  * causes has the colour of loss.
  */
 void
-tl_leavers_draw (TlLayout *self, TlBand *band, TlCard *card)
+tl_leavers_draw (TlLayout *self, const TlCard *card)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
   g_autofree char   *leavers = NULL;
   g_autofree char   *pain = NULL;
   double             bottom = card->y + card->height;
   double             x, y, room, width, painful = 0;
-  TlBox              box = { card->x, bottom, card->width, card->below };
 
   if (!has_leavers (stage))
     return;
@@ -219,5 +235,4 @@ tl_leavers_draw (TlLayout *self, TlBand *band, TlCard *card)
   if (pain)
     tl_words_block (self, pain_font (self), TL_COLOUR_LOSS, x, y, TL_ANCHOR_START, room, 17, 2, pain);
   tl_scene_end (self->scene);
-  g_array_append_val (band->taken, box);
 }

@@ -13,6 +13,7 @@
 #define STUB_IN 34.0     /* how far a ribbon reaches that comes from another band */
 #define STUB_OUT 66.0    /* the same where it goes to one, its label on it */
 #define NAME_PITCH 22.0
+#define NAME_FONT TL_FONT (13, 400)
 
 /* A ribbon at one side of a card, or (without a route) those who start there. */
 typedef struct
@@ -224,41 +225,42 @@ place_ends (TlLayout *self, TlBand *band, gboolean out)
     }
 }
 
-typedef struct
-{
-  double x, y;
-} Point;
-
 static double
 right_of (const TlCard *card)
 {
   return card->x + card->width;
 }
 
-/* The corners of a ribbon's middle line: curves join the first to the second and the third to the last, a straight line
- * those between. A direct one has two. */
-static guint
-get_stations (TlLayout *self, TlBand *band, const TlRoute *route, Point *stations)
+/**
+ * tl_ribbon_stations:
+ * @stations: (array fixed-size=4) (out caller-allocates): the corners of the middle line of a ribbon that runs on
+ *
+ * Curves join the first to the second and the third to the last, a straight line those between. A direct one has two.
+ *
+ * Returns: how many there are
+ */
+guint
+tl_ribbon_stations (TlLayout *self, TlBand *band, const TlRoute *route, TlPoint *stations)
 {
   double x0 = route->from == G_MAXUINT ? band->x[0] - STUB_IN : right_of (&self->cards[route->from]);
   double x3 = route->to == G_MAXUINT ? band->right + STUB_OUT : self->cards[route->to].x;
   int    last = route->to_column - 1;
 
-  stations[0] = (Point) { x0, route->out_y };
+  stations[0] = (TlPoint) { x0, route->out_y };
   if (route->way == TL_WAY_DIRECT)
     {
-      stations[1] = (Point) { x3, route->in_y };
+      stations[1] = (TlPoint) { x3, route->in_y };
       return 2;
     }
-  stations[1] = (Point) { band->x[route->from_column + 1], route->y };
-  stations[2] = (Point) { band->x[last] + band->width[last], route->y };
-  stations[3] = (Point) { x3, route->in_y };
+  stations[1] = (TlPoint) { band->x[route->from_column + 1], route->y };
+  stations[2] = (TlPoint) { band->x[last] + band->width[last], route->y };
+  stations[3] = (TlPoint) { x3, route->in_y };
   return 4;
 }
 
 /* From the first to the second point level at both ends; @lean keeps steep ribbons from getting thin. */
 static void
-curve_between (TlScene *scene, Point from, Point to, double lean)
+curve_between (TlScene *scene, TlPoint from, TlPoint to, double lean)
 {
   double middle = (from.x + to.x) / 2 + lean;
 
@@ -266,7 +268,7 @@ curve_between (TlScene *scene, Point from, Point to, double lean)
 }
 
 static double
-find_lean (Point from, Point to, double width)
+find_lean (TlPoint from, TlPoint to, double width)
 {
   double dx = fabs (to.x - from.x), dy = to.y - from.y;
 
@@ -277,15 +279,15 @@ static void
 draw_forward (TlLayout *self, TlBand *band, const TlRoute *route, TlPen pen)
 {
   TlScene *scene = self->scene;
-  Point    s[4];
-  guint    n = get_stations (self, band, route, s);
+  TlPoint    s[4];
+  guint    n = tl_ribbon_stations (self, band, route, s);
   double   half = route->width / 2;
 
   tl_scene_path_begin (scene, pen);
   tl_scene_move_to (scene, s[0].x, s[0].y - half);
   for (guint i = 1; i < n; i++)
     {
-      Point from = { s[i - 1].x, s[i - 1].y - half }, to = { s[i].x, s[i].y - half };
+      TlPoint from = { s[i - 1].x, s[i - 1].y - half }, to = { s[i].x, s[i].y - half };
 
       if (i == 2 || from.y == to.y)
         tl_scene_line_to (scene, to.x, to.y);
@@ -295,7 +297,7 @@ draw_forward (TlLayout *self, TlBand *band, const TlRoute *route, TlPen pen)
   tl_scene_line_to (scene, s[n - 1].x, s[n - 1].y + half);
   for (guint i = n - 1; i-- > 0;)
     {
-      Point from = { s[i + 1].x, s[i + 1].y + half }, to = { s[i].x, s[i].y + half };
+      TlPoint from = { s[i + 1].x, s[i + 1].y + half }, to = { s[i].x, s[i].y + half };
 
       if (i == 1 || from.y == to.y)
         tl_scene_line_to (scene, to.x, to.y);
@@ -336,24 +338,31 @@ trace_loop (TlScene *scene, double x0, double y0, double right, double y, double
   tl_scene_path_end (scene);
 }
 
-/* How far from the cards a loop's legs stand. */
-static double
-find_leg (const TlRoute *route)
+/**
+ * tl_ribbon_legs:
+ * @left: (out): where the leg stands by which a loop arrives
+ * @right: (out): where the one stands by which it leaves
+ */
+void
+tl_ribbon_legs (TlLayout *self, TlBand *band, const TlRoute *route, double *left, double *right)
 {
-  return 20 + route->width / 2 + MIN (route->track, 4) * 7;
+  const TlCard *from = &self->cards[route->from];
+  double        leg = 20 + route->width / 2 + MIN (route->track, 4) * 7;
+
+  *right = MAX (right_of (from), band->x[from->column] + band->width[from->column]) + leg;
+  *left = self->cards[route->to].x - leg;
 }
 
 static void
 draw_back (TlLayout *self, TlBand *band, const TlRoute *route, TlColour fill, TlColour edge)
 {
   const TlCard *from = &self->cards[route->from], *to = &self->cards[route->to];
-  double        column_right = band->x[from->column] + band->width[from->column];
-  double        right = MAX (right_of (from), column_right) + find_leg (route);
-  double        left = to->x - find_leg (route);
   double        x0 = right_of (from);
   double        head = MIN (8 + route->width / 4, 14), half = route->width / 2 + 3.5;
   TlPen         pen = { TL_COLOUR_NONE, edge, route->width, TL_DASH_SOLID, FALSE, 1 };
+  double        left, right;
 
+  tl_ribbon_legs (self, band, route, &left, &right);
   trace_loop (self->scene, x0, route->out_y, right, route->y, left, to->x - head, route->in_y, pen);
   if (route->width >= 4)
     {
@@ -370,31 +379,33 @@ draw_back (TlLayout *self, TlBand *band, const TlRoute *route, TlColour fill, Tl
   tl_scene_path_end (self->scene);
 }
 
-static void
-draw_name (TlLayout *self, TlBand *band, const TlRoute *route)
+/* What a ribbon says at its end where it leads to another band or comes from one, and the room of these words. */
+static char *
+name_end (TlLayout *self, TlBand *band, const TlRoute *route, TlBox *box)
 {
   const TlDataLink *link = TL_LINK_AT (self->data, route->link);
   gboolean          out = route->to == G_MAXUINT;
   const char       *title = TL_STAGE_AT (self->data, out ? link->to : link->from)->title;
   /* Translators: where a ribbon goes on that leaves one band of the map for another, and where one comes from. */
   g_autofree char  *words = g_strdup_printf (out ? C_("ribbon", "to %s") : C_("ribbon", "from %s"), title);
-  TlFont            font = TL_FONT (13, 400);
   double            room = out ? TL_STUB_ROOM - STUB_OUT - 10 : TL_LEFT - TL_EDGE - STUB_IN - 12;
+  char             *line = tl_measure_fit (self->measure, NAME_FONT, words, room);
 
-  if (out)
-    {
-      double x = band->right + STUB_OUT + 6;
+  room = MIN (room, tl_measure_room (self->measure, NAME_FONT, line));
+  *box = out ? (TlBox) { band->right + STUB_OUT + 6, route->in_y - 10, room, 20 }
+             : (TlBox) { band->x[0] - STUB_IN - 6 - room, route->out_y - 10, room, 20 };
+  return line;
+}
 
-      room = tl_words_line (self, font, TL_COLOUR_SOFT, x, route->in_y + 4.5, TL_ANCHOR_START, room, words);
-      g_array_append_vals (band->taken, &(TlBox) { x, route->in_y - 10, room, 20 }, 1);
-    }
-  else
-    {
-      double x = band->x[0] - STUB_IN - 6;
+static void
+draw_name (TlLayout *self, TlBand *band, const TlRoute *route)
+{
+  gboolean         out = route->to == G_MAXUINT;
+  TlBox            box;
+  g_autofree char *words = name_end (self, band, route, &box);
 
-      room = tl_words_line (self, font, TL_COLOUR_SOFT, x, route->out_y + 4.5, TL_ANCHOR_END, room, words);
-      g_array_append_vals (band->taken, &(TlBox) { x - room, route->out_y - 10, room, 20 }, 1);
-    }
+  tl_words_line (self, NAME_FONT, TL_COLOUR_SOFT, out ? box.x : box.x + box.width, box.y + 14.5,
+                 out ? TL_ANCHOR_START : TL_ANCHOR_END, box.width, words);
 }
 
 static void
@@ -433,30 +444,8 @@ draw_route (TlLayout *self, TlBand *band, const TlRoute *route)
     draw_forward (self, band, route, (TlPen) { fill, edge, 0.8, TL_DASH_SOLID, FALSE, 1 });
   if (route->from == G_MAXUINT || route->to == G_MAXUINT)
     draw_name (self, band, route);
+  tl_label_draw (self, route);
   tl_scene_end (self->scene);
-}
-
-/* Wide ribbons first, so that narrow ones stay seen. */
-static int
-compare_widths (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TlBand  *band = data;
-  const TlRoute *ra = TL_ROUTE_AT (band, *(const guint *) a), *rb = TL_ROUTE_AT (band, *(const guint *) b);
-
-  if (ra->width != rb->width)
-    return ra->width > rb->width ? -1 : 1;
-  return (ra->link > rb->link) - (ra->link < rb->link);
-}
-
-static GArray *
-sort_routes (TlBand *band)
-{
-  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < band->routes->len; i++)
-    g_array_append_val (order, i);
-  g_array_sort_with_data (order, compare_widths, band);
-  return order;
 }
 
 /**
@@ -481,141 +470,48 @@ tl_ribbons_place (TlLayout *self, TlBand *band)
   place_ends (self, band, FALSE);
 }
 
-/**
- * tl_ribbons_draw:
- *
- * Draws those who start, and all ribbons.
- */
-void
-tl_ribbons_draw (TlLayout *self, TlBand *band)
+/* What labels must keep clear of: cards, those who start and end at them, and the names at the ends. */
+static void
+take_rooms (TlLayout *self, TlBand *band)
 {
-  g_autoptr (GArray) order = sort_routes (band);
-
-  for (guint i = 0; i < band->cards->len; i++)
-    tl_entry_draw (self, band, TL_BAND_CARD (self, band, i));
-  tl_scene_begin (self->scene, TL_ROLE_RIBBONS, NULL, NULL, NULL);
-  for (guint i = 0; i < order->len; i++)
-    draw_route (self, band, TL_ROUTE_AT (band, g_array_index (order, guint, i)));
-  tl_scene_end (self->scene);
-}
-
-static Point
-point_on_curve (Point from, Point to, double t)
-{
-  double u = 1 - t, middle = (from.x + to.x) / 2;
-  double b = 3 * u * u * t + 3 * u * t * t;
-
-  return (Point) { u * u * u * from.x + b * middle + t * t * t * to.x,
-                   (u * u * u + 3 * u * u * t) * from.y + (3 * u * t * t + t * t * t) * to.y };
-}
-
-/* Places for a label along a ribbon, the best first. */
-static guint
-list_spots (TlLayout *self, TlBand *band, const TlRoute *route, Point *spots)
-{
-  static const double along[] = { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82 };
-  Point               s[4];
-  guint               n = 0;
-
-  if (route->back)
-    {
-      double left = self->cards[route->to].x, right = right_of (&self->cards[route->from]);
-
-      for (guint i = 0; i < G_N_ELEMENTS (along); i++)
-        spots[n++] = (Point) { left + (right - left) * along[i], route->y };
-      return n;
-    }
-  if (get_stations (self, band, route, s) == 2)
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (along); i++)
-        spots[n++] = point_on_curve (s[0], s[1], along[i]);
-      return n;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (along); i++)
-    {
-      spots[n++] = (Point) { s[1].x + (s[2].x - s[1].x) * along[i], route->y };
-      spots[n++] = point_on_curve (s[0], s[1], along[i]);
-      spots[n++] = point_on_curve (s[2], s[3], along[i]);
-    }
-  return n;
-}
-
-static gboolean
-is_taken (const TlBand *band, const TlBox *box)
-{
-  const double margin = 2;
-
-  if (box->y < band->top + 4 || box->x < TL_EDGE + 4)
-    return TRUE;
-  for (guint i = 0; i < band->taken->len; i++)
-    {
-      const TlBox *other = &g_array_index (band->taken, TlBox, i);
-
-      if (box->x < other->x + other->width + margin && other->x < box->x + box->width + margin &&
-          box->y < other->y + other->height + margin && other->y < box->y + box->height + margin)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A free spot for a label of the given size: on the ribbon, or else a little above or below it. */
-static gboolean
-find_spot (TlLayout *self, TlBand *band, const TlRoute *route, double width, double height, TlBox *box)
-{
-  Point spots[40];
-  guint n = list_spots (self, band, route, spots);
-
-  for (int step = 0; step < 8; step++)
-    for (guint i = 0; i < n; i++)
-      for (int side = -1; side <= 1; side += 2)
-        {
-          *box = (TlBox) { spots[i].x - width / 2, spots[i].y - height / 2 + side * step * 7, width, height };
-          if (!is_taken (band, box))
-            return TRUE;
-        }
-  return FALSE;
-}
-
-/**
- * tl_labels_draw:
- *
- * Draws the share of every ribbon in a pill that lies on no card and no other label. Where there is no room at all, it
- * is left to the ribbon's description.
- */
-void
-tl_labels_draw (TlLayout *self, TlBand *band)
-{
-  g_autoptr (GArray) order = sort_routes (band);
-  TlFont             font = TL_FONT (self->compact ? 13 : 14, 600);
-  double             height = self->compact ? 22 : 25;
-
   for (guint i = 0; i < band->cards->len; i++)
     {
       const TlCard *card = TL_BAND_CARD (self, band, i);
       TlBox         box = { card->x, card->y, card->width, card->height };
 
       g_array_append_val (band->taken, box);
+      tl_edges_take (self, band, card);
     }
-  tl_scene_begin (self->scene, TL_ROLE_LABELS, NULL, NULL, NULL);
-  for (guint i = 0; i < order->len; i++)
+  for (guint i = 0; i < band->routes->len; i++)
     {
-      const TlRoute    *route = TL_ROUTE_AT (band, g_array_index (order, guint, i));
-      const TlDataLink *link = TL_LINK_AT (self->data, route->link);
-      g_autofree char  *share = NULL;
-      double            width;
-      TlBox             box;
+      const TlRoute   *route = TL_ROUTE_AT (band, i);
+      g_autofree char *words = NULL;
+      TlBox            box;
 
-      if (!isfinite (link->share) || route->from == G_MAXUINT)
+      if (route->from != G_MAXUINT && route->to != G_MAXUINT)
         continue;
-      share = tl_words_percent (self, link->share);
-      width = MAX (self->compact ? 36 : 41, tl_measure_room (self->measure, font, share) + 10);
-      if (!find_spot (self, band, route, width, height, &box))
-        continue;
-      tl_scene_rect (self->scene, box, height / 2,
-                     (TlPen) { TL_COLOUR_CARD, TL_COLOUR_PILL_EDGE, 1, TL_DASH_SOLID, FALSE, 1 });
-      tl_words_line (self, font, TL_COLOUR_INK, box.x + width / 2, box.y + height / 2 + font.size * 0.36,
-                     TL_ANCHOR_MIDDLE, width, share);
+      words = name_end (self, band, route, &box);
       g_array_append_val (band->taken, box);
     }
+}
+
+/**
+ * tl_ribbons_draw:
+ *
+ * Draws those who start, and all ribbons with their shares.
+ */
+void
+tl_ribbons_draw (TlLayout *self, TlBand *band)
+{
+  g_autoptr (GArray) order = NULL;
+
+  take_rooms (self, band);
+  tl_labels_place (self, band);
+  order = tl_labels_order (self, band);
+  for (guint i = 0; i < band->cards->len; i++)
+    tl_entry_draw (self, TL_BAND_CARD (self, band, i));
+  tl_scene_begin (self->scene, TL_ROLE_RIBBONS, NULL, _("Transitions"), NULL);
+  for (guint i = 0; i < order->len; i++)
+    draw_route (self, band, TL_ROUTE_AT (band, g_array_index (order, guint, i)));
   tl_scene_end (self->scene);
 }

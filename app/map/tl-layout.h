@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define TL_LEFT 184.0       /* where the first column begins */
 #define TL_RIGHT 22.0       /* from the last column to the panel's edge */
 #define TL_STUB_ROOM 204.0  /* the same where ribbons lead on to another band */
+#define TL_SMALL_WIDTH 172.0 /* of a column of outcomes alone */
 #define TL_LABEL_X 52.0     /* of the strips' names */
 #define TL_PORT 80.0        /* from a row's top to the ribbon that runs straight */
 #define TL_WIDEST 66.0      /* the widest ribbon */
@@ -30,6 +31,9 @@ G_BEGIN_DECLS
  * @above: room over it, for those who start there
  * @below: room under it, for those who go no further
  * @entry_y: where those who start there from the left meet it
+ * @first_piece: of the touchpoints and what stands in them, counted one after the other, the first that is shown
+ * @end_piece: behind the last; 0 for all there are
+ * @is_rest: whether this is what a card could not show, on a card of its own
  */
 typedef struct
 {
@@ -43,7 +47,15 @@ typedef struct
   double   above;
   double   below;
   double   entry_y;
+  guint    first_piece;
+  guint    end_piece;
+  gboolean is_rest;
 } TlCard;
+
+typedef struct
+{
+  double x, y;
+} TlPoint;
 
 typedef enum
 {
@@ -59,6 +71,7 @@ typedef enum
  * @first_column: of the straight part
  * @row: of the straight part, or below it
  * @y: of the straight part
+ * @label: where its share stands; without width where it does not
  */
 typedef struct
 {
@@ -75,6 +88,7 @@ typedef struct
   double   y;
   double   out_y;
   double   in_y;
+  TlBox    label;
 } TlRoute;
 
 typedef struct
@@ -113,10 +127,52 @@ typedef struct
   guint              *first_link; /* by stage: where the links that leave it begin in links_from */
   guint              *links_from;
   gboolean           *is_main;    /* by stage: whether the main way goes there */
+  double              headroom;   /* more room over and under the cards than they need, where a page has it */
+  int                 first_row;  /* which rows of a band, and which of a column's fixes, a strip shows */
+  int                 end_row;    /* behind the last; 0 for all */
+  const char         *foot;       /* what the foot says at the end of its line; NULL for the date */
 } TlLayout;
 
 #define TL_ROUTE_AT(band, i) (&g_array_index ((band)->routes, TlRoute, (i)))
 #define TL_BAND_CARD(layout, band, i) (&(layout)->cards[g_array_index ((band)->cards, guint, (i))])
+
+/* Whether a strip that shows some rows only, because the rest is on another page, shows this one. */
+#define TL_SHOWS_ROW(layout, row) ((layout)->end_row == 0 || ((row) >= (layout)->first_row && (row) < (layout)->end_row))
+
+/* tl-layout-bands.c */
+void    tl_bands_find      (TlLayout   *self,
+                            guint       most);
+void    tl_bands_clear     (TlLayout   *self);
+void    tl_bands_split     (TlLayout   *self,
+                            guint       band);
+void    tl_bands_plan      (TlLayout   *self);
+double  tl_bands_share     (TlLayout   *self,
+                            double      width);
+void    tl_bands_set_width (TlLayout   *self,
+                            double      width);
+void    tl_band_measure    (TlLayout   *self,
+                            TlBand     *band);
+void    tl_band_settle     (TlLayout   *self,
+                            TlBand     *band,
+                            double      y);
+void    tl_band_draw       (TlLayout   *self,
+                            TlBand     *band);
+double  tl_band_strip      (TlLayout   *self,
+                            TlBand     *band,
+                            TlMapStrip  strip,
+                            double      y);
+guint   tl_map_strips      (const TlMapOptions *options,
+                            TlMapStrip *strips);
+
+/* tl-layout.c */
+void    tl_layout_init     (TlLayout           *self,
+                            TlJourney          *journey,
+                            TlFigures          *figures,
+                            const TlMapOptions *options);
+void    tl_layout_clear    (TlLayout           *self);
+void    tl_layout_begin    (TlLayout           *self);
+TlScene *tl_layout_end     (TlLayout           *self,
+                            double              height);
 
 /* tl-layout-words.c */
 #define TL_FONT(size, weight) ((TlFont) { (size), (weight), FALSE })
@@ -159,6 +215,7 @@ void    tl_card_measure    (TlLayout   *self,
                             TlCard     *card);
 void    tl_card_draw       (TlLayout   *self,
                             TlCard     *card);
+guint   tl_card_n_pieces   (const TlDataStage *stage);
 void    tl_face_draw       (TlLayout   *self,
                             double      x,
                             double      y,
@@ -179,8 +236,23 @@ void    tl_ribbons_place   (TlLayout   *self,
                             TlBand     *band);
 void    tl_ribbons_draw    (TlLayout   *self,
                             TlBand     *band);
-void    tl_labels_draw     (TlLayout   *self,
+guint   tl_ribbon_stations (TlLayout   *self,
+                            TlBand     *band,
+                            const TlRoute *route,
+                            TlPoint    *stations);
+void    tl_ribbon_legs     (TlLayout   *self,
+                            TlBand     *band,
+                            const TlRoute *route,
+                            double     *left,
+                            double     *right);
+
+/* tl-layout-label.c */
+void    tl_labels_place    (TlLayout   *self,
                             TlBand     *band);
+GArray *tl_labels_order    (TlLayout   *self,
+                            TlBand     *band);
+void    tl_label_draw      (TlLayout   *self,
+                            const TlRoute *route);
 
 /* tl-layout-edge.c */
 void    tl_edges_measure   (TlLayout   *self,
@@ -189,12 +261,13 @@ double  tl_entry_width     (TlLayout   *self,
                             const TlCard *card);
 gboolean tl_entry_is_left  (TlLayout   *self,
                             const TlCard *card);
+void    tl_edges_take      (TlLayout   *self,
+                            TlBand     *band,
+                            const TlCard *card);
 void    tl_entry_draw      (TlLayout   *self,
-                            TlBand     *band,
-                            TlCard     *card);
+                            const TlCard *card);
 void    tl_leavers_draw    (TlLayout   *self,
-                            TlBand     *band,
-                            TlCard     *card);
+                            const TlCard *card);
 
 /* tl-layout-feeling.c */
 void    tl_feeling_plan    (TlLayout   *self);
@@ -216,6 +289,12 @@ double  tl_voice_draw      (TlLayout   *self,
 double  tl_stake_draw      (TlLayout   *self,
                             TlBand     *band,
                             double      y);
+
+/* tl-layout-grid.c */
+int     tl_grid_find       (TlLayout   *self,
+                            TlBand     *band,
+                            int        *columns,
+                            int        *rows);
 
 /* tl-layout-fixes.c */
 double  tl_fixes_draw      (TlLayout   *self,

@@ -344,36 +344,19 @@ write_defs (Writer *self)
     end (self);
 }
 
-/* An id that XML takes, whatever the thing's own id is made of. */
-static char *
-safe_id (const char *id)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = id; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (c) || c == '-' || c == '_' || c == '.')
-        g_string_append_unichar (out, c);
-      else
-        g_string_append_printf (out, "_%x", c);
-    }
-  return g_string_free (out, FALSE);
-}
-
+/* What has groups in it is a group to those who listen, and anything else a picture of its own. */
 static void
-open_group (Writer *self, const TlGroup *group)
+open_group (Writer *self, guint index)
 {
-  g_autofree char *id = safe_id (group->id);
+  const TlGroup *group = tl_scene_get_group (self->scene, index);
 
   start (self, "g");
-  attribute (self, "id", id);
-  if (group->title)
+  attribute (self, "id", group->id);
+  if (group->title && *group->title)
     {
       g_autofree char *label = tl_text_clean (group->title, strlen (group->title), NULL);
 
-      attribute (self, "role", "group");
+      attribute (self, "role", group->end_group > index + 1 ? "group" : "img");
       attribute (self, "aria-label", label);
       words (self, "title", group->title);
     }
@@ -403,7 +386,7 @@ write_groups (Writer *self)
             }
           else if (next < n_groups && tl_scene_get_group (self->scene, next)->first_item <= i)
             {
-              open_group (self, tl_scene_get_group (self->scene, next));
+              open_group (self, next);
               g_array_append_val (open, next);
               next++;
             }

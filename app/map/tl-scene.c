@@ -17,7 +17,7 @@ struct _TlScene
   GArray         *steps;   /* TlStep */
   GArray         *groups;  /* TlGroup, parents before what stands in them */
   GStringChunk   *strings;
-  GHashTable     *by_id;   /* id → 1 + how many groups wished for it; what makes ids unique */
+  GHashTable     *by_id;   /* id → how many groups wished for it; what makes ids unique */
   GHashTable     *by_thing; /* "role:thing" → index + 1 of the first such group */
   guint           open;    /* the group that is being filled */
 };
@@ -103,31 +103,48 @@ keep (TlScene *self, const char *text)
 }
 
 static const char *const role_names[TL_N_ROLES] = {
-  "map", "title", "key-figure", "journey", "ribbons", "entry", "transition", "labels", "leavers", "stage", "touchpoint",
-  "pain", "delight", "strip", "feeling", "quote", "stake", "fix", "legend", "empty",
+  "map", "title", "key-figure", "journey", "ribbons", "entry", "transition", "leavers", "stage", "touchpoint", "pain",
+  "delight", "strip", "feeling", "quote", "stake", "fix", "legend", "empty",
 };
 
-/* Ids in the picture are the role and the thing's id; where a thing is shown twice in a role, they are numbered. */
+/* Whether XML takes a letter in a name as it is. */
+static gboolean
+is_plain (gunichar c)
+{
+  if (c < 0x80)
+    return g_ascii_isalnum (c) || c == '-' || c == '_';
+  return g_unichar_isalpha (c) && ((c >= 0xc0 && c <= 0x2ff) || (c >= 0x370 && c <= 0x1fff) ||
+                                   (c >= 0x3001 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfdcf));
+}
+
+/* Ids in the picture are the role and the thing's id, as a name that XML takes and that no other id comes to; where a
+ * thing is shown twice in a role, they are numbered behind a full stop, which no thing's id has there. */
 static const char *
 make_id (TlScene *self, TlRole role, const char *thing)
 {
-  const char      *base;
-  const char      *id;
-  g_autofree char *wish = thing ? g_strdup_printf ("%s-%s", role_names[role], thing) : g_strdup (role_names[role]);
-  guint            n;
+  g_autoptr (GString) wish = g_string_new (role_names[role]);
+  const char         *base;
+  const char         *id;
+  guint               n;
 
-  base = keep (self, wish);
-  id = base;
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, base));
-  while (g_hash_table_contains (self->by_id, id))
+  if (thing)
+    g_string_append_c (wish, '-');
+  for (const char *p = thing; p && *p; p = g_utf8_next_char (p))
     {
-      g_autofree char *numbered = g_strdup_printf ("%s-%u", base, ++n);
+      gunichar c = g_utf8_get_char (p);
 
-      id = keep (self, numbered);
+      if (is_plain (c))
+        g_string_append_unichar (wish, c);
+      else
+        g_string_append_printf (wish, ".%x.", c);
     }
-  g_hash_table_insert (self->by_id, (gpointer) base, GUINT_TO_POINTER (MAX (n, 1)));
-  if (id != base)
-    g_hash_table_insert (self->by_id, (gpointer) id, GUINT_TO_POINTER (1));
+  base = keep (self, wish->str);
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, base)) + 1;
+  g_hash_table_insert (self->by_id, (gpointer) base, GUINT_TO_POINTER (n));
+  if (n == 1)
+    return base;
+  g_string_append_printf (wish, ".%u", n);
+  id = keep (self, wish->str);
   return id;
 }
 
@@ -137,24 +154,14 @@ thing_key (TlRole role, const char *thing)
   return g_strdup_printf ("%d:%s", (int) role, thing);
 }
 
-/**
- * tl_scene_begin:
- * @thing: (nullable): id of the thing it shows
- * @title: (nullable): its whole title
- * @desc: (nullable): what the picture says about it
- *
- * Begins a group in the one that is open. The scene keeps its own copies.
- *
- * Returns: its index
- */
-guint
-tl_scene_begin (TlScene *self, TlRole role, const char *thing, const char *title, const char *desc)
+static guint
+begin (TlScene *self, TlRole role, const char *part, const char *thing, const char *title, const char *desc)
 {
   TlGroup group = { 0 };
   guint   index = self->groups->len;
 
   group.role = role;
-  group.id = make_id (self, role, thing);
+  group.id = make_id (self, role, part);
   group.thing = keep (self, thing);
   group.title = keep (self, title);
   group.desc = keep (self, desc);
@@ -172,6 +179,38 @@ tl_scene_begin (TlScene *self, TlRole role, const char *thing, const char *title
     }
   self->open = index;
   return index;
+}
+
+/**
+ * tl_scene_begin:
+ * @thing: (nullable): id of the thing it shows
+ * @title: (nullable): its whole title
+ * @desc: (nullable): what the picture says about it
+ *
+ * Begins a group in the one that is open. The scene keeps its own copies.
+ *
+ * Returns: its index
+ */
+guint
+tl_scene_begin (TlScene *self, TlRole role, const char *thing, const char *title, const char *desc)
+{
+  return begin (self, role, thing, thing, title, desc);
+}
+
+/**
+ * tl_scene_begin_part:
+ * @part: what tells it from others of its role, for its id
+ * @title: (nullable): its whole title
+ * @desc: (nullable): what the picture says about it
+ *
+ * As tl_scene_begin(), for what shows no one thing.
+ *
+ * Returns: its index
+ */
+guint
+tl_scene_begin_part (TlScene *self, TlRole role, const char *part, const char *title, const char *desc)
+{
+  return begin (self, role, part, NULL, title, desc);
 }
 
 static void
@@ -218,7 +257,7 @@ tl_scene_end (TlScene *self)
 /**
  * tl_scene_hit_shape:
  *
- * The group that is open is hit only where its paths are: a ribbon, whose bounds cover what it passes.
+ * The group that is open is hit only where its paths and rectangles are: a ribbon, whose bounds cover what it passes.
  */
 void
 tl_scene_hit_shape (TlScene *self)
@@ -580,7 +619,8 @@ group_is_hit (TlScene *self, const TlGroup *group, double x, double y)
     {
       const TlItem *item = &g_array_index (self->items, TlItem, i);
 
-      if (item->type == TL_ITEM_PATH && path_is_hit (self, item, x, y))
+      if (item->type == TL_ITEM_PATH ? path_is_hit (self, item, x, y)
+                                     : item->type == TL_ITEM_RECT && box_holds (&item->box, x, y, 0))
         return TRUE;
     }
   return FALSE;

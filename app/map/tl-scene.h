@@ -27,8 +27,7 @@ typedef enum
   TL_ROLE_PANEL,      /* the panel behind a band of the journey */
   TL_ROLE_RIBBONS,    /* all ribbons of a band */
   TL_ROLE_ENTRY,      /* customers who start at a stage */
-  TL_ROLE_TRANSITION,
-  TL_ROLE_LABELS,     /* the shares on the ribbons */
+  TL_ROLE_TRANSITION, /* a ribbon, and the pill with its share */
   TL_ROLE_LEAVERS,    /* those who go no further */
   TL_ROLE_STAGE,
   TL_ROLE_TOUCHPOINT,
@@ -149,7 +148,7 @@ typedef struct
 
 /**
  * TlGroup:
- * @id: (nullable): id of the group in the picture, the same from export to export: role and thing
+ * @id: id of the group in the picture, an XML name, the same from export to export: role and thing
  * @thing: (nullable): id of the thing it shows
  * @title: (nullable): the thing's whole title
  * @desc: (nullable): what the picture says about it, in a sentence
@@ -158,7 +157,7 @@ typedef struct
  * @end_item: behind its last item; what stands in its own groups counts
  * @end_group: behind the last group in it
  * @bounds: of everything painted in it
- * @hits_shape: whether only its paths are hit, not its whole bounds
+ * @hits_shape: whether only its paths and rectangles are hit, not its whole bounds
  */
 typedef struct
 {
@@ -207,6 +206,11 @@ void           tl_scene_set_family  (TlScene          *self,
 guint          tl_scene_begin       (TlScene          *self,
                                      TlRole            role,
                                      const char       *thing,
+                                     const char       *title,
+                                     const char       *desc);
+guint          tl_scene_begin_part  (TlScene          *self,
+                                     TlRole            role,
+                                     const char       *part,
                                      const char       *title,
                                      const char       *desc);
 void           tl_scene_end         (TlScene          *self);

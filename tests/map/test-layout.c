@@ -82,7 +82,7 @@ picture_init (Picture *self, TlScene *scene)
 
       if (group->role == TL_ROLE_STAGE)
         g_array_append_val (self->cards, tl_scene_get_item (scene, group->first_item)->box);
-      for (guint k = group->first_item; group->role == TL_ROLE_LABELS && k < group->end_item; k++)
+      for (guint k = group->first_item; group->role == TL_ROLE_TRANSITION && k < group->end_item; k++)
         if (tl_scene_get_item (scene, k)->type == TL_ITEM_RECT)
           g_array_append_val (self->pills, tl_scene_get_item (scene, k)->box);
     }
