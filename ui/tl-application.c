@@ -237,12 +237,27 @@ open_chosen (GFile *file, gpointer data)
     tl_application_open (self, file);
 }
 
+/* The window that a dialog goes over. Where the desktop calls an action of a program that has just started, there is
+ * none yet. */
+static GtkWindow *
+get_parent (TlApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (tl_window_new (self));
+      gtk_window_present (window);
+    }
+  return window;
+}
+
 static void
 open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlApplication *self = data;
 
-  tl_file_dialog_open (gtk_application_get_active_window (GTK_APPLICATION (self)), open_chosen, g_object_ref (self));
+  tl_file_dialog_open (get_parent (self), open_chosen, g_object_ref (self));
 }
 
 static void
@@ -274,7 +289,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *developers[] = { "The Throughline developers", NULL };
 
-  adw_show_about_window (gtk_application_get_active_window (data),
+  adw_show_about_window (get_parent (data),
                          "application-name", _("Throughline"),
                          "application-icon", TL_APP_ID,
                          "version", TL_VERSION,
@@ -350,6 +365,18 @@ tl_application_handle_local_options (GApplication *application, GVariantDict *op
       g_print ("%s %s\n", g_get_prgname (), TL_VERSION);
       return 0;
     }
+  if (g_variant_dict_contains (options, "new-window"))
+    {
+      g_autoptr (GError) error = NULL;
+
+      /* By the one program there is, this or another: what follows then finds the new window in front. */
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+    }
   return -1;
 }
 
@@ -377,6 +404,7 @@ static void
 tl_application_init (TlApplication *self)
 {
   static const GOptionEntry options[] = {
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
     { NULL },
   };
