@@ -139,6 +139,29 @@ struct TlImpactSolver
   double               row_more;     /* that factor, less 1 */
 };
 
+/**
+ * TlImpactCourse:
+ * @one_off: what the one-off of a lone fix is worth today
+ * @benefit: what a gross of 1 a year comes to over the horizon
+ * @run: what a running cost of 1 a year comes to
+ */
+typedef struct
+{
+  double one_off;
+  double benefit;
+  double run;
+} TlImpactCourse;
+
+void tl_impact_course_init (TlImpactCourse      *self,
+                            const TlImpactModel *model,
+                            guint                index);
+
+static inline double
+tl_impact_course_npv (const TlImpactCourse *self, double one_off, double gross, double run)
+{
+  return gross * self->benefit - run * self->run - one_off * self->one_off;
+}
+
 static inline double
 tl_impact_survive (double reach, double spared)
 {

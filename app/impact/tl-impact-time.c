@@ -298,3 +298,26 @@ tl_impact_solver_outcome (TlImpactSolver *self, const guint *fixes, guint n_fixe
   outcome->does_not_pay = outcome->npv < 0 && outcome->kind <= TL_IMPACT_SAVES_COST_LOSES_REVENUE;
   outcome->known = TRUE;
 }
+
+/*
+ * tl_impact_course_init:
+ *
+ * Sums up over the horizon what a lone fix's money is multiplied by, which no number in doubt changes.
+ */
+void
+tl_impact_course_init (TlImpactCourse *self, const TlImpactModel *model, guint index)
+{
+  const TlImpactFix *fix = &model->journey->fixes[index];
+  Active             active = { index, fix->start_month, fix->ramp_months, fix->half_life, 0, 0 };
+
+  *self = (TlImpactCourse) { 0, 0, 0 };
+  if (fix->start_month > model->months)
+    return;
+  self->one_off = pow (1 + model->journey->discount_rate, -fix->start_month / 12);
+  for (int m = 1; m <= model->months; m++)
+    {
+      self->benefit += effect_share (&active, m) / 12 * model->discount[m];
+      if (m > fix->start_month)
+        self->run += model->discount[m] / 12;
+    }
+}

@@ -1,0 +1,576 @@
+/* tl-impact-simulate.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Worlds are drawn once and used without fixes and with each of them (common random numbers), so that what differs
+ * between two fixes is not chance. Threads take blocks of worlds; where a world's figures stand depends on its number
+ * alone, and sums are taken in that order or over whole numbers, so that any number of threads gives the same bits.
+ */
+#include "tl-impact-simulate.h"
+
+#include <string.h>
+
+#include "tl-impact-private.h"
+#include "tl-impact-random.h"
+#include "tl-impact-select.h"
+
+#define BLOCK 32
+/* The fewest worlds to draw before saying that a journey contradicts itself. */
+#define ENOUGH_TRIES 1000
+
+/* One thread's worktable, and what it counted. */
+typedef struct
+{
+  TlImpactSimulation *simulation;
+  TlImpactSolver     *solver;
+  TlImpactWorld      *world;
+  double             *npv;      /* by drawn fix, of the world at hand; NaN where refused */
+  guint              *order;    /* drawn fixes, the best first */
+  guint64            *rank_sum; /* by drawn fix */
+  guint              *first;    /* by drawn fix: in how many worlds it ranks first */
+  guint64             refused;
+  guint64            *refused_at; /* by stage */
+} Worker;
+
+struct TlImpactSimulation
+{
+  const TlImpactModel *model;
+  TlImpactDraw        *draw;
+  guint64              key;
+
+  guint               *drawn;   /* fixes, by id */
+  TlImpactCourse      *courses; /* by drawn fix */
+  guint                n_drawn;
+  double             **npv;     /* by drawn fix, then by world; NaN where refused */
+  double             **net;
+  guint64             *tries;   /* by world: the try that was kept */
+  guint                n_worlds;
+  guint                room;
+  gboolean             contradicts;
+
+  Worker              *workers;
+  guint                n_workers;
+
+  /* What the threads at work share. */
+  guint                upto;
+  guint                next;    /* atomic */
+  gint                 given_up; /* atomic: more were refused than there are worlds to draw */
+  guint                refused; /* atomic, of this run */
+  const gint          *stop;
+};
+
+static gboolean
+is_stopped (const TlImpactSimulation *self)
+{
+  return self->stop != NULL && g_atomic_int_get (self->stop);
+}
+
+/* Draws world @number until one is not refused. */
+static gboolean
+draw_kept (Worker *worker, guint number, guint64 *tries)
+{
+  TlImpactSimulation      *self = worker->simulation;
+  g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+  guint64                  key = tl_impact_random_key (self->key, number);
+  guint                    limit = MAX (self->upto, ENOUGH_TRIES);
+
+  for (*tries = 0;; (*tries)++)
+    {
+      tl_impact_draw_world (self->draw, tl_impact_random_key (key, *tries), worker->world);
+      if (tl_impact_solver_set_world (worker->solver, worker->world, &refusal))
+        return TRUE;
+      worker->refused++;
+      if (refusal.stage < self->model->journey->n_stages)
+        worker->refused_at[refusal.stage]++;
+      /* Once more are refused than there are to keep, more than half are. */
+      if (g_atomic_int_add (&self->refused, 1) >= (gint) limit || is_stopped (self))
+        {
+          g_atomic_int_set (&self->given_up, TRUE);
+          return FALSE;
+        }
+    }
+}
+
+/* Orders the drawn fixes by combined impact; the refused after all others; ties by id, which is their index. */
+static void
+rank_world (Worker *worker)
+{
+  guint         n = worker->simulation->n_drawn;
+  const double *npv = worker->npv;
+
+  for (guint i = 1; i < n; i++)
+    {
+      guint  moving = worker->order[i];
+      double value = npv[moving];
+      guint  k = i;
+
+      while (k > 0)
+        {
+          guint  above = worker->order[k - 1];
+          double other = npv[above];
+
+          if (isnan (value) ? !isnan (other) || above < moving
+                            : !isnan (other) && (other > value || (other == value && above < moving)))
+            break;
+          worker->order[k] = above;
+          k--;
+        }
+      worker->order[k] = moving;
+    }
+  for (guint i = 0; i < n; i++)
+    worker->rank_sum[worker->order[i]] += i + 1;
+  if (n > 0 && !isnan (npv[worker->order[0]]))
+    worker->first[worker->order[0]]++;
+}
+
+static void
+work_out (Worker *worker, guint number)
+{
+  TlImpactSimulation      *self = worker->simulation;
+  g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+
+  for (guint i = 0; i < self->n_drawn; i++)
+    {
+      guint          fix = self->drawn[i];
+      TlImpactChange change;
+      double         npv = NAN;
+      double         net = NAN;
+
+      if (tl_impact_solver_change (worker->solver, &fix, 1, &change, &refusal))
+        {
+          double run = worker->world->run[fix];
+
+          net = change.gross - run;
+          npv = tl_impact_course_npv (&self->courses[i], worker->world->one_off[fix], change.gross, run);
+          if (!isfinite (net) || !isfinite (npv))
+            net = npv = NAN;
+        }
+      worker->npv[i] = npv;
+      self->npv[i][number] = npv;
+      self->net[i][number] = net;
+    }
+  rank_world (worker);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Worker             *worker = data;
+  TlImpactSimulation *self = worker->simulation;
+
+  while (!is_stopped (self) && !g_atomic_int_get (&self->given_up))
+    {
+      guint first = self->n_worlds + (guint) g_atomic_int_add (&self->next, BLOCK);
+
+      for (guint w = first; w < MIN (first + BLOCK, self->upto); w++)
+        {
+          if (!draw_kept (worker, w, &self->tries[w]))
+            return NULL;
+          work_out (worker, w);
+        }
+      if (first + BLOCK >= self->upto)
+        break;
+    }
+  return NULL;
+}
+
+static int
+by_id (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TlImpactJourney *journey = data;
+  guint                  x = *(const guint *) a;
+  guint                  y = *(const guint *) b;
+  int                    order = g_strcmp0 (journey->fixes[x].id, journey->fixes[y].id);
+
+  return order != 0 ? order : (x > y) - (x < y);
+}
+
+/* Only fixes with a result at the points are drawn. */
+static void
+choose_fixes (TlImpactSimulation *self)
+{
+  const TlImpactJourney     *journey = self->model->journey;
+  g_autoptr (TlImpactSolver) solver = tl_impact_solver_new (self->model);
+  g_autoptr (TlImpactWorld)  world = tl_impact_world_new (journey);
+  g_auto (TlImpactRefusal)   refusal = TL_IMPACT_REFUSAL_INIT;
+
+  self->drawn = g_new (guint, journey->n_fixes + 1);
+  if (!tl_impact_solver_set_world (solver, world, &refusal))
+    return;
+  for (guint f = 0; f < journey->n_fixes; f++)
+    {
+      TlImpactOutcome outcome;
+
+      if (!tl_impact_status_is_ranked (journey->fixes[f].status))
+        continue;
+      tl_impact_solver_outcome (solver, &f, 1, &outcome);
+      if (outcome.known)
+        self->drawn[self->n_drawn++] = f;
+      tl_impact_refusal_clear (&outcome.refusal);
+    }
+  g_qsort_with_data (self->drawn, (int) self->n_drawn, sizeof *self->drawn, by_id, (gpointer) journey);
+}
+
+/**
+ * tl_impact_simulation_new:
+ * @model: a model of a journey that is not refused at the points; it must outlive the simulation
+ * @seed: the same seed gives the same worlds
+ * @n_threads: how many threads to use; 0 for as many as there are processors
+ *
+ * Returns: (transfer full): a simulation without worlds yet
+ */
+TlImpactSimulation *
+tl_impact_simulation_new (const TlImpactModel *model, guint64 seed, guint n_threads)
+{
+  TlImpactSimulation *self = g_new0 (TlImpactSimulation, 1);
+
+  self->model = model;
+  self->draw = tl_impact_draw_new (model->journey);
+  self->key = tl_impact_random_key (G_GUINT64_CONSTANT (0x7468726f7567686c), seed);
+  choose_fixes (self);
+  self->courses = g_new (TlImpactCourse, self->n_drawn + 1);
+  for (guint i = 0; i < self->n_drawn; i++)
+    tl_impact_course_init (&self->courses[i], model, self->drawn[i]);
+  self->npv = g_new0 (double *, self->n_drawn + 1);
+  self->net = g_new0 (double *, self->n_drawn + 1);
+  self->n_workers = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, 64);
+  self->workers = g_new0 (Worker, self->n_workers);
+  for (guint i = 0; i < self->n_workers; i++)
+    {
+      Worker *worker = &self->workers[i];
+
+      worker->simulation = self;
+      worker->solver = tl_impact_solver_new (model);
+      worker->world = tl_impact_world_new (model->journey);
+      worker->npv = g_new0 (double, self->n_drawn + 1);
+      worker->order = g_new (guint, self->n_drawn + 1);
+      worker->rank_sum = g_new0 (guint64, self->n_drawn + 1);
+      worker->first = g_new0 (guint, self->n_drawn + 1);
+      worker->refused_at = g_new0 (guint64, model->journey->n_stages + 1);
+      for (guint k = 0; k < self->n_drawn; k++)
+        worker->order[k] = k;
+    }
+  return self;
+}
+
+/**
+ * tl_impact_simulation_free:
+ * @self: (nullable): a simulation
+ */
+void
+tl_impact_simulation_free (TlImpactSimulation *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n_workers; i++)
+    {
+      Worker *worker = &self->workers[i];
+
+      tl_impact_solver_free (worker->solver);
+      tl_impact_world_free (worker->world);
+      g_free (worker->npv);
+      g_free (worker->order);
+      g_free (worker->rank_sum);
+      g_free (worker->first);
+      g_free (worker->refused_at);
+    }
+  for (guint i = 0; i < self->n_drawn; i++)
+    {
+      g_free (self->npv[i]);
+      g_free (self->net[i]);
+    }
+  tl_impact_draw_free (self->draw);
+  g_free (self->workers);
+  g_free (self->drawn);
+  g_free (self->courses);
+  g_free (self->npv);
+  g_free (self->net);
+  g_free (self->tries);
+  g_free (self);
+}
+
+/**
+ * tl_impact_simulation_n_inputs:
+ * @self: a simulation
+ *
+ * Returns: how many numbers are in doubt; worlds are all alike where there are none
+ */
+guint
+tl_impact_simulation_n_inputs (const TlImpactSimulation *self)
+{
+  return self->draw->n_inputs;
+}
+
+static void
+make_room (TlImpactSimulation *self, guint n_worlds)
+{
+  if (n_worlds <= self->room)
+    return;
+  self->room = n_worlds;
+  for (guint i = 0; i < self->n_drawn; i++)
+    {
+      self->npv[i] = g_renew (double, self->npv[i], n_worlds);
+      self->net[i] = g_renew (double, self->net[i], n_worlds);
+    }
+  self->tries = g_renew (guint64, self->tries, n_worlds);
+}
+
+static guint64
+count_refused (const TlImpactSimulation *self)
+{
+  guint64 refused = 0;
+
+  for (guint i = 0; i < self->n_workers; i++)
+    refused += self->workers[i].refused;
+  return refused;
+}
+
+/* Few worlds say little of how many are refused: draws more, for the count alone. */
+static gboolean
+is_contradiction (TlImpactSimulation *self)
+{
+  Worker *worker = &self->workers[0];
+  guint64 refused = count_refused (self);
+  guint64 tries = self->n_worlds + refused;
+
+  if ((double) refused <= TL_IMPACT_TOO_MANY_REFUSED * (double) tries)
+    return FALSE;
+  for (guint w = 0; tries < ENOUGH_TRIES; w++, tries++)
+    {
+      g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+
+      tl_impact_draw_world (self->draw, tl_impact_random_key (~self->key, w), worker->world);
+      refused += !tl_impact_solver_set_world (worker->solver, worker->world, &refusal);
+    }
+  return (double) refused > TL_IMPACT_TOO_MANY_REFUSED * (double) tries;
+}
+
+/**
+ * tl_impact_simulation_run:
+ * @self: a simulation
+ * @n_worlds: how many worlds there shall be in all, 1 to %TL_IMPACT_MAX_DRAWS; those there are stay
+ * @stop: (nullable): set to other than 0 by any thread, it ends the run
+ *
+ * Draws worlds, and what every fix comes to in each. The first n worlds are the same however many follow.
+ *
+ * Returns: whether all are there; a simulation that was stopped, or whose worlds are mostly refused, is of no further
+ *   use but to be summarised
+ */
+gboolean
+tl_impact_simulation_run (TlImpactSimulation *self, guint n_worlds, const gint *stop)
+{
+  g_autofree GThread **threads = g_new0 (GThread *, self->n_workers);
+
+  if (self->contradicts)
+    return FALSE;
+  n_worlds = MIN (n_worlds, TL_IMPACT_MAX_DRAWS);
+  if (n_worlds <= self->n_worlds)
+    return TRUE;
+  make_room (self, n_worlds);
+  self->upto = n_worlds;
+  self->next = 0;
+  self->stop = stop;
+  for (guint i = 1; i < self->n_workers && i * BLOCK < n_worlds - self->n_worlds; i++)
+    threads[i] = g_thread_new ("simulation", work, &self->workers[i]);
+  work (&self->workers[0]);
+  for (guint i = 1; i < self->n_workers; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+  if (is_stopped (self))
+    return FALSE;
+  if (!g_atomic_int_get (&self->given_up))
+    self->n_worlds = n_worlds;
+  self->contradicts = g_atomic_int_get (&self->given_up) || is_contradiction (self);
+  return !self->contradicts;
+}
+
+static double
+mean_of (const double *values, guint n)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += values[i];
+  return n > 0 ? sum / n : 0;
+}
+
+/* Fills in what the values alone say. */
+static void
+spread_values (TlImpactSpread *spread, double *npv, double *net, guint n)
+{
+  guint paying = 0;
+
+  spread->known = n > 0;
+  spread->n_worlds = n;
+  if (n == 0)
+    return;
+  for (guint w = 0; w < n; w++)
+    paying += npv[w] > 0;
+  spread->p_pays = (double) paying / n;
+  spread->npv_mean = mean_of (npv, n);
+  spread->npv_p10 = tl_impact_percentile (npv, n, .1);
+  spread->npv_p50 = tl_impact_percentile (npv, n, .5);
+  spread->npv_p90 = tl_impact_percentile (npv, n, .9);
+  spread->net_year_p10 = tl_impact_percentile (net, n, .1);
+  spread->net_year_p50 = tl_impact_percentile (net, n, .5);
+  spread->net_year_p90 = tl_impact_percentile (net, n, .9);
+}
+
+static guint
+take_known (const double *from, guint n, double *to)
+{
+  guint k = 0;
+
+  for (guint w = 0; w < n; w++)
+    if (!isnan (from[w]))
+      to[k++] = from[w];
+  return k;
+}
+
+typedef struct
+{
+  const TlImpactDoubt   *doubt;
+  const TlImpactJourney *journey;
+} Ranking;
+
+static int
+by_mean (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Ranking *self = data;
+  double         x = self->doubt->fixes[*(const guint *) a].npv_mean;
+  double         y = self->doubt->fixes[*(const guint *) b].npv_mean;
+
+  return x != y ? (x < y) - (x > y) : by_id (a, b, (gpointer) self->journey);
+}
+
+/**
+ * tl_impact_simulation_summarise:
+ * @self: a simulation that is not running
+ *
+ * Returns: (transfer full): what the worlds there are say
+ */
+TlImpactDoubt *
+tl_impact_simulation_summarise (TlImpactSimulation *self)
+{
+  const TlImpactJourney *journey = self->model->journey;
+  TlImpactDoubt         *doubt = g_new0 (TlImpactDoubt, 1);
+  g_autofree double     *npv = g_new (double, self->n_worlds + 1);
+  g_autofree double     *net = g_new (double, self->n_worlds + 1);
+  guint64                refused = count_refused (self);
+  guint64                most = 0;
+  Ranking                ranking = { doubt, journey };
+
+  doubt->contradicts = self->contradicts;
+  doubt->refused_stage = TL_IMPACT_NONE;
+  doubt->n_fixes = journey->n_fixes;
+  doubt->fixes = g_new0 (TlImpactSpread, journey->n_fixes + 1);
+  doubt->ranking = g_new (guint, self->n_drawn + 1);
+  if (refused > 0)
+    doubt->refused = (double) refused / (double) (refused + self->n_worlds);
+  for (guint s = 0; s < journey->n_stages; s++)
+    {
+      guint64 here = 0;
+
+      for (guint i = 0; i < self->n_workers; i++)
+        here += self->workers[i].refused_at[s];
+      if (here > most)
+        {
+          most = here;
+          doubt->refused_stage = s;
+        }
+    }
+  if (self->contradicts)
+    return doubt;
+  doubt->n_worlds = self->n_worlds;
+  for (guint i = 0; i < self->n_drawn && self->n_worlds > 0; i++)
+    {
+      TlImpactSpread *spread = &doubt->fixes[self->drawn[i]];
+      guint64         ranks = 0;
+      guint64         first = 0;
+      guint           n = take_known (self->npv[i], self->n_worlds, npv);
+
+      take_known (self->net[i], self->n_worlds, net);
+      spread_values (spread, npv, net, n);
+      for (guint k = 0; k < self->n_workers; k++)
+        {
+          ranks += self->workers[k].rank_sum[i];
+          first += self->workers[k].first[i];
+        }
+      spread->mean_rank = (double) ranks / self->n_worlds;
+      spread->p_best = (double) first / self->n_worlds;
+      if (spread->known)
+        doubt->ranking[doubt->n_ranked++] = self->drawn[i];
+    }
+  g_qsort_with_data (doubt->ranking, (int) doubt->n_ranked, sizeof *doubt->ranking, by_mean, &ranking);
+  return doubt;
+}
+
+/**
+ * tl_impact_simulation_set:
+ * @self: a simulation that has run and is not running
+ * @fixes: (array length=n_fixes): indices of ranked fixes, each once
+ * @n_fixes: how many
+ * @budget: what they may cost together, once
+ * @stop: (nullable): set to other than 0 by any thread, it ends the work
+ * @spread: (out): what they come to together in the worlds that were drawn; their chance to be best and their rank mean
+ *   nothing for a set
+ * @p_overspent: (out) (optional): the chance that their one-off costs pass @budget
+ *
+ * Returns: whether it was not stopped
+ */
+gboolean
+tl_impact_simulation_set (TlImpactSimulation *self, const guint *fixes, guint n_fixes, double budget, const gint *stop,
+                          TlImpactSpread *spread, double *p_overspent)
+{
+  Worker                  *worker = &self->workers[0];
+  g_autofree double       *npv = g_new (double, self->n_worlds + 1);
+  g_autofree double       *net = g_new (double, self->n_worlds + 1);
+  g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+  guint                    n = 0;
+  guint                    over = 0;
+
+  *spread = (TlImpactSpread) { FALSE };
+  if (p_overspent)
+    *p_overspent = 0;
+  for (guint w = 0; w < self->n_worlds; w++)
+    {
+      guint64         key = tl_impact_random_key (tl_impact_random_key (self->key, w), self->tries[w]);
+      TlImpactOutcome outcome;
+      double          once = 0;
+
+      if (stop != NULL && g_atomic_int_get (stop))
+        return FALSE;
+      tl_impact_draw_world (self->draw, key, worker->world);
+      for (guint i = 0; i < n_fixes; i++)
+        once += worker->world->one_off[fixes[i]];
+      /* A hair more than the budget is rounding. */
+      over += once > budget + 1e-9 * fabs (budget);
+      if (!tl_impact_solver_set_world (worker->solver, worker->world, &refusal))
+        continue;
+      tl_impact_solver_outcome (worker->solver, fixes, n_fixes, &outcome);
+      if (outcome.known)
+        {
+          npv[n] = outcome.npv;
+          net[n++] = outcome.net_year;
+        }
+      tl_impact_refusal_clear (&outcome.refusal);
+    }
+  spread_values (spread, npv, net, n);
+  if (p_overspent && self->n_worlds > 0)
+    *p_overspent = (double) over / self->n_worlds;
+  return TRUE;
+}
+
+/**
+ * tl_impact_doubt_free:
+ * @self: (nullable): what the worlds say
+ */
+void
+tl_impact_doubt_free (TlImpactDoubt *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->fixes);
+  g_free (self->ranking);
+  g_free (self);
+}
