@@ -424,8 +424,12 @@ scan_plain (TlCsvScanner *self, const char *p)
   const char     delimiter = self->delimiter, quote = self->quote;
   const char    *base = self->index_start;
   const guint16 *next = self->index + self->next_index, *last = self->index + self->n_index;
-  TlCsvField    *field = self->fields + self->n_fields, *end_field = self->fields + self->n_allocated;
+  TlCsvField    *field, *end_field;
 
+  if (self->fields == NULL)
+    return p;
+  field = self->fields + self->n_fields;
+  end_field = self->fields + self->n_allocated;
   while (next < last && field < end_field)
     {
       const char *t = base + *next;
