@@ -39,7 +39,7 @@ static const Look narrow = {
 };
 
 #define COST_FONT TL_FONT (14, 400)
-#define RECORDS_FONT TL_FONT (12, 600)
+#define RECORDS_FONT TL_FONT (13, 600)
 #define AMOUNT_WEIGHT 700
 #define FACE_RADIUS 10.0
 #define BUBBLE_HEIGHT 18.0
@@ -52,7 +52,24 @@ typedef struct
   const Look *look;
   gboolean    paints;
   double      y;
+  guint       piece; /* how many touchpoints, and pains and delights in them, were passed */
 } Pen;
+
+/* Whether the piece that comes now is one of those that this card shows; what does not fit a page is shown on others. */
+static gboolean
+pen_shows (Pen *pen)
+{
+  guint piece = pen->piece++;
+
+  return piece >= pen->card->first_piece && (pen->card->end_piece == 0 || piece < pen->card->end_piece);
+}
+
+/* Whether any of so many pieces is shown. */
+static gboolean
+pen_shows_any (const Pen *pen, guint n)
+{
+  return pen->piece + n > pen->card->first_piece && (pen->card->end_piece == 0 || pen->piece < pen->card->end_piece);
+}
 
 /**
  * tl_face_draw:
@@ -136,7 +153,8 @@ pen_header (Pen *pen, const TlDataStage *stage)
   TlLayout        *self = pen->layout;
   const Look      *look = pen->look;
   TlCard          *card = pen->card;
-  g_autofree char *visits = describe_visits (self, stage);
+  /* Translators: under the title of a card that did not fit the page before. */
+  g_autofree char *visits = card->is_rest ? g_strdup (_("continued")) : describe_visits (self, stage);
   double           room = card->width - 2 * look->pad;
   double           y = pen->y + look->title_first;
   double           x = card->x + look->pad;
@@ -309,6 +327,12 @@ pen_meta_narrow (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost,
   pen->y += 25;
 }
 
+static guint
+count_pieces (const TlDataTouchpoint *touchpoint)
+{
+  return 1 + touchpoint->pains->len + touchpoint->delights->len;
+}
+
 static void
 pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
 {
@@ -321,9 +345,16 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
   g_autoptr (GString) desc = g_string_new (touchpoint->channel);
   double              x = card->x + look->indent;
   double              right = card->x + card->width - look->pad;
+  guint               n_pieces = count_pieces (touchpoint);
   double              height;
   guint               n;
 
+  if (!pen_shows_any (pen, n_pieces))
+    {
+      pen->piece += n_pieces;
+      return;
+    }
+  pen->piece++;
   if (pen->paints)
     {
       if (cost)
@@ -356,12 +387,53 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
   if (touchpoint->pains->len + touchpoint->delights->len > 0)
     pen->y += self->compact ? 4 : 13;
   for (guint i = 0; i < touchpoint->pains->len; i++)
-    pen_pain (pen, &g_array_index (touchpoint->pains, TlDataPain, i));
+    if (pen_shows (pen))
+      pen_pain (pen, &g_array_index (touchpoint->pains, TlDataPain, i));
   for (guint i = 0; i < touchpoint->delights->len; i++)
-    pen_delight (pen, &g_array_index (touchpoint->delights, TlDataDelight, i));
+    if (pen_shows (pen))
+      pen_delight (pen, &g_array_index (touchpoint->delights, TlDataDelight, i));
   if (pen->paints)
     tl_scene_end (self->scene);
   pen->y += touchpoint->pains->len + touchpoint->delights->len > 0 ? 6 : 14;
+}
+
+/**
+ * tl_card_n_pieces:
+ *
+ * Returns: how many pieces the stage's card can be parted into: its touchpoints, and the pains and delights in them
+ */
+guint
+tl_card_n_pieces (const TlDataStage *stage)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < stage->touchpoints->len; i++)
+    n += count_pieces (&g_array_index (stage->touchpoints, TlDataTouchpoint, i));
+  return n;
+}
+
+/* What is said where a card goes on on the next page. */
+static void
+pen_more (Pen *pen, const TlDataStage *stage)
+{
+  TlLayout        *self = pen->layout;
+  guint            piece = 0, n = 0;
+  g_autofree char *words = NULL;
+
+  if (!pen->card->goes_on)
+    return;
+  for (guint i = 0; i < stage->touchpoints->len; i++)
+    {
+      n += piece >= pen->card->end_piece;
+      piece += count_pieces (&g_array_index (stage->touchpoints, TlDataTouchpoint, i));
+    }
+  /* Translators: how many touchpoints a card has on the next page. */
+  words = n > 0 ? g_strdup_printf (ngettext ("%u more on the next page", "%u more on the next page", n), n)
+                : g_strdup (_("more on the next page"));
+  if (pen->paints)
+    tl_words_line (self, TL_FONT (13, 500), TL_COLOUR_SOFT, pen->card->x + pen->look->pad, pen->y + 13, TL_ANCHOR_START,
+                   pen->card->width - 2 * pen->look->pad, words);
+  pen->y += 24;
 }
 
 static double
@@ -375,6 +447,7 @@ pen_card (Pen *pen)
     pen->y += 14;
   for (guint i = 0; i < stage->touchpoints->len; i++)
     pen_touchpoint (pen, &g_array_index (stage->touchpoints, TlDataTouchpoint, i));
+  pen_more (pen, stage);
   return pen->y - pen->card->y + 4;
 }
 

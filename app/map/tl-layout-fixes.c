@@ -9,7 +9,6 @@
 #include "tl-icon.h"
 #include "tl-layout.h"
 
-#define MOST_IN_COLUMN 6
 #define RANK_RADIUS 15.0
 #define INDENT 42.0
 #define CHIP_FONT TL_FONT (13.5, 600)
@@ -86,6 +85,13 @@ describe_payback (TlLayout *self, const TlDataFix *fix)
                           fix->payback);
 }
 
+/* Whether a fix stands under another column than that of the stage it acts on. */
+static gboolean
+is_guest (TlLayout *self, TlBand *band, int column, const TlDataFix *fix)
+{
+  return fix->stage != G_MAXUINT && self->cards[fix->stage].column != column;
+}
+
 static double
 draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double y)
 {
@@ -97,11 +103,19 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
 
   tl_scene_begin (self->scene, TL_ROLE_FIX, fix->id, fix->title, amount);
   tl_scene_circle (self->scene, x + RANK_RADIUS, y + RANK_RADIUS, RANK_RADIUS, (TlPen) { .fill = TL_COLOUR_STRONG });
-  tl_words_line (self, TL_FONT (strlen (rank) > 2 ? 12 : 16, 700), TL_COLOUR_ON_STRONG, x + RANK_RADIUS,
+  tl_words_line (self, TL_FONT (strlen (rank) > 2 ? 13 : 16, 700), TL_COLOUR_ON_STRONG, x + RANK_RADIUS,
                  y + RANK_RADIUS + (strlen (rank) > 2 ? 4.5 : 6), TL_ANCHOR_MIDDLE, 2 * RANK_RADIUS, rank);
   n = tl_words_block (self, TL_FONT (self->compact ? 15 : 17, 600), TL_COLOUR_INK, x + INDENT, y + 15, TL_ANCHOR_START,
                       room, self->compact ? 20 : 22, 2, fix->title);
   y += 15 + (n - 1) * (self->compact ? 20 : 22);
+  if (is_guest (self, band, column, fix))
+    {
+      /* Translators: the stage that a fix acts on, where it cannot stand under it. */
+      g_autofree char *at = g_strdup_printf (C_("fix", "at %s"), TL_STAGE_AT (self->data, fix->stage)->title);
+
+      y += 19;
+      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x + INDENT, y, TL_ANCHOR_START, room, at);
+    }
   if (amount)
     {
       g_autofree char *payback = describe_payback (self, fix);
@@ -131,41 +145,14 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
   return y + 20;
 }
 
-/* The column in this band under which a fix stands, or -1. What acts on no stage stands under the first. */
-static int
-find_column (TlLayout *self, TlBand *band, guint index, const TlDataFix *fix)
-{
-  if (fix->stage == G_MAXUINT)
-    return index == 0 ? 0 : -1;
-  return self->cards[fix->stage].band == index ? self->cards[fix->stage].column : -1;
-}
-
+/* The fixes of one column, its own first. */
 static double
-draw_column (TlLayout *self, TlBand *band, guint index, int column, double y)
+draw_column (TlLayout *self, TlBand *band, int column, const int *columns, const int *rows, int n_rows, double y)
 {
-  guint n = 0, shown = 0, more;
-
-  for (guint i = 0; i < self->data->fixes->len; i++)
-    n += find_column (self, band, index, &g_array_index (self->data->fixes, TlDataFix, i)) == column;
-  more = n > MOST_IN_COLUMN ? n - (MOST_IN_COLUMN - 1) : 0;
-  for (guint i = 0; i < self->data->fixes->len && shown < n - more; i++)
-    {
-      const TlDataFix *fix = &g_array_index (self->data->fixes, TlDataFix, i);
-
-      if (find_column (self, band, index, fix) != column)
-        continue;
-      y = draw_fix (self, band, column, fix, y);
-      shown++;
-    }
-  if (more > 0)
-    {
-      /* Translators: how many fixes are not shown under a stage, because there are so many. */
-      g_autofree char *words = g_strdup_printf (ngettext ("and %u more", "and %u more", more), more);
-
-      tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, band->x[column] + INDENT, y + 12, TL_ANCHOR_START,
-                     band->width[column] - INDENT, words);
-      y += 32;
-    }
+  for (int row = 0; row < n_rows; row++)
+    for (guint i = 0; i < self->data->fixes->len; i++)
+      if (columns[i] == column && rows[i] == row && TL_SHOWS_ROW (self, row))
+        y = draw_fix (self, band, column, &g_array_index (self->data->fixes, TlDataFix, i), y);
   return y;
 }
 
@@ -179,19 +166,21 @@ double
 tl_fixes_draw (TlLayout *self, TlBand *band, double y)
 {
   g_autofree char *horizon = NULL;
-  guint            index = (guint) (band - self->bands);
-  gboolean         any = FALSE;
+  g_autofree int  *columns = g_new (int, self->data->fixes->len + 1);
+  g_autofree int  *rows = g_new (int, self->data->fixes->len + 1);
+  int              n_rows;
   double           bottom;
 
-  for (guint i = 0; i < self->data->fixes->len && !any; i++)
-    any = find_column (self, band, index, &g_array_index (self->data->fixes, TlDataFix, i)) >= 0;
-  if (!any || !self->data->has_money || (self->options->without & TL_MAP_NO_FIXES))
+  if (!self->data->has_money || (self->options->without & TL_MAP_NO_FIXES))
+    return y;
+  n_rows = tl_grid_find (self, band, columns, rows);
+  if (n_rows <= self->first_row)
     return y;
   horizon = describe_horizon (self);
   bottom = tl_strip_begin (self, _("Fixes"), horizon, y) + 10;
   for (int c = 0; c < band->n_columns; c++)
     {
-      double reach = draw_column (self, band, index, c, y + 15);
+      double reach = draw_column (self, band, c, columns, rows, n_rows, y + 15);
 
       bottom = MAX (bottom, reach);
     }

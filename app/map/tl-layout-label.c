@@ -213,7 +213,8 @@ tl_labels_place (TlLayout *self, TlBand *band)
       double            width;
       TlBox             box;
 
-      if (!isfinite (link->share) || route->from == G_MAXUINT)
+      /* At an end, its name says the share too. */
+      if (!isfinite (link->share) || route->from == G_MAXUINT || route->to == G_MAXUINT)
         continue;
       share = tl_words_percent (self, link->share);
       width = MAX (self->compact ? 36 : 41, tl_measure_room (self->measure, label_font (self), share) + 10);

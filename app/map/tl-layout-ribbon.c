@@ -11,7 +11,7 @@
 #define PORT_GAP 8.0     /* the least between two ribbons at one side of a card */
 #define LABEL_PITCH 27.0 /* what two labels need, one under the other */
 #define STUB_IN 34.0     /* how far a ribbon reaches that comes from another band */
-#define STUB_OUT 66.0    /* the same where it goes to one, its label on it */
+#define STUB_OUT 40.0    /* the same where it goes to one */
 #define NAME_PITCH 22.0
 #define NAME_FONT TL_FONT (13, 400)
 
@@ -379,18 +379,37 @@ draw_back (TlLayout *self, TlBand *band, const TlRoute *route, TlColour fill, Tl
   tl_scene_path_end (self->scene);
 }
 
-/* What a ribbon says at its end where it leads to another band or comes from one, and the room of these words. */
+/* What a ribbon says at its end where it leads to another band or comes from one, and the room of these words. A title
+ * without room is cut, never the share behind it. */
 static char *
 name_end (TlLayout *self, TlBand *band, const TlRoute *route, TlBox *box)
 {
   const TlDataLink *link = TL_LINK_AT (self->data, route->link);
   gboolean          out = route->to == G_MAXUINT;
   const char       *title = TL_STAGE_AT (self->data, out ? link->to : link->from)->title;
-  /* Translators: where a ribbon goes on that leaves one band of the map for another, and where one comes from. */
-  g_autofree char  *words = g_strdup_printf (out ? C_("ribbon", "to %s") : C_("ribbon", "from %s"), title);
+  guint             n = route->others ? route->others->len + 1 : 1;
   double            room = out ? TL_STUB_ROOM - STUB_OUT - 10 : TL_LEFT - TL_EDGE - STUB_IN - 12;
-  char             *line = tl_measure_fit (self->measure, NAME_FONT, words, room);
+  g_autofree char  *share = out && n == 1 && isfinite (link->share) ? tl_words_percent (self, link->share) : NULL;
+  g_autofree char  *words = NULL;
+  char             *line;
 
+  if (n > 1)
+    words = g_strdup_printf (out ? ngettext ("on to %u stage", "on to %u stages", n)
+                                 : ngettext ("from %u stage", "from %u stages", n), n);
+  else if (share)
+    {
+      /* Translators: where a ribbon goes on that leaves one band of the map for another: “on to Get help, 16%”. */
+      const char      *format = C_("ribbon", "on to %s, %s");
+      g_autofree char *frame = g_strdup_printf (format, "", share);
+      double           rest = room - tl_measure_room (self->measure, NAME_FONT, frame) - 2;
+      g_autofree char *head = tl_measure_fit (self->measure, NAME_FONT, title, rest);
+
+      words = g_strdup_printf (format, head, share);
+    }
+  else
+    /* Translators: where a ribbon goes on that leaves one band of the map for another, and where one comes from. */
+    words = g_strdup_printf (out ? C_("ribbon", "on to %s") : C_("ribbon", "from %s"), title);
+  line = tl_measure_fit (self->measure, NAME_FONT, words, room);
   room = MIN (room, tl_measure_room (self->measure, NAME_FONT, line));
   *box = out ? (TlBox) { band->right + STUB_OUT + 6, route->in_y - 10, room, 20 }
              : (TlBox) { band->x[0] - STUB_IN - 6 - room, route->out_y - 10, room, 20 };
@@ -408,10 +427,11 @@ draw_name (TlLayout *self, TlBand *band, const TlRoute *route)
                  out ? TL_ANCHOR_START : TL_ANCHOR_END, box.width, words);
 }
 
+/* One link of a route, which has it for itself but for those that are drawn as one. */
 static void
-draw_route (TlLayout *self, TlBand *band, const TlRoute *route)
+draw_link (TlLayout *self, TlBand *band, const TlRoute *route, guint index)
 {
-  const TlDataLink  *link = TL_LINK_AT (self->data, route->link);
+  const TlDataLink  *link = TL_LINK_AT (self->data, index);
   const TlDataStage *from = TL_STAGE_AT (self->data, link->from), *to = TL_STAGE_AT (self->data, link->to);
   gboolean           is_lost = to->kind == TL_DATA_LOST;
   TlColour           fill = is_lost ? TL_COLOUR_RIBBON_LOST : TL_COLOUR_RIBBON;
@@ -438,14 +458,37 @@ draw_route (TlLayout *self, TlBand *band, const TlRoute *route)
   tl_scene_hit_shape (self->scene);
   if (route->back)
     draw_back (self, band, route, fill, edge);
+  else if (route->others)
+    draw_forward (self, band, route, (TlPen) { .fill = fill });
   else if (route->width < 4)
     draw_forward (self, band, route, (TlPen) { .fill = edge });
   else
     draw_forward (self, band, route, (TlPen) { fill, edge, 0.8, TL_DASH_SOLID, FALSE, 1 });
-  if (route->from == G_MAXUINT || route->to == G_MAXUINT)
+  if ((route->from == G_MAXUINT || route->to == G_MAXUINT) && index == route->link)
     draw_name (self, band, route);
-  tl_label_draw (self, route);
+  if (index == route->link)
+    tl_label_draw (self, route);
   tl_scene_end (self->scene);
+}
+
+/* Those that are drawn as one lie side by side, each a part of the whole. */
+static void
+draw_route (TlLayout *self, TlBand *band, const TlRoute *route)
+{
+  guint   n = route->others ? route->others->len + 1 : 1;
+  TlRoute part = *route;
+
+  draw_link (self, band, route, route->link);
+  part.width = route->width / n;
+  for (guint i = 1; i < n; i++)
+    {
+      double shift = (i + 0.5) * part.width - route->width / 2;
+
+      part.y = route->y + shift;
+      part.out_y = route->out_y + shift;
+      part.in_y = route->in_y + shift;
+      draw_link (self, band, &part, g_array_index (route->others, guint, i - 1));
+    }
 }
 
 /**

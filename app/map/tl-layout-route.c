@@ -273,90 +273,214 @@ pass_level (const Tracks *tracks, int track)
   return TL_PORT - g_array_index (tracks->widths, double, 0) / 2 + tracks_offset (tracks, track);
 }
 
-/* The top of one row: as high as all that stands above it lets it be. */
-static double
-find_top (TlLayout *self, TlBand *band, int row, double top, const double *bottoms, const Tracks *passes,
-          double channel, double above)
+/* The columns of one row that move up and down together: what is joined by the widest ribbon of a card, so that the way
+ * most go is straight, and what a ribbon beside the cards runs over. By column; the first of those that belong together. */
+typedef struct
 {
+  int *first;
+  int  n;
+} Runs;
+
+static int
+runs_find (const Runs *self, int column)
+{
+  while (self->first[column] != column)
+    column = self->first[column];
+  return column;
+}
+
+static void
+runs_join (Runs *self, int a, int b)
+{
+  a = runs_find (self, a);
+  b = runs_find (self, b);
+  self->first[MAX (a, b)] = MIN (a, b);
+}
+
+/* Whether no wider ribbon leaves the same card onwards. */
+static gboolean
+is_widest (const TlBand *band, const TlRoute *route)
+{
+  for (guint i = 0; i < band->routes->len; i++)
+    {
+      const TlRoute *other = TL_ROUTE_AT (band, i);
+
+      if (other->from == route->from && !other->back && other->width > route->width)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+runs_collect (Runs *self, const TlLayout *layout, const TlBand *band, int row)
+{
+  self->n = band->n_columns;
+  self->first = g_new (int, band->n_columns + 1);
+  for (int c = 0; c < band->n_columns; c++)
+    self->first[c] = c;
+  for (guint i = 0; i < band->routes->len; i++)
+    {
+      const TlRoute *route = TL_ROUTE_AT (band, i);
+      gboolean       from = route->from != G_MAXUINT && layout->cards[route->from].row == row;
+      gboolean       to = route->to != G_MAXUINT && layout->cards[route->to].row == row;
+      int            first, last;
+
+      if (route->way == TL_WAY_DIRECT)
+        {
+          if (from && to && is_widest (band, route))
+            runs_join (self, route->from_column, route->to_column);
+          continue;
+        }
+      if (route->row != row)
+        continue;
+      get_columns (band, route, &first, &last);
+      for (int c = first; c < last; c++)
+        runs_join (self, c, c + 1);
+      if (route->way == TL_WAY_PASS && from && first <= last)
+        runs_join (self, route->from_column, first);
+      if (route->way == TL_WAY_PASS && to && first <= last)
+        runs_join (self, last, route->to_column);
+    }
+}
+
+/* One row while it is settled. */
+typedef struct
+{
+  TlLayout     *layout;
+  TlBand       *band;
+  int           row;
+  Runs          runs;
+  Tracks        passes;
+  Tracks        channels;
+  const double *bottoms; /* by column: of what stands there already */
+} Row;
+
+/* What those who start at the cards of a run need over them. */
+static double
+find_above (const Row *self, int run)
+{
+  double above = 0;
+
+  for (guint i = 0; i < self->band->cards->len; i++)
+    {
+      const TlCard *card = TL_BAND_CARD (self->layout, self->band, i);
+
+      if (card->row == self->row && runs_find (&self->runs, card->column) == run)
+        above = MAX (above, card->above);
+    }
+  return above;
+}
+
+/* The top of a run: as high as all that stands above it lets it be. */
+static double
+find_top (const Row *self, int run, double top, double above)
+{
+  TlBand *band = self->band;
+  double  channel = tracks_total (&self->channels);
+
   for (guint i = 0; i < band->cards->len; i++)
     {
-      const TlCard *card = TL_BAND_CARD (self, band, i);
+      const TlCard *card = TL_BAND_CARD (self->layout, band, i);
 
-      if (card->row == row)
-        top = MAX (top, bottoms[card->column] + CARD_GAP + card->above - (TL_PORT - card->port));
+      if (card->row == self->row && runs_find (&self->runs, card->column) == run)
+        top = MAX (top, self->bottoms[card->column] + CARD_GAP + card->above - (TL_PORT - card->port));
     }
   for (guint i = 0; i < band->routes->len; i++)
     {
       const TlRoute *route = TL_ROUTE_AT (band, i);
       int            first, last;
 
-      if (route->way == TL_WAY_DIRECT || route->row != row)
+      if (route->way == TL_WAY_DIRECT || route->row != self->row)
         continue;
       get_columns (band, route, &first, &last);
       for (int c = first; c <= last; c++)
-        top = MAX (top, route->way == TL_WAY_CHANNEL
-                          ? bottoms[c] + TRACK_GAP + channel + TRACK_GAP + above
-                          : bottoms[c] + TRACK_GAP - pass_level (passes, route->track) + route->width / 2);
+        if (runs_find (&self->runs, c) == run)
+          top = MAX (top, route->way == TL_WAY_CHANNEL
+                            ? self->bottoms[c] + TRACK_GAP + channel + TRACK_GAP + above
+                            : self->bottoms[c] + TRACK_GAP - pass_level (&self->passes, route->track) +
+                                route->width / 2);
     }
   return top;
+}
+
+/* Places the cards and the straight parts of a row, each run at its top. */
+static void
+place_row (const Row *self, const double *tops, const double *aboves, double *bottoms, double *lowest)
+{
+  TlBand *band = self->band;
+
+  for (guint i = 0; i < band->cards->len; i++)
+    {
+      TlCard *card = TL_BAND_CARD (self->layout, band, i);
+
+      if (card->row != self->row)
+        continue;
+      card->x = band->x[card->column];
+      card->y = tops[runs_find (&self->runs, card->column)] + TL_PORT - card->port;
+      bottoms[card->column] = card->y + card->height + card->below;
+      *lowest = MAX (*lowest, bottoms[card->column]);
+    }
+  for (guint i = 0; i < band->routes->len; i++)
+    {
+      TlRoute *route = TL_ROUTE_AT (band, i);
+      int      first, last, run;
+
+      if (route->way == TL_WAY_DIRECT || route->row != self->row)
+        continue;
+      get_columns (band, route, &first, &last);
+      run = runs_find (&self->runs, MIN (first, band->n_columns - 1));
+      route->y = route->way == TL_WAY_PASS
+                   ? tops[run] + pass_level (&self->passes, route->track)
+                   : tops[run] - aboves[run] - TRACK_GAP - tracks_offset (&self->channels, route->track);
+      for (int c = first; c <= last; c++)
+        {
+          bottoms[c] = MAX (bottoms[c], route->y + route->width / 2 + 2);
+          *lowest = MAX (*lowest, bottoms[c]);
+        }
+    }
 }
 
 /**
  * tl_route_settle:
  *
- * Gives the rows of the band their heights, and with them every card and every straight part its place, from the top of
- * the panel down; then sets the panel's bottom.
+ * Gives every card and every straight part its place, from the top of the panel down, each as high as what stands above
+ * it lets it be; then sets the panel's bottom.
  */
 void
 tl_route_settle (TlLayout *self, TlBand *band)
 {
   g_autofree double *bottoms = g_new0 (double, band->n_columns + 1);
-  double             top = band->top + HEADROOM + CARD_GAP - ROW_PITCH;
-  double             lowest = band->top + HEADROOM + 100;
+  g_autofree double *tops = g_new0 (double, band->n_columns + 1);
+  g_autofree double *aboves = g_new0 (double, band->n_columns + 1);
+  double             head = band->top + HEADROOM + self->headroom / 2;
+  double             least = head + CARD_GAP;
+  double             lowest = head + 100;
 
   for (int c = 0; c < band->n_columns; c++)
-    bottoms[c] = band->top + HEADROOM;
+    bottoms[c] = head;
   for (int row = 0; row < band->n_rows; row++)
     {
-      Tracks passes, channels;
-      double channel, above = 0;
+      Row    at = { self, band, row, { NULL, 0 }, { NULL }, { NULL }, bottoms };
+      double highest = INFINITY;
 
-      tracks_collect (&passes, band, row, TL_WAY_PASS);
-      tracks_collect (&channels, band, row, TL_WAY_CHANNEL);
-      channel = tracks_total (&channels);
+      runs_collect (&at.runs, self, band, row);
+      tracks_collect (&at.passes, band, row, TL_WAY_PASS);
+      tracks_collect (&at.channels, band, row, TL_WAY_CHANNEL);
+      for (int c = 0; c < band->n_columns; c++)
+        if (at.runs.first[c] == c)
+          {
+            aboves[c] = find_above (&at, c);
+            tops[c] = find_top (&at, c, least, aboves[c]);
+          }
       for (guint i = 0; i < band->cards->len; i++)
         if (TL_BAND_CARD (self, band, i)->row == row)
-          above = MAX (above, TL_BAND_CARD (self, band, i)->above);
-      top = find_top (self, band, row, top + ROW_PITCH, bottoms, &passes, channel, above);
-      for (guint i = 0; i < band->cards->len; i++)
-        {
-          TlCard *card = TL_BAND_CARD (self, band, i);
-
-          if (card->row != row)
-            continue;
-          card->x = band->x[card->column];
-          card->y = top + TL_PORT - card->port;
-          bottoms[card->column] = card->y + card->height + card->below;
-          lowest = MAX (lowest, bottoms[card->column]);
-        }
-      for (guint i = 0; i < band->routes->len; i++)
-        {
-          TlRoute *route = TL_ROUTE_AT (band, i);
-          int      first, last;
-
-          if (route->way == TL_WAY_DIRECT || route->row != row)
-            continue;
-          route->y = route->way == TL_WAY_PASS ? top + pass_level (&passes, route->track)
-                                               : top - above - TRACK_GAP - tracks_offset (&channels, route->track);
-          get_columns (band, route, &first, &last);
-          for (int c = first; route->way == TL_WAY_PASS && c <= last; c++)
-            {
-              bottoms[c] = MAX (bottoms[c], route->y + route->width / 2 + 2);
-              lowest = MAX (lowest, bottoms[c]);
-            }
-        }
-      g_array_unref (passes.widths);
-      g_array_unref (channels.widths);
+          highest = MIN (highest, tops[runs_find (&at.runs, TL_BAND_CARD (self, band, i)->column)]);
+      place_row (&at, tops, aboves, bottoms, &lowest);
+      /* A row is seen to be below another, wherever its cards stand. */
+      least = MAX (least, isfinite (highest) ? highest : least) + ROW_PITCH;
+      g_free (at.runs.first);
+      g_array_unref (at.passes.widths);
+      g_array_unref (at.channels.widths);
     }
-  band->bottom = lowest + 28;
+  band->bottom = lowest + 28 + self->headroom / 2;
 }

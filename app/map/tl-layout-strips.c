@@ -73,7 +73,7 @@ count_in_column (TlLayout *self, TlBand *band, int column, gboolean (*has) (cons
     {
       const TlCard *card = TL_BAND_CARD (self, band, i);
 
-      n += card->column == column && has (TL_STAGE_AT (self->data, card->stage));
+      n += card->column == column && TL_SHOWS_ROW (self, card->row) && has (TL_STAGE_AT (self->data, card->stage));
     }
   return n;
 }
@@ -152,13 +152,13 @@ tl_voice_draw (TlLayout *self, TlBand *band, double y)
       guint  n_here = count_in_column (self, band, c, has_quote);
 
       for (int row = 0; row < band->n_rows && n_here > 0; row++)
-        for (guint i = 0; i < band->cards->len; i++)
+        for (guint i = 0; TL_SHOWS_ROW (self, row) && i < band->cards->len; i++)
           {
             const TlCard *card = TL_BAND_CARD (self, band, i);
 
             if (card->column != c || card->row != row || !has_quote (TL_STAGE_AT (self->data, card->stage)))
               continue;
-            at = draw_caption (self, band, card, at, n_here > 1);
+            at = draw_caption (self, band, card, at, n_here > 1 || self->end_row > 0);
             at = draw_quote (self, band, card, at);
           }
       bottom = MAX (bottom, at);
@@ -259,13 +259,13 @@ tl_stake_draw (TlLayout *self, TlBand *band, double y)
       guint  n_here = count_in_column (self, band, c, has_stake);
 
       for (int row = 0; row < band->n_rows && n_here > 0; row++)
-        for (guint i = 0; i < band->cards->len; i++)
+        for (guint i = 0; TL_SHOWS_ROW (self, row) && i < band->cards->len; i++)
           {
             const TlCard *card = TL_BAND_CARD (self, band, i);
 
             if (card->column != c || card->row != row || !has_stake (TL_STAGE_AT (self->data, card->stage)))
               continue;
-            at = draw_caption (self, band, card, at, n_here > 1);
+            at = draw_caption (self, band, card, at, n_here > 1 || self->end_row > 0);
             at = draw_stake (self, band, card, at, most);
           }
       bottom = MAX (bottom, at);

@@ -188,8 +188,8 @@ tl_title_draw (TlLayout *self)
 
       if (*initials)
         {
-          tl_scene_circle (self->scene, x + 13, y - 6, 13, (TlPen) { .fill = TL_COLOUR_GAIN_TINT });
-          tl_words_line (self, TL_FONT (11, 700), TL_COLOUR_GAIN, x + 13, y - 2, TL_ANCHOR_MIDDLE, 26, initials);
+          tl_scene_circle (self->scene, x + 14, y - 5.5, 15, (TlPen) { .fill = TL_COLOUR_GAIN_TINT });
+          tl_words_line (self, TL_FONT (13, 700), TL_COLOUR_GAIN, x + 14, y - 1, TL_ANCHOR_MIDDLE, 40, initials);
           x += 36;
         }
     }
@@ -241,7 +241,7 @@ double
 tl_legend_draw (TlLayout *self, double y)
 {
   g_autofree char *legend = describe_legend (self);
-  const char      *date = self->options->date;
+  const char      *date = self->foot ? self->foot : self->options->date;
   TlFont           font = TL_FONT (13.5, 400);
   double           room = self->width - 2 * TL_EDGE;
   guint            n = 1;

@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @first_piece: of the touchpoints and what stands in them, counted one after the other, the first that is shown
  * @end_piece: behind the last; 0 for all there are
  * @is_rest: whether this is what a card could not show, on a card of its own
+ * @goes_on: whether it says that the rest is on the next page
  */
 typedef struct
 {
@@ -50,6 +51,7 @@ typedef struct
   guint    first_piece;
   guint    end_piece;
   gboolean is_rest;
+  gboolean goes_on;
 } TlCard;
 
 typedef struct
@@ -72,6 +74,7 @@ typedef enum
  * @row: of the straight part, or below it
  * @y: of the straight part
  * @label: where its share stands; without width where it does not
+ * @others: (nullable): guint: further links that lead to or come from other bands at the same card, drawn as one
  */
 typedef struct
 {
@@ -89,10 +92,18 @@ typedef struct
   double   out_y;
   double   in_y;
   TlBox    label;
+  GArray  *others;
 } TlRoute;
 
+/**
+ * TlBand:
+ * @first_row: of the map, where a band holds some rows of its columns alone
+ * @end_row: behind the last; %G_MAXINT for all
+ */
 typedef struct
 {
+  int     first_row;
+  int     end_row;
   int     first_column; /* of the map */
   int     n_columns;
   double *x;            /* by column */

@@ -25,6 +25,20 @@ typedef enum
   TL_MAP_NO_LEGEND = 1 << 6,
 } TlMapParts;
 
+/**
+ * TlMapStrip:
+ *
+ * What stands under the journey.
+ */
+typedef enum
+{
+  TL_MAP_STRIP_FEELING,
+  TL_MAP_STRIP_VOICE,
+  TL_MAP_STRIP_STAKE,
+  TL_MAP_STRIP_FIXES,
+  TL_MAP_N_STRIPS,
+} TlMapStrip;
+
 typedef enum
 {
   TL_MAP_AUTO, /* from right to left where most titles are written so */
@@ -59,6 +73,8 @@ typedef struct
  * @date: (nullable): shown at the foot
  * @family: (nullable): font families in order of preference
  * @numbers: (nullable): how numbers are written; %NULL for the locale's way
+ * @strips: which strips are shown, in this order, but for those in @without
+ * @n_strips: how many; 0 for all of them in the usual order
  *
  * A structure of zeros is sound.
  */
@@ -72,12 +88,17 @@ typedef struct
   const char          *date;
   const char          *family;
   const TlNumberStyle *numbers;
+  TlMapStrip           strips[TL_MAP_N_STRIPS];
+  guint                n_strips;
 } TlMapOptions;
 
 #define TL_MAP_MAX_COLUMNS 12
 
-TlScene *tl_map_layout (TlJourney          *journey,
-                        TlFigures          *figures,
-                        const TlMapOptions *options);
+TlScene *tl_map_layout       (TlJourney          *journey,
+                              TlFigures          *figures,
+                              const TlMapOptions *options);
+gboolean tl_map_parse_strips (const char         *text,
+                              TlMapOptions       *options,
+                              GError            **error);
 
 G_END_DECLS

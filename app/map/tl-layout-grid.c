@@ -1,0 +1,84 @@
+/* tl-layout-grid.c: which column each fix stands under
+ *
+ * A fix stands under the stage that it acts on. Where many act on one, the others stand under its neighbours that have
+ * room, so that no column hangs far below the rest.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-layout.h"
+
+#define ROWS_AT_EASE 2 /* so many stand under each other before neighbours are asked */
+
+/* The column in this band under which a fix would stand, or -1. What acts on no stage stands under the first. */
+static int
+find_own (TlLayout *self, TlBand *band, const TlDataFix *fix)
+{
+  guint index = (guint) (band - self->bands);
+
+  if (fix->stage == G_MAXUINT)
+    return index == 0 ? 0 : -1;
+  return self->cards[fix->stage].band == index ? self->cards[fix->stage].column : -1;
+}
+
+/* The nearest column that has room, to the right where two are alike. */
+static int
+find_room (const int *room, int n_columns, int column)
+{
+  for (int d = 0; d < n_columns; d++)
+    {
+      if (column + d < n_columns && room[column + d] > 0)
+        return column + d;
+      if (column - d >= 0 && room[column - d] > 0)
+        return column - d;
+    }
+  return column;
+}
+
+/**
+ * tl_grid_find:
+ * @columns: (out caller-allocates): by fix, the column of the band that it stands under, or -1
+ * @rows: (out caller-allocates): by fix, how many stand above it there
+ *
+ * Returns: how many stand under each other at most
+ */
+int
+tl_grid_find (TlLayout *self, TlBand *band, int *columns, int *rows)
+{
+  guint           n_fixes = self->data->fixes->len;
+  g_autofree int *own = g_new0 (int, band->n_columns + 1);
+  g_autofree int *room = g_new0 (int, band->n_columns + 1);
+  g_autofree int *used = g_new0 (int, band->n_columns + 1);
+  int             n = 0, most, n_rows = 0;
+
+  for (guint i = 0; i < n_fixes; i++)
+    {
+      columns[i] = find_own (self, band, &g_array_index (self->data->fixes, TlDataFix, i));
+      rows[i] = 0;
+      if (columns[i] < 0)
+        continue;
+      own[columns[i]]++;
+      n++;
+    }
+  if (n == 0)
+    return 0;
+  most = MAX (ROWS_AT_EASE, (n - 1) / band->n_columns + 1);
+  for (int c = 0; c < band->n_columns; c++)
+    room[c] = most - MIN (own[c], most);
+  /* By rank: the best stay where they belong. */
+  for (guint i = 0; i < n_fixes; i++)
+    if (columns[i] >= 0 && used[columns[i]] < most)
+      rows[i] = used[columns[i]]++;
+    else if (columns[i] >= 0)
+      rows[i] = -1;
+  for (guint i = 0; i < n_fixes; i++)
+    {
+      if (rows[i] >= 0)
+        continue;
+      columns[i] = find_room (room, band->n_columns, columns[i]);
+      room[columns[i]]--;
+      rows[i] = used[columns[i]]++;
+    }
+  for (int c = 0; c < band->n_columns; c++)
+    n_rows = MAX (n_rows, used[c]);
+  return n_rows;
+}
