@@ -1,0 +1,184 @@
+/* test-mask.c: personal details in texts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <string.h>
+
+#include "tl-mask.h"
+
+static char *
+mask (const char *text)
+{
+  g_autoptr (TlMasker) masker = tl_masker_new (TL_MASK_ALL);
+  char                *masked = tl_masker_mask (masker, text, strlen (text));
+
+  return masked ? masked : g_strdup (text);
+}
+
+static void
+assert_mask (const char *text, const char *expected)
+{
+  g_autofree char *masked = mask (text);
+
+  g_assert_true (g_utf8_validate (masked, -1, NULL));
+  if (strcmp (masked, expected) != 0)
+    {
+      g_test_message ("“%s” became “%s”, not “%s”", text, masked, expected);
+      g_test_fail ();
+    }
+}
+
+static void
+assert_stays (const char *text)
+{
+  assert_mask (text, text);
+}
+
+static void
+test_email (void)
+{
+  assert_mask ("write to anna.schmidt+shop@mail.example.co.uk, please.", "write to [e-mail], please.");
+  assert_mask ("<ANNA@EXAMPLE.COM>", "<[e-mail]>");
+  assert_mask ("mailto:anna@example.com?subject=x", "mailto:[e-mail]?subject=x");
+  assert_mask ("It is anna@example.com. Then", "It is [e-mail]. Then");
+  assert_mask ("'anna@example.com'", "'[e-mail]'");
+  assert_mask ("jürgen@müller.de and 用户@例子.广告", "[e-mail] and [e-mail]");
+  assert_mask ("请联系anna@example.com谢谢", "请联系[e-mail]");
+  assert_mask ("anna＠example．com", "[e-mail]");
+  assert_mask ("anna@\xe2\x80\x8b" "example.com", "[e-mail]");
+  assert_mask ("\"Anna S\"@example.com", "[e-mail]");
+  assert_mask ("anna@[192.0.2.1]", "[e-mail]");
+  assert_mask ("447700900123@example.com", "[e-mail]");
+  assert_mask ("anna (at) example.com", "[e-mail]");
+  assert_mask ("anna [at] example [dot] com", "[e-mail]");
+  assert_mask ("anna(at)example(dot)com", "[e-mail]");
+  assert_mask ("?to=anna%40example.com&x", "?to=[e-mail]&x");
+  assert_mask ("reach me anna99@gmail ok", "reach me [e-mail] ok");
+  assert_mask ("a@b.com;c@d.org", "[e-mail];[e-mail]");
+  assert_stays ("@anna said 3 @ 5.00, 5@3.50, meet @ noon");
+  assert_stays ("e-mail, @, @@, a@, @b.com");
+  assert_stays ("the shop (at noon) was [at least] full");
+}
+
+static void
+test_phone (void)
+{
+  static const char *const phones[] = {
+    "+44 20 7946 0958",  "+442079460958",      "+44 (0)20 7946 0958", "(+44) 20 7946 0958", "0044 20 7946 0958",
+    "+1-202-555-0173",   "+1 (202) 555-0173",  "+1.202.555.0173",     "+49 30 123456",      "+49 (0)30/123456",
+    "+86 138 0013 8000", "+33 6 12 34 56 78",  "+351 912 345 678",    "+91 98765 43210",    "+ 44 7700 900123",
+    "020 7946 0958",     "(020) 7946 0958",    "07700 900123",        "07700900123",        "0151-12345678",
+    "030/1234567",       "0151 12 34 56 78",   "01 23 45 67 89",      "06.12.34.56.78",     "06-12-34-56-78",
+    "01.02.03.04.05",    "202-555-0173",       "(202) 555-0173",      "202.555.0173",       "202 555 0173",
+    "1-800-555-0199",    "(202)555-0173",      "(11) 98765-4321",     "138 0013 8000",      "98765 43210",
+    "010-1234-5678",     "0123 4567890",       "+44 7700 900123 ext. 12", "202-555-0173 x123", "+44–20–7946–0958",
+    "+44 20 7946 0958",  "＋４４　２０７９４６０９５８", "٠٧٧٠٠ ٩٠٠١٢٣", "०७७०० ९००१२३", "+٩٦٦٥٠١٢٣٤٥٦٧",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phones); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("It is %s, I think", phones[i]);
+      g_autofree char *end = g_strdup_printf ("Late again. %s", phones[i]);
+
+      assert_mask (text, "It is [phone], I think");
+      assert_mask (end, "Late again. [phone]");
+    }
+  assert_mask ("call 555-0173 now", "call [phone] now");
+  assert_mask ("My phone number is 2025550173.", "My phone number is [phone].");
+  assert_mask ("Tel. 612 345 678", "Tel. [phone]");
+  assert_mask ("Tél : 1234567", "Tél : [phone]");
+  assert_mask ("telefon: 12 34 56 78 danke", "telefon: [phone] danke");
+  assert_mask ("电话13800138000", "电话[phone]");
+  assert_mask ("тел. 495 1234567", "тел. [phone]");
+  assert_mask ("tel:+442079460958", "tel:[phone]");
+  assert_mask ("0800 123456 7 days a week", "[phone] 7 days a week");
+  assert_mask ("07700 900123 12 March", "[phone] 12 March");
+}
+
+static void
+test_card (void)
+{
+  assert_mask ("card 4111 1111 1111 1111 exp 12/26", "card [card] exp 12/26");
+  assert_mask ("4111111111111111", "[card]");
+  assert_mask ("4111-1111-1111-1111.", "[card].");
+  assert_mask ("3782 822463 10005", "[card]");
+  assert_mask ("5555 5555 5555 4444", "[card]");
+  assert_mask ("2223003122003222", "[card]");
+  assert_mask ("6011 1111 1111 1117", "[card]");
+  assert_mask ("٤١١١ ١١١١ ١١١١ ١١١١", "[card]");
+  assert_mask ("４１１１１１１１１１１１１１１１", "[card]");
+  /* Called a card, and mistyped. */
+  assert_mask ("my card 4111 1111 1111 1112 failed", "my card [account] failed");
+  assert_stays ("parcel 4111 1111 1111 1112 is late");
+  assert_stays ("XXXX XXXX XXXX 1111");
+  assert_stays ("id 123456789012345678901234");
+}
+
+static void
+test_account (void)
+{
+  assert_mask ("IBAN DE89 3704 0044 0532 0130 00 and so on", "IBAN [account] and so on");
+  assert_mask ("gb29nwbk60161331926819", "[account]");
+  assert_mask ("GB29 NWBK 6016 1331 9268 19 thanks", "[account] thanks");
+  assert_mask ("FR14 2004 1010 0505 0001 3M02 606", "[account]");
+  assert_mask ("NO93 8601 1117 947.", "[account].");
+  assert_mask ("IBAN: DE89 3704 0044 0532 0130 01", "IBAN: [account]");
+  assert_stays ("DE89 3704 0044 0532 0130 01 is no such thing");
+  assert_mask ("sort code 20-00-00, account number 55779911", "sort code [account], account number [account]");
+  assert_mask ("20-00-00 55779911", "[account]");
+  assert_mask ("Sort code: 200000", "Sort code: [account]");
+  assert_mask ("my account no. is 12345678", "my account no. is [account]");
+  assert_mask ("a/c 0012345678", "a/c [account]");
+  assert_mask ("Konto 1234 567 890", "Konto [account]");
+  assert_mask ("routing number 021000021", "routing number [account]");
+  assert_stays ("I opened the account in 2019 and paid $150000 into it");
+  assert_stays ("the account closed 20210315");
+  assert_stays ("my account balance of 125000 is gone");
+  assert_stays ("account ending in 1234");
+}
+
+static void
+test_ip (void)
+{
+  assert_mask ("from 192.168.1.10, at night", "from [IP address], at night");
+  assert_mask ("http://203.0.113.7:8080/x", "http://[IP address]:8080/x");
+  assert_mask ("2001:db8::ff00:42:8329 again", "[IP address] again");
+  assert_mask ("[2001:0db8:0000:0000:0000:ff00:0042:8329]", "[[IP address]]");
+  assert_mask ("fe80::1ff:fe23:4567:890a", "[IP address]");
+  assert_stays ("version 1.2.3.4, v1.2.3.4, Version: 10.0.19041.1, app 4.12.0.3, iOS 17.1.2.1");
+  assert_stays ("192.168.1.256, 1.2.3, 1.2.3.4.5, 10:15:30, 00:1B:44:11:3A:B7, std::vector, a::b, 10::30");
+  assert_stays ("see section 1.2.3.4");
+}
+
+static void
+test_stays (void)
+{
+  static const char *const texts[] = {
+    "2026-01-31", "31.01.2026 10:15", "01/02/2026", "01-02-2026 09 30", "2019-2021", "20210315", "09:30-17:00",
+    "£1,234,567.89", "EUR 12 345 678", "12 345 678 €", "1.234.567,89 EUR", "$1234567890", "123 456 789 dollars", "1 000 000",
+    "100%", "12345678 %", "9 out of 10, 10/10, 0 1 2 3 4 5 6 7 8 9 10", "order 123456789", "Order no. 0123456789",
+    "invoice #0123456789", "INV-0123456789", "ISBN 0306406152", "ISBN 978-3-16-148410-0", "ref AB12345678",
+    "10,000,000 people", "+10, +100, +5 points", "1609459200000", "item 4006381333931", "24/7", "2 x 4 = 8", "1-2-3",
+    "I waited 45 minutes, 3 times, in 2021 and 2022", "room 101, floor 12, 90210", "https://x.com/item/0123456789",
+    "XXXX XXXX XX/XX/2021", "SW1A 1AA", "3.14159265358979", "0.123456789", "1e10", "48.858222, 2.2945",
+    "", " ", "no digits here", "½ ² ③", "the 1990s", "May 1 2021 12 30 45", "+12.5%", "between 1000000 and 2000000",
+    "called back 3 times since 01/02/2021", "call centre 24/7 since 2019", "I called 12/03/2021 10:30",
+    "width 1920x1080", "1920 1080 1280 720", "GB12 3456", "B2B 4you c3po", "+0 123456789",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_stays (texts[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/mask/email", test_email);
+  g_test_add_func ("/mask/phone", test_phone);
+  g_test_add_func ("/mask/card", test_card);
+  g_test_add_func ("/mask/account", test_account);
+  g_test_add_func ("/mask/ip", test_ip);
+  g_test_add_func ("/mask/stays", test_stays);
+  return g_test_run ();
+}
