@@ -26,23 +26,30 @@ typedef struct
   double mark_left;   /* from the card's left to a pain */
   double mark_right;
   double mark_indent; /* from a pain's left to its title */
+  double face;        /* radius */
+  double meta_right;  /* from the card's right to faces */
+  double meta_gap;    /* between cost, evidence and face */
+  TlFont cost;
 } Look;
 
 static const Look wide = {
   18, { 19, 700, FALSE }, 30, 24, { 14, 400, FALSE }, 21, 24, 52,
-  { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 14, 31,
+  { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 12, 28,
+  10, 14, 11, { 14, 400, FALSE },
 };
 
 static const Look narrow = {
   12, { 16, 700, FALSE }, 25, 20, { 13, 400, FALSE }, 17, 20, 38,
-  { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 27,
+  { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 26,
+  9, 12, 7, { 13, 400, FALSE },
 };
 
-#define COST_FONT TL_FONT (14, 400)
 #define RECORDS_FONT TL_FONT (13, 600)
 #define AMOUNT_WEIGHT 700
-#define FACE_RADIUS 10.0
 #define BUBBLE_HEIGHT 18.0
+#define BUBBLE_LEAST 36.0
+#define MARK_PAD 8.0    /* from a pain's words to its right edge */
+#define MARK_LEAST 13.0 /* the smallest a pain is written in to stay on one line */
 
 /* Where the pen is; nothing is painted while the card is measured. */
 typedef struct
@@ -120,7 +127,7 @@ describe_visits (TlLayout *self, const TlDataStage *stage)
 static double
 bubble_width (TlLayout *self, const char *text)
 {
-  return MAX (36, tl_measure_room (self->measure, RECORDS_FONT, text) + 10);
+  return MAX (BUBBLE_LEAST, tl_measure_room (self->measure, RECORDS_FONT, text) + 10);
 }
 
 static void
@@ -187,6 +194,20 @@ describe_records (gint64 records)
   return g_strdup_printf (ngettext ("%s record", "%s records", (gulong) records), n);
 }
 
+/* The font in which a title takes one line in the given room: a little smaller where that makes it fit, else as it is. */
+static TlFont
+fit_mark (TlLayout *self, TlFont font, double room, const char *title)
+{
+  for (double size = font.size; size >= MARK_LEAST; size -= 0.5)
+    {
+      TlFont smaller = { size, font.weight, font.italic };
+
+      if (tl_measure_room (self->measure, smaller, title) <= room)
+        return smaller;
+    }
+  return font;
+}
+
 /* A pain or a delight: a tinted pill with a mark, its title, and what is at stake: beside the title where that then
  * takes no more than two lines, else under it. */
 static void
@@ -196,33 +217,35 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
   const Look *look = pen->look;
   TlCard     *card = pen->card;
   gboolean    is_pain = role == TL_ROLE_PAIN;
-  TlFont      amount_font = TL_FONT (look->mark.size, AMOUNT_WEIGHT);
+  TlFont      amount_font = TL_FONT (look->mark.size, AMOUNT_WEIGHT), font;
   double      x = card->x + look->mark_left;
   double      width = card->width - look->mark_left - look->mark_right;
   double      amount_room = amount ? tl_measure_room (self->measure, amount_font, amount) : 0;
   double      text_x = x + look->mark_indent;
-  double      room = x + width - 10 - text_x;
-  gboolean    beside = amount && room - amount_room - 6 > 40 &&
-                    tl_words_count (self, look->mark, room - amount_room - 6, 9, title) <= 2;
+  double      room = x + width - MARK_PAD - text_x;
+  gboolean    beside = amount && room - amount_room > 40 &&
+                    tl_words_count (self, look->mark, room - amount_room, 9, title) <= 2;
   guint       n;
   double      height;
 
+  /* Both have their slack, so they need no gap. */
   if (beside)
-    room -= amount_room + 6;
-  n = tl_words_count (self, look->mark, room, 3, title);
+    room -= amount_room;
+  font = fit_mark (self, look->mark, room, title);
+  n = tl_words_count (self, font, room, 3, title);
   height = 31 + (n - 1 + (amount && !beside)) * look->mark_step;
   if (pen->paints)
     {
       tl_scene_begin (self->scene, role, id, title, desc);
       tl_scene_rect (self->scene, (TlBox) { x, pen->y, width, height }, 7,
                      (TlPen) { .fill = is_pain ? TL_COLOUR_LOSS_TINT : TL_COLOUR_GAIN_TINT });
-      tl_icon_draw (self->scene, is_pain ? "pain" : "delight", text_x - 21, pen->y + 8.5, 14,
+      tl_icon_draw (self->scene, is_pain ? "pain" : "delight", text_x - 20, pen->y + 8.5, 14,
                     is_pain ? TL_COLOUR_LOSS : TL_COLOUR_GAIN);
-      tl_words_block (self, look->mark, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x, pen->y + 20.5,
+      tl_words_block (self, font, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x, pen->y + 20.5,
                       TL_ANCHOR_START, room, look->mark_step, 3, title);
       if (beside)
-        tl_words_line (self, amount_font, TL_COLOUR_LOSS, x + width - 10, pen->y + 20.5, TL_ANCHOR_END, amount_room,
-                       amount);
+        tl_words_line (self, amount_font, TL_COLOUR_LOSS, x + width - MARK_PAD, pen->y + 20.5, TL_ANCHOR_END,
+                       amount_room, amount);
       else if (amount)
         tl_words_line (self, amount_font, TL_COLOUR_LOSS, text_x, pen->y + 20.5 + n * look->mark_step, TL_ANCHOR_START,
                        room, amount);
@@ -267,64 +290,68 @@ pen_delight (Pen *pen, const TlDataDelight *delight)
   pen_mark (pen, TL_ROLE_DELIGHT, delight->id, delight->title, NULL, desc->str);
 }
 
-/* Cost, evidence and face from the right edge inwards, in columns of their own; returns where they begin. */
+/* Cost, evidence and face from the right edge inwards, in columns of their own around a middle line; returns where they
+ * begin. */
 static double
-pen_meta_wide (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records)
+pen_meta (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records, double y,
+          gboolean paints)
 {
-  TlLayout *self = pen->layout;
-  double    right = pen->card->x + pen->card->width - 14;
+  TlLayout   *self = pen->layout;
+  const Look *look = pen->look;
+  double      right = pen->card->x + pen->card->width - look->meta_right;
 
   if (self->has_faces)
     {
-      if (pen->paints && isfinite (touchpoint->emotion))
-        tl_face_draw (self, right - FACE_RADIUS, pen->y + 12, FACE_RADIUS, touchpoint->emotion);
-      right -= 2 * FACE_RADIUS + 11;
+      if (paints && isfinite (touchpoint->emotion))
+        tl_face_draw (self, right - look->face, y, look->face, touchpoint->emotion);
+      right -= 2 * look->face + look->meta_gap;
     }
   if (self->has_records)
     {
-      double width = records ? bubble_width (self, records) : 36;
+      double width = records ? bubble_width (self, records) : BUBBLE_LEAST;
 
-      if (pen->paints && records)
-        draw_bubble (self, right - width, pen->y + 3, width, records);
-      right -= width + 12;
+      if (paints && records)
+        draw_bubble (self, right - width, y - BUBBLE_HEIGHT / 2, width, records);
+      right -= width + look->meta_gap;
     }
   if (cost)
     {
-      if (pen->paints)
-        tl_words_line (self, COST_FONT, TL_COLOUR_SOFT, right, pen->y + 17, TL_ANCHOR_END, 120, cost);
-      right -= MIN (120, tl_measure_room (self->measure, COST_FONT, cost)) + 6;
+      if (paints)
+        tl_words_line (self, look->cost, TL_COLOUR_SOFT, right, y + 5, TL_ANCHOR_END, 120, cost);
+      right -= MIN (120, tl_measure_room (self->measure, look->cost, cost)) + 6;
     }
   return right;
 }
 
-/* The same in a narrow card: a line of their own under the title. */
+/* A touchpoint's title, and beside it what it costs, how much evidence it has and how it feels; in a narrow card under
+ * the title where there is no room beside its last line. */
 static void
-pen_meta_narrow (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records)
+pen_name (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records)
 {
-  TlLayout *self = pen->layout;
-  double    x = pen->card->x + pen->look->indent;
+  TlLayout             *self = pen->layout;
+  const Look           *look = pen->look;
+  TlCard               *card = pen->card;
+  double                x = card->x + look->indent;
+  double                middle = pen->y + look->icon / 2;
+  double                left = pen_meta (pen, touchpoint, cost, records, middle, FALSE);
+  double                whole = card->x + card->width - look->pad - x;
+  gboolean              any = cost || records || isfinite (touchpoint->emotion);
+  double                room = self->compact ? whole : MAX (left - x, 40);
+  g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, look->name, touchpoint->title, room, 2);
+  double                last = (lines->len - 1) * look->name_step;
 
-  if (!cost && !records && !isfinite (touchpoint->emotion))
-    return;
   if (pen->paints)
+    tl_words_block (self, look->name, TL_COLOUR_INK, x, middle + 5.5, TL_ANCHOR_START, room, look->name_step, 2,
+                    touchpoint->title);
+  if (!self->compact)
+    pen_meta (pen, touchpoint, cost, records, middle, pen->paints);
+  else if (any)
     {
-      if (isfinite (touchpoint->emotion))
-        {
-          tl_face_draw (self, x + 9, pen->y + 9, 9, touchpoint->emotion);
-          x += 26;
-        }
-      if (records)
-        {
-          double width = bubble_width (self, records);
-
-          draw_bubble (self, x, pen->y, width, records);
-          x += width + 8;
-        }
-      if (cost)
-        tl_words_line (self, TL_FONT (13, 400), TL_COLOUR_SOFT, x, pen->y + 14, TL_ANCHOR_START,
-                       pen->card->x + pen->card->width - 8 - x, cost);
+      if (tl_measure_room (self->measure, look->name, lines->pdata[lines->len - 1]) > left - x)
+        last += 22;
+      pen_meta (pen, touchpoint, cost, records, middle + last, pen->paints);
     }
-  pen->y += 25;
+  pen->y += look->icon + last;
 }
 
 static guint
@@ -343,11 +370,7 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
   g_autofree char    *records =
     touchpoint->records > 0 ? tl_number_format_short ((double) touchpoint->records, self->options->numbers) : NULL;
   g_autoptr (GString) desc = g_string_new (touchpoint->channel);
-  double              x = card->x + look->indent;
-  double              right = card->x + card->width - look->pad;
   guint               n_pieces = count_pieces (touchpoint);
-  double              height;
-  guint               n;
 
   if (!pen_shows_any (pen, n_pieces))
     {
@@ -375,17 +398,9 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
       tl_icon_draw (self->scene, tl_icon_for_channel (touchpoint->channel),
                     card->x + look->pad + look->icon / 2 - 7.5, pen->y + look->icon / 2 - 7.5, 15, TL_COLOUR_ICON);
     }
-  if (!self->compact)
-    right = pen_meta_wide (pen, touchpoint, cost, records);
-  n = pen->paints ? tl_words_block (self, look->name, TL_COLOUR_INK, x, pen->y + look->icon / 2 + 5.5, TL_ANCHOR_START,
-                                    MAX (right - x, 40), look->name_step, 2, touchpoint->title)
-                  : tl_words_count (self, look->name, MAX (right - x, 40), 2, touchpoint->title);
-  height = look->icon + (n - 1) * look->name_step;
-  pen->y += height + (self->compact ? 4 : 0);
-  if (self->compact)
-    pen_meta_narrow (pen, touchpoint, cost, records);
+  pen_name (pen, touchpoint, cost, records);
   if (touchpoint->pains->len + touchpoint->delights->len > 0)
-    pen->y += self->compact ? 4 : 13;
+    pen->y += self->compact ? 8 : 13;
   for (guint i = 0; i < touchpoint->pains->len; i++)
     if (pen_shows (pen))
       pen_pain (pen, &g_array_index (touchpoint->pains, TlDataPain, i));
