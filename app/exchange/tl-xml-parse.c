@@ -28,6 +28,7 @@ struct _TlXmlParser
   int                 read_error;
   xmlParserCtxt      *context;
   gboolean            has_stopped;
+  gboolean            is_telling_error;
   guint               depth;
   gsize               text_size; /* of the text that comes piece by piece */
   const char         *text_start; /* of its last piece, which ends where the parser is */
@@ -81,7 +82,12 @@ _tl_xml_parser_stop (TlXmlParser *self)
   if (self->has_stopped)
     return;
   self->has_stopped = TRUE;
-  xmlStopParser (self->context);
+  /* In the middle of telling an error, libxml2 2.9 still needs the input that stopping would take away: then there is
+     merely nothing more to read, and nothing more is told. */
+  if (self->is_telling_error)
+    self->context->disableSAX = 1;
+  else
+    xmlStopParser (self->context);
 }
 
 static void
@@ -379,7 +385,9 @@ on_error (void *data, ErrorArgument trouble)
     why = g_strdup_printf (_("the file could not be read on: %s"), g_strerror (self->read_error));
   else
     why = say (trouble);
+  self->is_telling_error = TRUE;
   refuse (self, place, why);
+  self->is_telling_error = FALSE;
 }
 
 /* Reads @input from its beginning to its end, or to where @handler stops it. */
