@@ -17,6 +17,7 @@
 #define LOCK_NAME "lock"
 #define KEY_NAME "key"
 #define GROUP "working"
+#define N_FOLDERS 6 /* from the working file up to the person's home: its own, working, throughline, state, .local, home */
 
 static const char *const own_names[] = {
   FILE_NAME, FILE_NAME "-wal", FILE_NAME "-shm", FILE_NAME "-journal", KEY_NAME ".new", KEY_NAME, LOCK_NAME,
@@ -301,12 +302,27 @@ _tl_working_find_origin (const char *origin)
 /**
  * _tl_working_sync:
  *
- * Brings to the disk that the working file is there; SQLite syncs what is in it.
+ * Brings to the disk that the working file is there; SQLite syncs what is in it. The folders above may have been made
+ * just now too, as they are when somebody works here for the first time.
  */
 gboolean
 _tl_working_sync (TlWorking *self, GError **error)
 {
-  return _tl_place_sync_folder_of (self->file, error) && _tl_place_sync_folder_of (self->folder, error);
+  g_autofree char *path = g_strdup (self->file);
+
+  for (int i = 0; i < N_FOLDERS; i++)
+    {
+      char *folder = g_path_get_dirname (path);
+
+      if (!_tl_place_sync_folder_of (path, error))
+        {
+          g_free (folder);
+          return FALSE;
+        }
+      g_free (path);
+      path = folder;
+    }
+  return TRUE;
 }
 
 /**
