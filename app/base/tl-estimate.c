@@ -336,8 +336,8 @@ tl_estimate_parse_people (const char *text, const TlNumberStyle *style, TlEstima
 char *
 tl_estimate_format_people (const TlEstimate *self, gboolean as_percent, const TlNumberStyle *style)
 {
-  double           parts[3] = { self->low, self->likely, self->high };
-  g_autofree char *texts[3] = { NULL, NULL, NULL };
+  double         parts[3] = { self->low, self->likely, self->high };
+  g_auto (GStrv) texts = g_new0 (char *, G_N_ELEMENTS (parts) + 1);
 
   if (self->form == TL_ESTIMATE_COUNT)
     as_percent = FALSE;
@@ -361,6 +361,6 @@ tl_estimate_format_people (const TlEstimate *self, gboolean as_percent, const Tl
 
     case TL_ESTIMATE_KNOWN:
     default:
-      return g_steal_pointer (&texts[0]);
+      return g_strdup (texts[0]);
     }
 }
