@@ -156,6 +156,10 @@ void tl_impact_course_init (TlImpactCourse      *self,
                             const TlImpactModel *model,
                             guint                index);
 
+double tl_impact_effect_share (const TlImpactModel *model,
+                               guint                index,
+                               int                  month);
+
 static inline double
 tl_impact_course_npv (const TlImpactCourse *self, double one_off, double gross, double run)
 {

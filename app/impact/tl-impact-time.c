@@ -321,3 +321,17 @@ tl_impact_course_init (TlImpactCourse *self, const TlImpactModel *model, guint i
         self->run += model->discount[m] / 12;
     }
 }
+
+/*
+ * tl_impact_effect_share:
+ *
+ * Returns: the share of its effect that a fix has in a month, 0 to 1
+ */
+double
+tl_impact_effect_share (const TlImpactModel *model, guint index, int month)
+{
+  const TlImpactFix *fix = &model->journey->fixes[index];
+  Active             active = { index, fix->start_month, fix->ramp_months, fix->half_life, 0, 0 };
+
+  return fix->start_month > model->months ? 0 : effect_share (&active, month);
+}
