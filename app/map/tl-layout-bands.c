@@ -513,7 +513,7 @@ tl_band_draw (TlLayout *self, TlBand *band)
   tl_scene_begin (self->scene, TL_ROLE_PANEL, NULL, name, NULL);
   tl_scene_rect (self->scene,
                  (TlBox) { TL_EDGE, band->top, self->width - 2 * TL_EDGE, band->bottom - band->top }, 16,
-                 (TlPen) { .fill = TL_COLOUR_PANEL });
+                 (TlPen) { .fill = TL_COLOUR_PANEL, .stroke = TL_COLOUR_PANEL_EDGE, .stroke_width = 1 });
   tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, TL_LABEL_X, band->top + 32, TL_ANCHOR_START, 240, name);
   g_array_append_val (band->taken, name_box);
   tl_ribbons_draw (self, band);

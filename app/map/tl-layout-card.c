@@ -136,7 +136,7 @@ draw_bubble (TlLayout *self, double x, double y, double width, const char *text)
   TlScene *scene = self->scene;
   double   right = x + width, bottom = y + BUBBLE_HEIGHT, r = 5;
 
-  tl_scene_path_begin (scene, (TlPen) { .fill = TL_COLOUR_CHIP });
+  tl_scene_path_begin (scene, (TlPen) { .fill = TL_COLOUR_CHIP, .stroke = TL_COLOUR_CHIP_EDGE, .stroke_width = 1 });
   tl_scene_move_to (scene, x + r, y);
   tl_scene_line_to (scene, right - r, y);
   tl_scene_curve_to (scene, right - r / 2, y, right, y + r / 2, right, y + r);
@@ -211,13 +211,15 @@ fit_mark (TlLayout *self, TlFont font, double room, const char *title)
 /* A pain or a delight: a tinted pill with a mark, its title, and what is at stake: beside the title where that then
  * takes no more than two lines, else under it. */
 static void
-pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *amount, const char *desc)
+pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *amount, gboolean sized,
+          const char *desc)
 {
   TlLayout   *self = pen->layout;
   const Look *look = pen->look;
   TlCard     *card = pen->card;
   gboolean    is_pain = role == TL_ROLE_PAIN;
-  TlFont      amount_font = TL_FONT (look->mark.size, AMOUNT_WEIGHT), font;
+  TlFont      amount_font = TL_FONT (look->mark.size, sized ? AMOUNT_WEIGHT : 400), font;
+  TlColour    amount_colour = sized ? TL_COLOUR_LOSS : TL_COLOUR_SOFT;
   double      x = card->x + look->mark_left;
   double      width = card->width - look->mark_left - look->mark_right;
   double      amount_room = amount ? tl_measure_room (self->measure, amount_font, amount) : 0;
@@ -238,16 +240,18 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
     {
       tl_scene_begin (self->scene, role, id, title, desc);
       tl_scene_rect (self->scene, (TlBox) { x, pen->y, width, height }, 7,
-                     (TlPen) { .fill = is_pain ? TL_COLOUR_LOSS_TINT : TL_COLOUR_GAIN_TINT });
+                     (TlPen) { .fill = is_pain ? TL_COLOUR_LOSS_TINT : TL_COLOUR_GAIN_TINT,
+                               .stroke = is_pain ? TL_COLOUR_LOSS_EDGE : TL_COLOUR_GAIN_EDGE,
+                               .stroke_width = 1 });
       tl_icon_draw (self->scene, is_pain ? "pain" : "delight", text_x - 20, pen->y + 8.5, 14,
                     is_pain ? TL_COLOUR_LOSS : TL_COLOUR_GAIN);
       tl_words_block (self, font, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x, pen->y + 20.5,
                       TL_ANCHOR_START, room, look->mark_step, 3, title);
       if (beside)
-        tl_words_line (self, amount_font, TL_COLOUR_LOSS, x + width - MARK_PAD, pen->y + 20.5, TL_ANCHOR_END,
+        tl_words_line (self, amount_font, amount_colour, x + width - MARK_PAD, pen->y + 20.5, TL_ANCHOR_END,
                        amount_room, amount);
       else if (amount)
-        tl_words_line (self, amount_font, TL_COLOUR_LOSS, text_x, pen->y + 20.5 + n * look->mark_step, TL_ANCHOR_START,
+        tl_words_line (self, amount_font, amount_colour, text_x, pen->y + 20.5 + n * look->mark_step, TL_ANCHOR_START,
                        room, amount);
       tl_scene_end (self->scene);
     }
@@ -258,10 +262,13 @@ static void
 pen_pain (Pen *pen, const TlDataPain *pain)
 {
   TlLayout           *self = pen->layout;
-  g_autofree char    *amount = isfinite (pain->net) ? tl_words_money (self, pain->net, FALSE) : NULL;
+  g_autofree char    *amount = NULL;
   g_autoptr (GString) desc = g_string_new (NULL);
 
-  if (amount)
+  if (isfinite (pain->net))
+    /* Translators: where a pain’s amount stands, while nobody has said yet how many it hits. */
+    amount = pain->sized ? tl_words_money (self, pain->net, FALSE) : g_strdup (_("not sized"));
+  if (amount && pain->sized)
     /* Translators: what a pain point costs: “£1.02m at stake a year, net”. */
     g_string_append_printf (desc, _("%s at stake a year, net"), amount);
   if (pain->records > 0)
@@ -270,7 +277,7 @@ pen_pain (Pen *pen, const TlDataPain *pain)
 
       g_string_append_printf (desc, "%s%s", desc->len > 0 ? " · " : "", records);
     }
-  pen_mark (pen, TL_ROLE_PAIN, pain->id, pain->title, amount, desc->str);
+  pen_mark (pen, TL_ROLE_PAIN, pain->id, pain->title, amount, pain->sized, desc->str);
 }
 
 static void
@@ -287,7 +294,7 @@ pen_delight (Pen *pen, const TlDataDelight *delight)
 
       g_string_append_printf (desc, "%s%s", desc->len > 0 ? " · " : "", records);
     }
-  pen_mark (pen, TL_ROLE_DELIGHT, delight->id, delight->title, NULL, desc->str);
+  pen_mark (pen, TL_ROLE_DELIGHT, delight->id, delight->title, NULL, FALSE, desc->str);
 }
 
 /* Cost, evidence and face from the right edge inwards, in columns of their own around a middle line; returns where they
@@ -394,7 +401,7 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
         }
       tl_scene_begin (self->scene, TL_ROLE_TOUCHPOINT, touchpoint->id, touchpoint->title, desc->str);
       tl_scene_rect (self->scene, (TlBox) { card->x + look->pad, pen->y, look->icon, look->icon }, 6,
-                     (TlPen) { .fill = TL_COLOUR_CHIP });
+                     (TlPen) { .fill = TL_COLOUR_CHIP, .stroke = TL_COLOUR_CHIP_EDGE, .stroke_width = 1 });
       tl_icon_draw (self->scene, tl_icon_for_channel (touchpoint->channel),
                     card->x + look->pad + look->icon / 2 - 7.5, pen->y + look->icon / 2 - 7.5, 15, TL_COLOUR_ICON);
     }

@@ -12,6 +12,7 @@
 #define NOMINAL 10.0     /* a bar's width where nobody's number is known */
 #define LEAST 0.0005     /* a share below it is not worth a bar */
 #define TEXT_GAP 10.0
+#define OVERHANG 12.0    /* how far words may reach beyond the card's right edge: ribbons there still run straight */
 
 /**
  * tl_entry_width:
@@ -64,15 +65,23 @@ leavers_words (TlLayout *self, const TlDataStage *stage)
   return share ? g_strdup_printf (_("%s go no further"), share) : NULL;
 }
 
+#define PAIN_FONT TL_FONT (13, 500)
+
+/* The one pain that makes them leave by name where that fits on one line. */
 static char *
-pain_words (TlLayout *self, const TlDataStage *stage)
+pain_words (TlLayout *self, const TlDataStage *stage, double room)
 {
   g_autofree char *count = NULL;
+  g_autofree char *named = NULL;
   double           n = stage->leave * stage->visits;
 
   if (!isfinite (n) || n < 0.5)
     return NULL;
   count = tl_words_count_of (self, n);
+  /* Translators: how many customers leave at a stage because of one pain point: “65,250 over “Late fee””. */
+  named = stage->painful ? g_strdup_printf (_("%s over “%s”"), count, stage->painful) : NULL;
+  if (named && tl_measure_room (self->measure, PAIN_FONT, named) <= room)
+    return g_steal_pointer (&named);
   /* Translators: how many customers leave at a stage because of pain points: “65,250 because of pain”. */
   return g_strdup_printf (_("%s because of pain"), count);
 }
@@ -83,19 +92,13 @@ leavers_font (TlLayout *self)
   return TL_FONT (self->compact ? 13 : 14, 600);
 }
 
-static TlFont
-pain_font (TlLayout *self)
-{
-  return TL_FONT (13, 600);
-}
-
 static double
 leavers_room (TlLayout *self, const TlCard *card, const TlDataStage *stage, double *x)
 {
   double inset = self->compact ? 12 : INSET;
 
   *x = card->x + inset + total_width (self, stage) + TEXT_GAP;
-  return MAX (card->x + card->width - *x, 40);
+  return MAX (card->x + card->width + OVERHANG - *x, 40);
 }
 
 /**
@@ -112,14 +115,14 @@ tl_edges_measure (TlLayout *self, TlCard *card)
   card->below = 0;
   if (has_leavers (stage))
     {
-      g_autofree char *leavers = leavers_words (self, stage);
-      g_autofree char *pain = pain_words (self, stage);
       double           x, room = leavers_room (self, card, stage, &x), height = 8;
+      g_autofree char *leavers = leavers_words (self, stage);
+      g_autofree char *pain = pain_words (self, stage, room);
 
       if (leavers)
         height += 19 * tl_words_count (self, leavers_font (self), room, 2, leavers);
       if (pain)
-        height += 18 * tl_words_count (self, pain_font (self), room, 2, pain);
+        height += 18 * tl_words_count (self, PAIN_FONT, room, 2, pain);
       card->below = MAX (FADE_HEIGHT, height + 6);
     }
 }
@@ -135,7 +138,7 @@ tl_edges_take (TlLayout *self, TlBand *band, const TlCard *card)
   double width = tl_entry_width (self, card);
   double inset = self->compact ? 12 : INSET;
   TlBox  entry = { card->x + inset, card->y - 50, card->width - inset, 50 };
-  TlBox  leavers = { card->x, card->y + card->height, card->width, card->below };
+  TlBox  leavers = { card->x, card->y + card->height, card->width + OVERHANG, card->below };
 
   if (tl_entry_is_left (self, card))
     entry = (TlBox) { card->x - 116, card->entry_y + MAX (width / 2, 10) + 8, 108, 40 };
@@ -158,11 +161,13 @@ tl_entry_draw (TlLayout *self, const TlCard *card)
   double             y = card->entry_y;
   g_autofree char   *count = NULL;
   g_autofree char   *words = NULL;
-  TlColour           fill = width < 4 ? TL_COLOUR_RIBBON_EDGE : TL_COLOUR_RIBBON;
+  TlPen              ribbon = { TL_COLOUR_RIBBON, TL_COLOUR_RIBBON_EDGE, 0.8, TL_DASH_SOLID, FALSE, 1 };
   TlPen              dot = { .fill = TL_COLOUR_STRONG };
 
   if (width <= 0)
     return;
+  if (width < 4)
+    ribbon = (TlPen) { .fill = TL_COLOUR_RIBBON_EDGE };
   count = tl_words_count_of (self, stage->entry);
   /* Translators: how many customers start at a stage in a year: “12,000 enter”. */
   words = g_strdup_printf (ngettext ("%s enters", "%s enter", tl_words_plural (stage->entry)), count);
@@ -173,7 +178,7 @@ tl_entry_draw (TlLayout *self, const TlCard *card)
       double x = card->x - 62;
 
       tl_scene_rect (self->scene, (TlBox) { left, y - width / 2, card->x - left + 1, width }, 0,
-                     (TlPen) { .fill = fill });
+                     ribbon);
       tl_scene_circle (self->scene, left - 16, y, 10, dot);
       y += MAX (width / 2, 10) + 24;
       tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, 108, count);
@@ -185,7 +190,7 @@ tl_entry_draw (TlLayout *self, const TlCard *card)
       double inset = self->compact ? 12 : INSET;
       double x = card->x + inset;
 
-      tl_scene_rect (self->scene, (TlBox) { x, card->y - 30, width, 30 }, 0, (TlPen) { .fill = fill });
+      tl_scene_rect (self->scene, (TlBox) { x, card->y - 30, width, 30 }, 0, ribbon);
       tl_scene_circle (self->scene, x + width / 2, card->y - 42, 8, dot);
       x += MAX (width, width / 2 + 8) + TEXT_GAP;
       tl_words_line (self, TL_FONT (14, 600), TL_COLOUR_INK, x, card->y - 14, TL_ANCHOR_START,
@@ -212,8 +217,8 @@ tl_leavers_draw (TlLayout *self, const TlCard *card)
   if (!has_leavers (stage))
     return;
   leavers = leavers_words (self, stage);
-  pain = pain_words (self, stage);
   room = leavers_room (self, card, stage, &x);
+  pain = pain_words (self, stage, room);
   width = total_width (self, stage);
   if (stage->undrawn > 0 && stage->leave > 0)
     painful = MIN (width, MAX (width * MIN (1, stage->leave / stage->undrawn), pain ? 0.5 : 0));
@@ -233,6 +238,6 @@ tl_leavers_draw (TlLayout *self, const TlCard *card)
   if (leavers)
     y += 19 * tl_words_block (self, leavers_font (self), TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 18, 2, leavers);
   if (pain)
-    tl_words_block (self, pain_font (self), TL_COLOUR_LOSS, x, y, TL_ANCHOR_START, room, 17, 2, pain);
+    tl_words_block (self, PAIN_FONT, TL_COLOUR_LOSS, x, y, TL_ANCHOR_START, room, 17, 2, pain);
   tl_scene_end (self->scene);
 }

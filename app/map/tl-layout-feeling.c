@@ -342,7 +342,7 @@ tl_feeling_draw (TlLayout *self, TlBand *band, double y)
     }
   highest = MAX (highest, 0);
   lowest = MIN (lowest, 0);
-  tl_strip_begin (self, _("Feeling"), _("of customers"), y);
+  tl_strip_begin (self, "feeling", _("Feeling"), _("of customers"), y);
   neutral = face_y (y, highest, 0);
   tl_scene_line (self->scene, TL_LEFT - 6, neutral, self->width - TL_EDGE - 16, neutral,
                  (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1, .dash = TL_DASH_FINE });

@@ -48,36 +48,67 @@ describe_horizon (TlLayout *self)
                           years);
 }
 
-/* The kind of fix: an icon and its words; returns the chip's height. */
+/* One chip: an icon, where there is one, and words beside it as wide as they are; returns its height. */
 static double
-draw_chip (TlLayout *self, double x, double y, double room, const char *kind)
+draw_one_chip (TlLayout *self, double x, double y, double room, const char *icon, const char *words)
 {
-  const char *words = g_dgettext (GETTEXT_PACKAGE, kind);
+  double indent = icon ? 26 : 10;
   /* Where there is little room it is written a little lighter before it takes a second line. */
-  TlFont      font = tl_measure_room (self->measure, CHIP_FONT, words) + 37 <= room ? CHIP_FONT : CHIP_FONT_LIGHT;
-  double      text = tl_measure_room (self->measure, font, words);
-  double      width = MIN (room, text + 37);
+  TlFont font = tl_measure_room (self->measure, CHIP_FONT, words) + indent + 9 <= room ? CHIP_FONT : CHIP_FONT_LIGHT;
+  double text = tl_measure_room (self->measure, font, words);
+  double width = MIN (room, text + indent + 9);
   /* Icon and words stand about in the middle, as far as the words keep their room. */
-  double      shift = CLAMP (width - text - 29, 0, MIN (8, (text - tl_measure_exact (self->measure, font, words)) / 2));
-  double      words_room = width - 28 - shift;
-  guint       n = tl_words_count (self, font, words_room, 2, words);
-  double      height = CHIP_HEIGHT + (n - 1) * 17;
+  double slack = MAX (0, (text - tl_measure_exact (self->measure, font, words)) / 2);
+  double shift = CLAMP (width - text - indent - 3, 0, MIN (8, slack));
+  double words_room = width - indent - 2 - shift;
+  guint  n = tl_words_count (self, font, words_room, 2, words);
+  double height = CHIP_HEIGHT + (n - 1) * 17;
 
-  tl_scene_rect (self->scene, (TlBox) { x, y, width, height }, CHIP_HEIGHT / 2, (TlPen) { .fill = TL_COLOUR_CHIP });
-  tl_icon_draw (self->scene, icon_for_kind (kind), x + 9 + shift, y + 6, 12, TL_COLOUR_ICON);
-  tl_words_block (self, font, TL_COLOUR_INK, x + 26 + shift, y + 17, TL_ANCHOR_START, words_room, 17, 2, words);
+  tl_scene_rect (self->scene, (TlBox) { x, y, width, height }, CHIP_HEIGHT / 2,
+                 (TlPen) { .fill = TL_COLOUR_CHIP, .stroke = TL_COLOUR_CHIP_EDGE, .stroke_width = 1 });
+  if (icon)
+    tl_icon_draw (self->scene, icon, x + 9 + shift, y + 6, 12, TL_COLOUR_ICON);
+  tl_words_block (self, font, TL_COLOUR_INK, x + indent + shift, y + 17, TL_ANCHOR_START, words_room, 17, 2, words);
   return height;
+}
+
+/* The kind of fix. What its words have in brackets at the end, that it does not pay, has a chip of its own where one
+ * line cannot hold both. Returns how high it is. */
+static double
+draw_chips (TlLayout *self, double x, double y, double room, const char *kind)
+{
+  const char      *words = g_dgettext (GETTEXT_PACKAGE, kind);
+  const char      *bracket = strrchr (words, '(');
+  const char      *icon = icon_for_kind (kind);
+  g_autofree char *head = NULL;
+  g_autofree char *tail = NULL;
+  double           height;
+
+  if (tl_measure_room (self->measure, CHIP_FONT_LIGHT, words) + 28 <= room || bracket == NULL || bracket == words ||
+      !g_str_has_suffix (words, ")"))
+    return draw_one_chip (self, x, y, room, icon, words);
+  head = g_strchomp (g_strndup (words, (gsize) (bracket - words)));
+  tail = g_strndup (bracket + 1, strlen (bracket + 1) - 1);
+  height = draw_one_chip (self, x, y, room, icon, head) + 5;
+  return height + draw_one_chip (self, x, y + height, room, NULL, tail);
 }
 
 /* What stands beside the amount: when the fix has paid for itself. */
 static char *
 describe_payback (TlLayout *self, const TlDataFix *fix)
 {
+  g_autofree char *years = NULL;
+
   /* What starts after the horizon neither costs nor gives anything in it. */
   if (fix->npv == 0)
     return g_strdup ("");
   if (fix->payback < 0)
-    return g_strdup (_("does not pay back"));
+    {
+      years = tl_number_format_people (self->data->horizon, -1, self->options->numbers);
+      /* Translators: a fix has not paid for itself when the horizon is over: “not within 2 years”. */
+      return g_strdup_printf (ngettext ("not within %s year", "not within %s years",
+                                        tl_words_plural (self->data->horizon)), years);
+    }
   if (fix->payback == 0)
     return g_strdup (_("pays at once"));
   /* Translators: after how many months a fix has paid for itself. */
@@ -139,7 +170,7 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
   if (fix->kind)
     {
       y += 10;
-      y += draw_chip (self, x + INDENT, y, room, fix->kind);
+      y += draw_chips (self, x + INDENT, y, room, fix->kind);
     }
   tl_scene_end (self->scene);
   return y + 20;
@@ -177,7 +208,7 @@ tl_fixes_draw (TlLayout *self, TlBand *band, double y)
   if (n_rows <= self->first_row)
     return y;
   horizon = describe_horizon (self);
-  bottom = tl_strip_begin (self, _("Fixes"), horizon, y) + 10;
+  bottom = tl_strip_begin (self, "fixes", _("Fixes"), horizon, y) + 10;
   for (int c = 0; c < band->n_columns; c++)
     {
       double reach = draw_column (self, band, c, columns, rows, n_rows, y + 15);

@@ -15,6 +15,7 @@
 
 /**
  * tl_strip_begin:
+ * @part: what tells it from other strips, for its id
  * @name: what the strip is called
  * @detail: what its figures are
  * @y: its top
@@ -24,12 +25,12 @@
  * Returns: how far down its name reaches
  */
 double
-tl_strip_begin (TlLayout *self, const char *name, const char *detail, double y)
+tl_strip_begin (TlLayout *self, const char *part, const char *name, const char *detail, double y)
 {
   double room = TL_LEFT - TL_LABEL_X - 8;
   guint  n;
 
-  tl_scene_begin (self->scene, TL_ROLE_STRIP, NULL, name, detail);
+  tl_scene_begin_part (self->scene, TL_ROLE_STRIP, part, name, detail);
   tl_scene_line (self->scene, TL_EDGE, y, self->width - TL_EDGE, y,
                  (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
   tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, TL_LABEL_X, y + 30, TL_ANCHOR_START, room, name);
@@ -89,20 +90,44 @@ draw_caption (TlLayout *self, TlBand *band, const TlCard *card, double y, gboole
   return y + 22;
 }
 
+/* How many say the same: of the pain that is quoted, its records, of all at its touchpoint where that are more. */
 static char *
-describe_quote (TlLayout *self, const TlMapQuote *quote)
+count_same (TlLayout *self, const TlDataStage *stage, gboolean is_short)
 {
-  g_autofree char *count = NULL;
-  g_autofree char *same = NULL;
+  const TlMapQuote *quote = stage->quote;
+  g_autofree char  *count = tl_words_count_of (self, (double) quote->records);
+  g_autofree char  *all = tl_words_count_of (self, (double) stage->quoted_of);
 
-  if (quote->records > 1)
-    {
-      count = tl_words_count_of (self, (double) quote->records);
-      same = g_strdup_printf (ngettext ("%s record", "%s records", (gulong) quote->records), count);
-    }
-  if (quote->source && *quote->source)
-    return same ? g_strdup_printf ("%s · %s", quote->source, same) : g_strdup (quote->source);
-  return g_steal_pointer (&same);
+  if (quote->records <= 1)
+    return NULL;
+  if (stage->quoted_of == 0)
+    return g_strdup_printf (ngettext ("%s record", "%s records", (gulong) quote->records), count);
+  if (stage->quoted_of <= quote->records)
+    /* Translators: how many customers said what is quoted: “412 say the same”. */
+    return is_short ? g_strdup (count)
+                    : g_strdup_printf (ngettext ("%s says the same", "%s say the same", (gulong) quote->records), count);
+  /* Translators: how many customers said what is quoted, of all who said anything there. */
+  return is_short ? g_strdup_printf (C_("quote", "%s of %s"), count, all)
+                  : g_strdup_printf (C_("quote", "%s of %s say the same"), count, all);
+}
+
+/* Where a quote comes from, and how many say the same, in as many words as one line has room for. */
+static char *
+describe_quote (TlLayout *self, const TlDataStage *stage, TlFont font, double room)
+{
+  const char      *source = stage->quote->source;
+  g_autofree char *same = count_same (self, stage, FALSE);
+  g_autofree char *brief = count_same (self, stage, TRUE);
+  g_autofree char *whole = NULL;
+
+  if (source == NULL || *source == '\0')
+    return g_steal_pointer (&same);
+  if (same == NULL)
+    return g_strdup (source);
+  whole = g_strdup_printf ("%s · %s", source, same);
+  if (tl_measure_room (self->measure, font, whole) <= room)
+    return g_steal_pointer (&whole);
+  return g_strdup_printf ("%s · %s", source, brief);
 }
 
 static double
@@ -110,20 +135,23 @@ draw_quote (TlLayout *self, TlBand *band, const TlCard *card, double y)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
   const TlMapQuote  *quote = stage->quote;
-  g_autofree char   *source = describe_quote (self, quote);
-  TlFont             font = { 15.5, 400, TRUE };
+  TlFont             font = { 15.5, 400, TRUE }, source_font = TL_FONT (13.5, 400);
   double             x = band->x[card->column] + QUOTE_INDENT;
   double             room = tl_strip_room (self, band, card->column) - QUOTE_INDENT;
+  g_autofree char   *source = describe_quote (self, stage, source_font, room);
+  /* Translators: what a customer said, with the mark that closes a quote; one that opens it is drawn before it. */
+  g_autofree char   *words = g_strdup_printf (C_("quote", "%s”"), quote->words);
   guint              n;
 
   tl_scene_begin (self->scene, TL_ROLE_QUOTE, stage->id, quote->words, source);
   tl_icon_draw (self->scene, "quote", x - QUOTE_INDENT - 1, y - 1, 17, TL_COLOUR_QUOTE);
-  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, room, 21, QUOTE_LINES, quote->words);
+  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, room, 21, QUOTE_LINES, words);
   y += 14 + (n - 1) * 21;
   if (source)
     {
       y += 25;
-      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room, source);
+      n = tl_words_block (self, source_font, TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room, 18, 2, source);
+      y += (n - 1) * 18;
     }
   tl_scene_end (self->scene);
   return y + 18;
@@ -145,7 +173,7 @@ tl_voice_draw (TlLayout *self, TlBand *band, double y)
     n += count_in_column (self, band, c, has_quote);
   if (n == 0 || (self->options->without & TL_MAP_NO_VOICE))
     return y;
-  bottom = tl_strip_begin (self, _("Voice"), _("of the customer"), y) + 8;
+  bottom = tl_strip_begin (self, "voice", _("Voice"), _("of the customer"), y) + 8;
   for (int c = 0; c < band->n_columns; c++)
     {
       double at = y + 16;
@@ -252,7 +280,7 @@ tl_stake_draw (TlLayout *self, TlBand *band, double y)
   if (n == 0 || (self->options->without & TL_MAP_NO_STAKE))
     return y;
   /* Translators: a strip of the map, and what its amounts are. */
-  bottom = tl_strip_begin (self, _("At stake"), _("net, a year"), y) + 10;
+  bottom = tl_strip_begin (self, "stake", _("At stake"), _("net, a year"), y) + 10;
   for (int c = 0; c < band->n_columns; c++)
     {
       double at = y + 16;

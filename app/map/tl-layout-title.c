@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  const char *part; /* for its id */
   char    *figure;
   char    *label;
   char    *detail; /* NULL for none */
@@ -30,10 +31,11 @@ typedef struct
 } KeyFigures;
 
 static void
-add_figure (TlLayout *self, KeyFigures *all, TlColour colour, char *figure, char *label, char *detail)
+add_figure (TlLayout *self, KeyFigures *all, const char *part, TlColour colour, char *figure, char *label, char *detail)
 {
   KeyFigure *at = &all->figures[all->n++];
 
+  at->part = part;
   at->figure = figure;
   at->label = label;
   at->detail = detail;
@@ -58,9 +60,9 @@ add_won (TlLayout *self, KeyFigures *all)
   label = data->n_won == 1 ? g_strdup_printf (_("reach “%s”"), data->won_title) : g_strdup (_("reach a good end"));
   /* Who comes round more than once is counted each time; then a share would mislead. */
   if (share <= 1)
-    add_figure (self, all, TL_COLOUR_INK, tl_words_percent (self, share), label, tl_words_count_of (self, data->won));
+    add_figure (self, all, "won", TL_COLOUR_INK, tl_words_percent (self, share), label, tl_words_count_of (self, data->won));
   else
-    add_figure (self, all, TL_COLOUR_INK, tl_words_count_of (self, data->won), label, g_strdup (_("times a year")));
+    add_figure (self, all, "won", TL_COLOUR_INK, tl_words_count_of (self, data->won), label, g_strdup (_("times a year")));
 }
 
 /* What is known, and nothing else. */
@@ -71,19 +73,19 @@ collect_figures (TlLayout *self, KeyFigures *all)
 
   if (data->has_flow)
     {
-      add_figure (self, all, TL_COLOUR_INK, tl_words_count_of (self, data->entries),
+      add_figure (self, all, "entries", TL_COLOUR_INK, tl_words_count_of (self, data->entries),
                   g_strdup (ngettext ("customer enters", "customers enter", tl_words_plural (data->entries))),
                   g_strdup (_("a year")));
       add_won (self, all);
     }
   if (isfinite (data->net) && fabs (data->net) >= 0.5)
-    add_figure (self, all, data->net > 0 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, tl_words_money (self, data->net, FALSE),
+    add_figure (self, all, "stake", data->net > 0 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, tl_words_money (self, data->net, FALSE),
                 g_strdup (_("at stake a year")), g_strdup (_("net, all pains together")));
   if (data->records > 0)
     {
       g_autofree char *sources = tl_number_format_people ((double) data->sources, 0, self->options->numbers);
 
-      add_figure (self, all, TL_COLOUR_INK, tl_words_count_of (self, (double) data->records),
+      add_figure (self, all, "records", TL_COLOUR_INK, tl_words_count_of (self, (double) data->records),
                   g_strdup (ngettext ("record", "records", (gulong) data->records)),
                   data->sources > 0
                     ? g_strdup_printf (ngettext ("from %s source", "from %s sources", (gulong) data->sources), sources)
@@ -108,7 +110,7 @@ draw_figures (TlLayout *self)
       KeyFigure *at = &all.figures[i];
       double     left = x + FIGURE_PAD;
 
-      tl_scene_begin (self->scene, TL_ROLE_KEY_FIGURE, NULL, at->label, at->figure);
+      tl_scene_begin_part (self->scene, TL_ROLE_KEY_FIGURE, at->part, at->label, at->figure);
       tl_scene_line (self->scene, x, 34, x, 104, (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
       tl_words_line (self, FIGURE, at->colour, left, 62, TL_ANCHOR_START, at->width, at->figure);
       tl_words_line (self, FIGURE_LABEL, TL_COLOUR_INK, left, 84, TL_ANCHOR_START, at->width, at->label);
@@ -172,7 +174,7 @@ tl_title_draw (TlLayout *self)
 
   if (self->options->without & TL_MAP_NO_TITLE)
     return 26;
-  tl_scene_begin (self->scene, TL_ROLE_TITLE, NULL, NULL, NULL);
+  tl_scene_begin (self->scene, TL_ROLE_TITLE, NULL, data->title, about);
   right = draw_figures (self);
   room = MAX (right - 24 - TITLE_X, 240);
   /* A long title is set smaller, and then in two lines, rather than losing its end. */
@@ -188,7 +190,8 @@ tl_title_draw (TlLayout *self)
 
       if (*initials)
         {
-          tl_scene_circle (self->scene, x + 14, y - 5.5, 15, (TlPen) { .fill = TL_COLOUR_GAIN_TINT });
+          tl_scene_circle (self->scene, x + 14, y - 5.5, 15,
+                           (TlPen) { .fill = TL_COLOUR_GAIN_TINT, .stroke = TL_COLOUR_GAIN_EDGE, .stroke_width = 1 });
           tl_words_line (self, TL_FONT (13, 700), TL_COLOUR_GAIN, x + 14, y - 1, TL_ANCHOR_MIDDLE, 40, initials);
           x += 36;
         }
@@ -197,6 +200,43 @@ tl_title_draw (TlLayout *self)
     tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room - (x - TITLE_X), about);
   tl_scene_end (self->scene);
   return 126;
+}
+
+/* Where the evidence comes from. */
+static char *
+describe_sources (TlLayout *self)
+{
+  const GPtrArray    *titles = self->data->source_titles;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (titles->len == 0 || self->data->records == 0)
+    return NULL;
+  for (guint i = 0; i < titles->len; i++)
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ", (const char *) titles->pdata[i]);
+  /* Translators: at the foot of a map, the titles of the surveys and logs that its evidence comes from. */
+  return g_strdup_printf (ngettext ("Source: %s", "Sources: %s", titles->len), names->str);
+}
+
+/* What the amounts on the cards are. */
+static void
+describe_amounts (TlLayout *self, GString *text)
+{
+  gboolean costs = FALSE, pains = FALSE;
+
+  for (guint i = 0; i < self->data->stages->len; i++)
+    {
+      const TlDataStage *stage = TL_STAGE_AT (self->data, i);
+
+      pains = pains || (stage->has_pains && isfinite (stage->net));
+      for (guint k = 0; k < stage->touchpoints->len; k++)
+        costs = costs || isfinite (g_array_index (stage->touchpoints, TlDataTouchpoint, k).cost);
+    }
+  if (costs && pains)
+    g_string_append_printf (text, " %s", _("Beside touchpoints: cost a year; beside pains: at stake a year, net."));
+  else if (costs)
+    g_string_append_printf (text, " %s", _("Beside touchpoints: cost a year."));
+  else if (pains)
+    g_string_append_printf (text, " %s", _("Beside pains: at stake a year, net."));
 }
 
 static char *
@@ -218,6 +258,8 @@ describe_legend (TlLayout *self)
   if (data->has_flow && lost)
     g_string_append_printf (text, " %s", painful ? _("Grey: go no further; red: because of pain.")
                                                  : _("Grey: go no further."));
+  if (data->has_money)
+    describe_amounts (self, text);
   if (isfinite (data->margin) && data->has_money)
     {
       g_autofree char *margin = tl_words_percent (self, data->margin);
@@ -225,6 +267,14 @@ describe_legend (TlLayout *self)
       g_string_append_c (text, ' ');
       /* Translators: how much of the revenue counts in the map's amounts. */
       g_string_append_printf (text, _("Revenue counts at a margin of %s."), margin);
+    }
+  if (isfinite (data->kept) && data->kept < 1 && data->has_money)
+    {
+      g_autofree char *kept = tl_words_percent (self, data->kept);
+
+      g_string_append_c (text, ' ');
+      /* Translators: the share of customers kept who would not have stayed, or come back, anyhow. */
+      g_string_append_printf (text, _("Of those kept, %s are truly won."), kept);
     }
   if (data->has_money)
     g_string_append_printf (text, " %s", _("Amounts are point estimates."));
@@ -241,41 +291,23 @@ double
 tl_legend_draw (TlLayout *self, double y)
 {
   g_autofree char *legend = describe_legend (self);
+  g_autofree char *sources = describe_sources (self);
   const char      *date = self->foot ? self->foot : self->options->date;
   TlFont           font = TL_FONT (13.5, 400);
   double           room = self->width - 2 * TL_EDGE;
-  guint            n = 1;
 
-  if ((self->options->without & TL_MAP_NO_LEGEND) || (*legend == '\0' && date == NULL))
+  if ((self->options->without & TL_MAP_NO_LEGEND) || (*legend == '\0' && sources == NULL && date == NULL))
     return y + 8;
-  tl_scene_begin (self->scene, TL_ROLE_LEGEND, NULL, NULL, NULL);
+  y += 24;
+  tl_scene_begin (self->scene, TL_ROLE_LEGEND, NULL, _("Legend"), *legend ? legend : NULL);
   if (date && *date)
-    room -= tl_words_line (self, font, TL_COLOUR_SOFT, self->width - TL_EDGE, y + 24, TL_ANCHOR_END, 260, date) + 24;
+    room -= tl_words_line (self, font, TL_COLOUR_SOFT, self->width - TL_EDGE, y, TL_ANCHOR_END, 260, date) + 24;
   if (*legend)
-    n = tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y + 24, TL_ANCHOR_START, room, 19, 3, legend);
+    y += 19 * tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y, TL_ANCHOR_START, room, 19, 3, legend);
+  if (sources)
+    y += 19 * tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y, TL_ANCHOR_START, room, 19, 2, sources);
+  else if (*legend == '\0')
+    y += 19;
   tl_scene_end (self->scene);
-  return y + 24 + (n - 1) * 19 + 20;
-}
-
-/**
- * tl_empty_draw:
- * @y: the panel's top
- *
- * What is said where there is no stage yet, in three lines.
- */
-void
-tl_empty_draw (TlLayout *self, double y)
-{
-  double x = self->width / 2, room = self->width - 4 * TL_EDGE;
-
-  tl_scene_begin (self->scene, TL_ROLE_EMPTY, NULL, NULL, NULL);
-  tl_scene_rect (self->scene, (TlBox) { TL_EDGE, y, self->width - 2 * TL_EDGE, 360 }, 16,
-                 (TlPen) { .fill = TL_COLOUR_PANEL });
-  tl_words_line (self, TL_FONT (22, 600), TL_COLOUR_INK, x, y + 160, TL_ANCHOR_MIDDLE, room,
-                 _("A journey begins with its stages"));
-  tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y + 194, TL_ANCHOR_MIDDLE, room,
-                 _("Add what customers do, one after the other: visit, order, receive, return."));
-  tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y + 220, TL_ANCHOR_MIDDLE, room,
-                 _("Then join the stages, and say how many customers start and how many go on."));
-  tl_scene_end (self->scene);
+  return y + 1;
 }

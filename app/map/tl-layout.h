@@ -291,6 +291,7 @@ double  tl_strip_room      (TlLayout   *self,
                             TlBand     *band,
                             int         column);
 double  tl_strip_begin     (TlLayout   *self,
+                            const char *part,
                             const char *name,
                             const char *detail,
                             double      y);
@@ -316,6 +317,8 @@ double  tl_fixes_draw      (TlLayout   *self,
 double  tl_title_draw      (TlLayout   *self);
 double  tl_legend_draw     (TlLayout   *self,
                             double      y);
+
+/* tl-layout-empty.c */
 void    tl_empty_draw      (TlLayout   *self,
                             double      y);
 

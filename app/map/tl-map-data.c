@@ -5,6 +5,7 @@
 #include "tl-map-data.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
@@ -58,7 +59,7 @@ count_records (const Reader *self, const char *id)
 }
 
 static void
-read_pains (Reader *self, TlThing *thing, guint stage, TlDataTouchpoint *touchpoint)
+read_pains (Reader *self, TlThing *thing, guint index, TlDataStage *stage, TlDataTouchpoint *touchpoint)
 {
   for (guint i = 0; i < tl_thing_n (thing, TL_KIND_PAIN); i++)
     {
@@ -66,15 +67,22 @@ read_pains (Reader *self, TlThing *thing, guint stage, TlDataTouchpoint *touchpo
       const char               *id = tl_thing_get_id (at);
       const TlImpactPainResult *result = self->figures ? tl_figures_get_pain (self->figures, id) : NULL;
       TlDataPain                pain = { id, tl_thing_get_title (at), known_net (self, result ? &result->stake : NULL),
-                                         count_records (self, id) };
+                                         tl_thing_has (at, TL_PAIN_INCIDENCE), count_records (self, id) };
+      TlEstimate                incidence = tl_thing_get_estimate (at, TL_PAIN_INCIDENCE);
+      TlEstimate                leave = tl_thing_get_estimate (at, TL_PAIN_LEAVE);
 
-      belongs_to (self, id, stage);
+      belongs_to (self, id, index);
       for (guint k = 0; k < tl_thing_n (at, TL_KIND_BECAUSE); k++)
         {
           const char *cause = tl_thing_get_text (tl_thing_nth (at, TL_KIND_BECAUSE, k), TL_BECAUSE_CAUSE);
 
           if (cause)
-            belongs_to (self, cause, stage);
+            belongs_to (self, cause, index);
+        }
+      if (tl_estimate_point (&incidence) > 0 && tl_estimate_point (&leave) > 0)
+        {
+          stage->n_painful++;
+          stage->painful = stage->n_painful == 1 ? pain.title : NULL;
         }
       g_array_append_val (touchpoint->pains, pain);
     }
@@ -102,7 +110,7 @@ read_touchpoints (Reader *self, TlThing *thing, guint index, TlDataStage *stage)
       touchpoint.pains = g_array_new (FALSE, TRUE, sizeof (TlDataPain));
       touchpoint.delights = g_array_new (FALSE, TRUE, sizeof (TlDataDelight));
       belongs_to (self, id, index);
-      read_pains (self, at, index, &touchpoint);
+      read_pains (self, at, index, stage, &touchpoint);
       stage->has_pains = stage->has_pains || touchpoint.pains->len > 0;
       for (guint k = 0; k < tl_thing_n (at, TL_KIND_DELIGHT); k++)
         {
@@ -245,6 +253,21 @@ read_fixes (Reader *self, TlJourney *journey)
     }
 }
 
+/* How many records the touchpoint has that a pain stands in. */
+static gint64
+count_around (const TlDataStage *stage, const char *pain)
+{
+  for (guint i = 0; i < stage->touchpoints->len; i++)
+    {
+      const TlDataTouchpoint *touchpoint = &g_array_index (stage->touchpoints, TlDataTouchpoint, i);
+
+      for (guint k = 0; k < touchpoint->pains->len; k++)
+        if (strcmp (g_array_index (touchpoint->pains, TlDataPain, k).id, pain) == 0)
+          return touchpoint->records;
+    }
+  return 0;
+}
+
 static void
 read_quotes (Reader *self, const TlMapOptions *options)
 {
@@ -254,7 +277,11 @@ read_quotes (Reader *self, const TlMapOptions *options)
 
       if (stage < self->data->stages->len && TL_STAGE_AT (self->data, stage)->quote == NULL &&
           options->quotes[i].words && *options->quotes[i].words)
-        TL_STAGE_AT (self->data, stage)->quote = &options->quotes[i];
+        {
+          TL_STAGE_AT (self->data, stage)->quote = &options->quotes[i];
+          TL_STAGE_AT (self->data, stage)->quoted_of =
+            count_around (TL_STAGE_AT (self->data, stage), options->quotes[i].of);
+        }
     }
 }
 
@@ -269,6 +296,10 @@ read_journey (Reader *self, TlJourney *journey)
   data->currency = text_or_null (root, TL_JOURNEY_CURRENCY);
   data->horizon = tl_thing_get_number (root, TL_JOURNEY_HORIZON);
   data->margin = NAN;
+  data->kept = NAN;
+  data->source_titles = g_ptr_array_new ();
+  for (guint i = 0; i < tl_thing_n (root, TL_KIND_SOURCE); i++)
+    g_ptr_array_add (data->source_titles, (gpointer) tl_thing_get_title (tl_thing_nth (root, TL_KIND_SOURCE, i)));
   data->net = NAN;
   if (tl_thing_n (root, TL_KIND_PERSONA) > 0)
     {
@@ -290,6 +321,12 @@ read_journey (Reader *self, TlJourney *journey)
         data->net = known_net (self, tl_figures_get_stake (self->figures));
       if (tl_thing_has (root, TL_JOURNEY_MARGIN))
         data->margin = tl_figures_get_margin (self->figures);
+      if (tl_thing_has (root, TL_JOURNEY_INCREMENTALITY))
+        {
+          TlEstimate kept = tl_thing_get_estimate (root, TL_JOURNEY_INCREMENTALITY);
+
+          data->kept = tl_estimate_point (&kept);
+        }
     }
 }
 
@@ -347,5 +384,6 @@ tl_map_data_free (TlMapData *self)
   g_array_unref (self->stages);
   g_array_unref (self->links);
   g_array_unref (self->fixes);
+  g_ptr_array_unref (self->source_titles);
   g_free (self);
 }

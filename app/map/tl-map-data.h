@@ -16,6 +16,7 @@ typedef struct
   const char *id;
   const char *title;
   double      net;     /* at stake, net, a year */
+  gboolean    sized;   /* whether anybody said how many it hits */
   gint64      records;
 } TlDataPain;
 
@@ -59,8 +60,11 @@ typedef struct
   double          net;     /* at stake of all its pains together, net, a year */
   double          caused;  /* the part of it that is cost; the rest is margin */
   gboolean        has_pains;
+  guint           n_painful; /* pains that make customers leave */
+  const char     *painful;   /* title of the only one */
   GArray         *touchpoints; /* TlDataTouchpoint */
   const TlMapQuote *quote;
+  gint64          quoted_of; /* records of the touchpoint that the quoted pain stands in; 0 where no pain is quoted */
 } TlDataStage;
 
 typedef struct
@@ -95,6 +99,7 @@ typedef struct
   gboolean    has_money;
   double      horizon; /* years */
   double      margin;
+  double      kept;        /* share of those kept who are truly won */
   double      entries;
   double      won;
   guint       n_won;       /* won stages */
@@ -102,6 +107,7 @@ typedef struct
   double      net;         /* at stake of all pains together */
   gint64      records;
   gint64      sources;
+  GPtrArray  *source_titles;
   double      most;        /* the widest flow, for the scale of the ribbons */
   GArray     *stages;      /* TlDataStage */
   GArray     *links;       /* TlDataLink */

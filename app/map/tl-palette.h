@@ -19,12 +19,14 @@ typedef enum
   TL_COLOUR_NONE,
   TL_COLOUR_PAPER,      /* behind everything */
   TL_COLOUR_PANEL,      /* behind the journey */
+  TL_COLOUR_PANEL_EDGE, /* seen in print alone, as the edges of chips and tints: ink goes where it says something */
   TL_COLOUR_CARD,       /* a card, a pill with a share */
   TL_COLOUR_CARD_EDGE,
   TL_COLOUR_RULE,       /* lines that divide */
   TL_COLOUR_INK,        /* what is read first */
   TL_COLOUR_SOFT,       /* what is read second */
   TL_COLOUR_CHIP,       /* neutral chips, bubbles and icon boxes */
+  TL_COLOUR_CHIP_EDGE,
   TL_COLOUR_ICON,
   TL_COLOUR_PILL_EDGE,
   TL_COLOUR_RIBBON,
@@ -34,9 +36,11 @@ typedef enum
   TL_COLOUR_LOSS,
   TL_COLOUR_LOSS_INK,
   TL_COLOUR_LOSS_TINT,
+  TL_COLOUR_LOSS_EDGE,
   TL_COLOUR_GAIN,
   TL_COLOUR_GAIN_INK,
   TL_COLOUR_GAIN_TINT,
+  TL_COLOUR_GAIN_EDGE,
   TL_COLOUR_QUOTE,
   TL_COLOUR_STRONG,     /* the disc of a rank, the dot where customers enter */
   TL_COLOUR_ON_STRONG,

@@ -422,8 +422,9 @@ test_tradeoffs (void)
   const char *const   words[] = {
     "Free delivery, and the telephone number taken away", "500,000", "customers enter", "28%", "142,464", "£1.19m",
     "at stake a year", "Basket", "500,000 visits", "320,000 visits at £58.95", "£10k", "£1.02m", "36% go no further",
-    "65,250 because of pain", "43% go no further", "4,032 because of pain", "64%", "41%", "16%", "22%", "£61 each",
-    "At stake", "net, a year", "£135k", "£1.18m margin, £155k less to serve", "over 2 years, net", "+£785k", "−£42k",
+    "65,250 over “Delivery fee appears late”", "43% go no further", "4,032 over “Parcel late”", "64%", "41%", "16%",
+    "22%", "£61 each", "At stake", "net, a year", "£135k", "£1.18m margin, £155k less to serve", "over 2 years, net",
+    "+£785k", "−£42k",
     "−£155k", "grows revenue", "pays both ways (does not pay)", "false economy", "Revenue counts at a margin of 38%.",
   };
 
