@@ -1,15 +1,13 @@
 /* tl-life.c
  *
- * A .journey is written by a thread, through a connection of its own, while edits go on. XML is written in this thread:
- * it is made from the journey itself, which belongs to this thread, and takes a hundredth of a second for a journey of
- * a hundred stages.
+ * Files are written by a thread, while edits go on. XML is made in this thread, from the journey itself, which belongs to
+ * it: that takes a hundredth of a second for a journey of a hundred stages.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "tl-life.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "tl-file-watch.h"
 #include "tl-open.h"
@@ -17,7 +15,7 @@
 #define REST 2000         /* ms from an edit to the moment it goes into the file, at the least */
 #define REST_FACTOR 20    /* and so many times what the last saving took */
 #define REST_MAX 30000    /* someone who never rests is saved all the same */
-#define CLOCK 20          /* s between two looks at the clock, for “3 minutes ago” */
+#define CLOCK 20          /* s between two looks at the clock, for “3 minutes ago”, and between two tries to save */
 
 struct _TlLife
 {
@@ -70,6 +68,7 @@ set_state (TlLife *self, TlLifeState state)
 static gboolean
 look_at_clock (gpointer data)
 {
+  tl_life_retry (data);
   g_signal_emit (data, signals[CHANGED], 0);
   return G_SOURCE_CONTINUE;
 }
@@ -150,15 +149,14 @@ answer (TlLife *self, const GError *error)
 static void
 ended (TlLife *self, const GError *error)
 {
-  const char *path = tl_document_get_path (self->document);
+  const char *path = self->is_xml ? tl_document_get_origin (self->document) : tl_document_get_path (self->document);
   gboolean    is_conflict = g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_CHANGED);
 
   self->took = g_get_monotonic_time () - self->began;
   self->is_writing = FALSE;
   if (is_conflict)
     {
-      if (!self->is_xml)
-        set_path (self, path);
+      set_path (self, path);
       g_signal_emit (self, signals[CONFLICT], 0, error->message, self->writing);
     }
   tl_file_watch_resume (self->watch, error == NULL || is_conflict);
@@ -201,58 +199,13 @@ published (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->held);
 }
 
-/* Our XML goes beside the one that somebody else has changed, and the journey goes on with that. */
-static gboolean
-keep_xml_beside (TlLife *self, GError **error)
-{
-  g_autofree char      *theirs = g_path_get_basename (self->path);
-  g_autofree char      *folder = g_path_get_dirname (self->path);
-  g_autofree char      *stem = g_strdup (theirs);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char      *day = g_date_time_format (now, "%Y-%m-%d");
-  char                 *dot = strrchr (stem, '.');
-
-  if (dot && dot != stem)
-    *dot = '\0';
-  for (guint n = 1; n < 1000; n++)
-    {
-      /* Translators: what the name of a file is followed by where two people changed it: the day, a number if needed. */
-      g_autofree char *name = n < 2 ? g_strdup_printf (_("%s (conflict %s)%s"), stem, day, ".xml")
-                                    : g_strdup_printf (_("%s (conflict %s, %u)%s"), stem, day, n, ".xml");
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *shown_theirs = g_filename_display_name (theirs);
-      g_autofree char *shown = g_filename_display_name (name);
-
-      if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        continue;
-      if (!tl_xml_write (self->document, path, error) || !tl_document_set_origin (self->document, path, error))
-        return FALSE;
-      set_path (self, path);
-      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_CHANGED,
-                   _("“%s” was changed by another program meanwhile. Both are kept: that version under its name, yours in"
-                     " “%s”."), shown_theirs, shown);
-      return FALSE;
-    }
-  g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("There is no free name beside “%s”."), self->path);
-  return FALSE;
-}
-
-static void
-save_xml (TlLife *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (tl_file_watch_differs (self->watch) && !tl_file_watch_is_gone (self->watch))
-    keep_xml_beside (self, &error);
-  else if (tl_xml_write (self->document, self->path, &error))
-    tl_document_set_origin (self->document, self->path, &error);
-  ended (self, error);
-}
-
 /* Writes the file now. */
 static void
 begin (TlLife *self)
 {
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->is_writing)
     return;
@@ -262,14 +215,17 @@ begin (TlLife *self)
   self->writing = g_strdup (self->path);
   set_state (self, TL_LIFE_SAVING);
   tl_file_watch_pause (self->watch);
-  if (self->is_xml)
+  if (self->is_xml && (bytes = tl_xml_to_bytes (self->document, &error)) == NULL)
     {
-      save_xml (self);
+      ended (self, error);
       return;
     }
   if (g_set_object (&self->held, g_application_get_default ()))
     g_application_hold (self->held);
-  tl_document_publish_async (self->document, published, g_object_ref (self));
+  if (self->is_xml)
+    tl_document_publish_origin_async (self->document, self->path, bytes, published, g_object_ref (self));
+  else
+    tl_document_publish_async (self->document, published, g_object_ref (self));
 }
 
 static void
@@ -532,6 +488,27 @@ tl_life_save_finish (TlLife *self, GAsyncResult *result, GError **error)
 }
 
 /**
+ * tl_life_retry:
+ *
+ * Where the file could not be written, tries again: there may be room by now, or the folder may be there again.
+ */
+void
+tl_life_retry (TlLife *self)
+{
+  g_return_if_fail (TL_IS_LIFE (self));
+  if (self->state == TL_LIFE_FAILED && self->timer == 0)
+    begin (self);
+}
+
+static gboolean
+save_as_xml (TlLife *self, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = tl_xml_to_bytes (self->document, error);
+
+  return bytes && tl_document_publish_origin (self->document, path, bytes, error);
+}
+
+/**
  * tl_life_save_as:
  * @path: a name that ends in `.journey` or `.xml`
  *
@@ -543,8 +520,7 @@ tl_life_save_as (TlLife *self, const char *path, GError **error)
   gboolean xml = g_str_has_suffix (path, ".xml");
 
   g_return_val_if_fail (TL_IS_LIFE (self) && self->state == TL_LIFE_UNTITLED, FALSE);
-  if (xml ? !tl_xml_write (self->document, path, error) || !tl_document_set_origin (self->document, path, error)
-          : !tl_document_publish_to (self->document, path, error))
+  if (xml ? !save_as_xml (self, path, error) : !tl_document_publish_to (self->document, path, error))
     return FALSE;
   self->is_xml = xml;
   self->saved_at = g_get_real_time ();

@@ -76,9 +76,14 @@ request_free (gpointer data)
   g_free (request);
 }
 
-/* A file can be written back where it, and the folder it stands in, may be written. */
-static gboolean
-can_be_written (const char *path)
+/**
+ * tl_loader_can_write:
+ * @path: a file
+ *
+ * Returns: whether it can be written back: it, and the folder it stands in, may be written
+ */
+gboolean
+tl_loader_can_write (const char *path)
 {
   char            *real = realpath (path, NULL);
   g_autofree char *folder = g_path_get_dirname (real ? real : path);
@@ -111,7 +116,7 @@ open_as_untitled (const char *path, GPtrArray **problems, GError **error)
 static TlDocument *
 open_path (const char *path, TlLoaderFlags flags, GPtrArray **problems, GError **error)
 {
-  TlDocumentFlags how = (flags & TL_LOADER_TO_LOOK_AT) || !can_be_written (path) ? TL_DOCUMENT_READ_ONLY
+  TlDocumentFlags how = (flags & TL_LOADER_TO_LOOK_AT) || !tl_loader_can_write (path) ? TL_DOCUMENT_READ_ONLY
                                                                                : TL_DOCUMENT_DEFAULT;
 
   if (flags & TL_LOADER_UNTITLED)

@@ -25,6 +25,7 @@ void        tl_loader_open_async  (GFile                *file,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,
                                    gpointer              data);
+gboolean    tl_loader_can_write   (const char           *path);
 TlDocument *tl_loader_open_finish (GAsyncResult         *result,
                                    GError              **error);
 

@@ -101,7 +101,7 @@ tl_window_save_as (TlWindow *self, GFile *file)
       _tl_window_tell (self, _("The Journey Was Not Saved"), error->message);
       return FALSE;
     }
-  tl_notice_hide (self->notice);
+  tl_notice_withdraw (self->notice, "opening");
   return TRUE;
 }
 
@@ -209,13 +209,32 @@ share_chosen (GFile *file, gpointer data)
     tl_window_save_copy (self, file, TRUE);
 }
 
+/* @anew: whether it is said even where it was put away */
+static void
+show_trouble (TlWindow *self, gboolean anew)
+{
+  const char *error = tl_life_get_error (self->life);
+
+  /* While it is tried again, what was wrong stands. */
+  if (anew || (error == NULL && tl_life_get_state (self->life) != TL_LIFE_SAVING))
+    tl_notice_withdraw (self->notice, "saving");
+  if (error == NULL || !tl_notice_say (self->notice, "saving", error, TRUE))
+    return;
+  tl_notice_offer (self->notice, "saving", _("Save a _Copy…"), "win.save-copy", NULL);
+  tl_notice_offer (self->notice, "saving", _("_Try Again"), "win.save", NULL);
+}
+
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TlWindow) self = data;
+  g_autoptr (GError)   error = NULL;
 
-  if (tl_life_save_finish (TL_LIFE (source), result, NULL) && self->life == TL_LIFE (source))
+  if (tl_life_save_finish (TL_LIFE (source), result, &error) && self->life == TL_LIFE (source))
     _tl_window_toast (self, _("Saved"));
+  else if (error && self->life == TL_LIFE (source))
+    /* Somebody has asked for it: what stands in the way is said again, even if it was put away. */
+    show_trouble (self, TRUE);
 }
 
 static void
@@ -227,6 +246,8 @@ save_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (tl_map_page_get_canvas (self->map_page)));
   if (tl_life_get_state (self->life) == TL_LIFE_UNTITLED)
     _tl_window_ask_for_place (self);
+  else if (tl_life_get_state (self->life) == TL_LIFE_LOOKED_AT)
+    _tl_window_tell_look (self);
   else
     tl_life_save_async (self->life, saved, g_object_ref (self));
 }
@@ -320,21 +341,24 @@ open_other_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkApplication   *application = gtk_window_get_application (data);
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_bytestring (parameter));
 
-  tl_notice_hide (TL_WINDOW (data)->notice);
+  tl_notice_withdraw (TL_WINDOW (data)->notice, "conflict");
   tl_application_open (TL_APPLICATION (application), file);
 }
 
-/* Shows the file as it is now, in the place of what was opened before. */
+/* Shows the file as it is now, in the place of what was opened before; to be edited where that is possible. */
 static void
 reload_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow         *self = data;
   g_autoptr (GFile) file = self->file ? g_object_ref (self->file) : NULL;
+  TlLoaderFlags     flags = TL_LOADER_DEFAULT;
 
   if (file == NULL || self->life == NULL || !tl_life_is_saved (self->life))
     return;
+  if (_tl_window_is_held_elsewhere (self))
+    flags = TL_LOADER_TO_LOOK_AT;
   _tl_window_close_journey (self);
-  _tl_window_load (self, file, TL_LOADER_DEFAULT);
+  _tl_window_load (self, file, flags);
 }
 
 static void
@@ -345,6 +369,29 @@ look_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (file && tl_window_is_empty (self))
     _tl_window_load (self, file, TL_LOADER_TO_LOOK_AT);
+}
+
+/* Whoever had the file may have closed it. */
+static void
+try_again_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow         *self = data;
+  g_autoptr (GFile) file = self->file ? g_object_ref (self->file) : NULL;
+
+  if (file && tl_window_is_empty (self))
+    _tl_window_load (self, file, TL_LOADER_DEFAULT);
+}
+
+/* Neither to look at, nor as a copy. */
+static void
+give_up_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  if (!tl_window_is_empty (self))
+    return;
+  g_clear_object (&self->file);
+  gtk_stack_set_visible_child_name (self->states, "start");
 }
 
 /**
@@ -405,6 +452,8 @@ static const GActionEntry actions[] = {
   { "open-other", open_other_action, "ay" },
   { "reload", reload_action },
   { "look", look_action },
+  { "try-again", try_again_action },
+  { "give-up", give_up_action },
   { "copy-locked", copy_locked_action },
 };
 
@@ -436,6 +485,7 @@ _tl_window_add_actions (TlWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   /* Before the text that has the focus: that would keep the keys even where it has nothing to undo. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (_tl_window_became_active), NULL);
   add_key (keys, "<Control>z", undo_key);
   add_key (keys, "<Control><Shift>z", redo_key);
   add_key (keys, "<Control>y", redo_key);
@@ -510,23 +560,6 @@ inhibit (TlWindow *self, gboolean on)
     }
 }
 
-static void
-show_trouble (TlWindow *self)
-{
-  const char *error = tl_life_get_error (self->life);
-
-  if (error == NULL)
-    {
-      tl_notice_hide (self->trouble);
-      return;
-    }
-  if (g_strcmp0 (tl_notice_get_text (self->trouble), error) == 0)
-    return;
-  tl_notice_say (self->trouble, error, TRUE);
-  tl_notice_offer (self->trouble, _("Save a _Copy…"), "win.save-copy", NULL);
-  tl_notice_offer (self->trouble, _("_Try Again"), "win.save", NULL);
-}
-
 /* The journey's file is another one now. */
 static void
 follow_file (TlWindow *self)
@@ -547,20 +580,22 @@ life_changed (TlWindow *self)
   TlLifeState state = tl_life_get_state (self->life);
 
   follow_file (self);
-  enable (self, "save", state != TL_LIFE_LOOKED_AT);
+  enable (self, "save", TRUE);
   enable (self, "save-copy", TRUE);
   enable (self, "share", TRUE);
   gtk_widget_set_visible (self->copy_button, state == TL_LIFE_LOOKED_AT);
   inhibit (self, state == TL_LIFE_SAVING);
-  show_trouble (self);
+  show_trouble (self, FALSE);
   _tl_window_update_titles (self);
 }
 
 static void
 tell_conflict (TlWindow *self, const char *message, const char *theirs)
 {
-  tl_notice_say (self->notice, message, FALSE);
-  tl_notice_offer (self->notice, _("_Open the Other One"), "win.open-other", g_variant_new_bytestring (theirs));
+  tl_notice_withdraw (self->notice, "file");
+  if (tl_notice_say (self->notice, "conflict", message, FALSE))
+    tl_notice_offer (self->notice, "conflict", _("_Open the Other One"), "win.open-other",
+                     g_variant_new_bytestring (theirs));
 }
 
 static void
@@ -568,25 +603,23 @@ file_touched (TlWindow *self, gboolean is_gone)
 {
   g_autofree char *name = g_filename_display_basename (tl_life_get_path (self->life));
   g_autofree char *text = NULL;
+  gboolean         is_saved = tl_life_is_saved (self->life);
 
   if (is_gone)
-    {
-      text = g_strdup_printf (_("“%s” is not there any more: it was deleted, moved or given another name. The journey is"
-                                " kept here, and saving puts it back."), name);
-      tl_notice_say (self->notice, text, FALSE);
-      tl_notice_offer (self->notice, _("Put It _Back"), "win.save", NULL);
-      return;
-    }
-  if (tl_life_is_saved (self->life))
-    {
-      text = g_strdup_printf (_("“%s” was changed by another program. Here is the journey as it was before."), name);
-      tl_notice_say (self->notice, text, FALSE);
-      tl_notice_offer (self->notice, _("_Show the New Version"), "win.reload", NULL);
-      return;
-    }
-  text = g_strdup_printf (_("“%s” was changed by another program. Both versions will be kept: the next saving puts yours"
-                            " beside it."), name);
-  tl_notice_say (self->notice, text, FALSE);
+    text = g_strdup_printf (_("“%s” is not there any more: it was deleted, moved or given another name. The journey is"
+                              " kept here, and saving puts it back."), name);
+  else if (is_saved)
+    text = g_strdup_printf (_("“%s” was changed by another program. Here is the journey as it was before."), name);
+  else
+    text = g_strdup_printf (_("“%s” was changed by another program. Both versions will be kept: the next saving puts yours"
+                              " beside it."), name);
+  /* It has happened again: that is news, though it is told in the same words. */
+  tl_notice_withdraw (self->notice, "file");
+  tl_notice_say (self->notice, "file", text, FALSE);
+  if (is_gone)
+    tl_notice_offer (self->notice, "file", _("Put It _Back"), "win.save", NULL);
+  else if (is_saved)
+    tl_notice_offer (self->notice, "file", _("_Show the New Version"), "win.reload", NULL);
 }
 
 static void
@@ -601,7 +634,7 @@ tell_of_opening (TlWindow *self)
     text = g_strdup_printf (ngettext ("%u edit that was not saved anywhere yet was brought back.",
                                       "%u edits that were not saved anywhere yet were brought back.", n), n);
   if (notice || text)
-    tl_notice_say (self->notice, notice ? notice : text, FALSE);
+    tl_notice_say (self->notice, "opening", notice ? notice : text, FALSE);
 }
 
 /**
@@ -625,11 +658,13 @@ _tl_window_begin_life (TlWindow *self, const char *path)
   life_changed (self);
   _tl_window_update_history (self);
   tell_of_opening (self);
+  _tl_window_begin_look (self);
 }
 
 void
 _tl_window_end_life (TlWindow *self)
 {
+  _tl_window_end_look (self);
   if (self->life)
     g_signal_handlers_disconnect_by_data (self->life, self);
   if (self->session)

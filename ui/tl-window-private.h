@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "tl-file-watch.h"
 #include "tl-fixes-page.h"
 #include "tl-life.h"
 #include "tl-loader.h"
@@ -33,9 +34,9 @@ struct _TlWindow
   GtkLabel             *subtitle_label;
   GtkWidget            *menu_button;
   GMenu                *edit_menu;
+  GMenu                *template_menu;
   GtkWidget            *panel_button;
   TlNotice             *notice;
-  TlNotice             *trouble;
   GtkStack             *states;
   GtkWidget            *start_page;
   GtkSpinner           *spinner;
@@ -57,6 +58,11 @@ struct _TlWindow
   GCancellable         *opening;
   TlLoaderFlags         loading; /* how @file is opened */
   char                 *copy_to; /* where a copy of @file goes, which is then opened in its place */
+
+  /* Where the journey is only looked at */
+  TlFileWatch          *look_watch;
+  guint                 looking;  /* a timeout: whoever has the file may have closed it */
+  gboolean              was_held; /* another program has had it */
 
   guint                 patience;
   guint                 placing;  /* an idle: the panel is shown, hidden or given its width */
@@ -81,6 +87,11 @@ void      _tl_window_end_life        (TlWindow        *self);
 void      _tl_window_update_history  (TlWindow        *self);
 void      _tl_window_ask_for_place   (TlWindow        *self);
 void      _tl_window_close_soon      (TlWindow        *self);
+void      _tl_window_begin_look      (TlWindow        *self);
+void      _tl_window_end_look        (TlWindow        *self);
+void      _tl_window_became_active   (TlWindow        *self);
+void      _tl_window_tell_look       (TlWindow        *self);
+gboolean  _tl_window_is_held_elsewhere (TlWindow      *self);
 gboolean  _tl_window_confirm_close   (TlWindow        *self);
 gboolean  _tl_window_step            (TlWindow        *self,
                                       gboolean         back);

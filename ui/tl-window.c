@@ -459,7 +459,6 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, edit_menu);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, notice);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, locked_page);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, locked_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, title_label);
@@ -524,8 +523,7 @@ _tl_window_load (TlWindow *self, GFile *file, TlLoaderFlags flags)
   self->loading = flags;
   self->opening = g_cancellable_new ();
   self->patience = g_timeout_add (PATIENCE, out_of_patience, self);
-  tl_notice_hide (self->notice);
-  tl_notice_hide (self->trouble);
+  tl_notice_clear (self->notice);
   show_state (self, "blank");
   tl_loader_open_async (file, flags, self->opening, opened, g_object_ref (self));
 }
@@ -648,14 +646,11 @@ tl_window_get_life (TlWindow *self)
 /**
  * tl_window_get_notice:
  *
- * Returns: (transfer none) (nullable): what the line below the header tells: first of all what is wrong
+ * Returns: (transfer none) (nullable): what stands first below the header: what is wrong before what is news
  */
 const char *
 tl_window_get_notice (TlWindow *self)
 {
-  const char *trouble;
-
   g_return_val_if_fail (TL_IS_WINDOW (self), NULL);
-  trouble = tl_notice_get_text (self->trouble);
-  return trouble ? trouble : tl_notice_get_text (self->notice);
+  return tl_notice_get_text (self->notice, NULL);
 }
