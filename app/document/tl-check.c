@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "tl-check-private.h"
+#include "tl-seal-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -47,6 +48,7 @@ check_length (const guchar *header, const struct stat *about, const char *name, 
 {
   guint32 size = (guint32) header[AT_PAGE_SIZE] << 8 | header[AT_PAGE_SIZE + 1];
   guint32 n = get_number (header, AT_N_PAGES);
+  guint64 length;
 
   if (size == 1)
     size = 65536;
@@ -56,11 +58,13 @@ check_length (const guchar *header, const struct stat *about, const char *name, 
                    _("“%s” is damaged: its pages cannot have %u bytes."), name, size);
       return FALSE;
     }
-  if (get_number (header, AT_CHANGES) == get_number (header, AT_VALID_FOR) &&
-      (guint64) n * size > (guint64) about->st_size)
+  length = (guint64) n * size;
+  if (get_number (header, AT_USER_VERSION) >= TL_DOCUMENT_SEALED_VERSION)
+    length += _tl_seal_get_least_size (n);
+  if (get_number (header, AT_CHANGES) == get_number (header, AT_VALID_FOR) && length > (guint64) about->st_size)
     {
       g_autofree char *has = g_format_size_full ((guint64) about->st_size, G_FORMAT_SIZE_LONG_FORMAT);
-      g_autofree char *needs = g_format_size_full ((guint64) n * size, G_FORMAT_SIZE_LONG_FORMAT);
+      g_autofree char *needs = g_format_size_full (length, G_FORMAT_SIZE_LONG_FORMAT);
 
       g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
                    _("“%s” is cut short: it has %s of %s. It may still be on its way; if not, get it anew."), name, has,
@@ -68,6 +72,15 @@ check_length (const guchar *header, const struct stat *about, const char *name, 
       return FALSE;
     }
   return TRUE;
+}
+
+/* Whether a file that does not say that it is a journey has the seal of one, and is damaged where it would say so. */
+static gboolean
+was_journey (int fd)
+{
+  g_autoptr (TlSeal) seal = _tl_seal_find (fd, FALSE);
+
+  return seal && !_tl_seal_fits (fd, 1);
 }
 
 /**
@@ -105,6 +118,15 @@ _tl_check_header (int fd, const struct stat *about, const char *path, GError **e
       g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FOREIGN, _("“%s” is empty: it is not a journey."), name);
       return FALSE;
     }
+  version = get_number (header, AT_USER_VERSION);
+  if ((memcmp (header, sqlite_magic, sizeof sqlite_magic) != 0 ||
+       get_number (header, AT_APPLICATION_ID) != TL_DOCUMENT_APPLICATION_ID || version > TL_DOCUMENT_VERSION) &&
+      was_journey (fd))
+    {
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
+                   _("“%s” is damaged: its first page is not as it was written."), name);
+      return FALSE;
+    }
   if (memcmp (header, sqlite_magic, MIN ((gsize) n, sizeof sqlite_magic)) != 0)
     {
       g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FOREIGN, _("“%s” is not a journey."), name);
@@ -122,7 +144,6 @@ _tl_check_header (int fd, const struct stat *about, const char *path, GError **e
                    _("“%s” is a database of another program, not a journey."), name);
       return FALSE;
     }
-  version = get_number (header, AT_USER_VERSION);
   if (version > TL_DOCUMENT_VERSION && version <= G_MAXINT32)
     {
       g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_NEWER,
@@ -221,6 +242,11 @@ _tl_check_pages (TlSql *sql, GError **error)
   answer = has_row ? _tl_sql_dup_text (row, 0) : g_strdup ("");
   if (strcmp (answer, "ok") == 0)
     return TRUE;
+  if (_tl_sql_get_errno (sql) != 0)
+    {
+      _tl_sql_set_error (sql, SQLITE_CORRUPT, error);
+      return FALSE;
+    }
   /* Before what is wrong, SQLite may say on a line of its own in which database. */
   what = strchr (answer, '\n') ? strchr (answer, '\n') + 1 : answer;
   g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("the file's pages are damaged (%s)"), what);

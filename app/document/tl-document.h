@@ -48,9 +48,13 @@ typedef enum
 /**
  * TL_DOCUMENT_VERSION:
  *
- * The user_version that this program writes. It goes up whenever the schema changes.
+ * The user_version that this program writes. It goes up whenever the schema changes, or what else makes a file whole:
+ *
+ *   1  the first
+ *   2  behind the last page stands a seal, with a digest of each
  */
-#define TL_DOCUMENT_VERSION 1
+#define TL_DOCUMENT_VERSION 2
+#define TL_DOCUMENT_SEALED_VERSION 2 /* the first with a seal */
 
 /**
  * TlPastEdit:

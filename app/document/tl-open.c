@@ -18,6 +18,7 @@
 #include "tl-publish-private.h"
 #include "tl-recover-private.h"
 #include "tl-schema-private.h"
+#include "tl-seal-private.h"
 #include "tl-store-private.h"
 
 #define SECONDS_TO_CHECK 10.0 /* a small file; a large one gets more */
@@ -64,32 +65,71 @@ copy_some (int from, int to, char *buffer, gsize size)
   return n;
 }
 
+/* Copies from where both files stand to @end, or to the end of the file. */
 static gboolean
-copy_bytes (int from, int to, const char *path, GError **error)
+copy_range (int from, int to, off_t end)
 {
   const gsize      size = 1 << 20;
   g_autofree char *buffer = NULL; /* where the kernel does not copy by itself */
 
-  while (TRUE)
+  for (off_t at = lseek (from, 0, SEEK_CUR); at < end;)
     {
-      ssize_t n = buffer ? copy_some (from, to, buffer, size) : copy_file_range (from, NULL, to, NULL, 1 << 30, 0);
+      gsize   most = (gsize) MIN (end - at, 1 << 30);
+      ssize_t n = buffer ? copy_some (from, to, buffer, MIN (size, most))
+                         : copy_file_range (from, NULL, to, NULL, most, 0);
 
       if (n == 0)
         return TRUE;
-      if (n > 0 || errno == EINTR)
+      if (n > 0)
+        at += n;
+      else if (errno == EINTR)
         continue;
-      if (buffer)
-        {
-          _tl_place_set_error (errno, path, error);
-          return FALSE;
-        }
-      buffer = g_malloc (size);
+      else if (buffer)
+        return FALSE;
+      else
+        buffer = g_malloc (size);
     }
+  return TRUE;
 }
+
+/* Copies a file, but for its holes: a file that only claims to be huge fills no disk. */
+static gboolean
+copy_bytes (int from, int to, off_t length, guint64 *n_bytes, const char *path, GError **error)
+{
+  gboolean done = TRUE;
+
+  *n_bytes = 0;
+  for (off_t at = 0; done && at < length;)
+    {
+      off_t data = lseek (from, at, SEEK_DATA);
+      off_t hole = data < 0 ? -1 : lseek (from, data, SEEK_HOLE);
+
+      if (data < 0 && errno == ENXIO)
+        break;
+      /* Where there is no telling, all is data. */
+      data = data < 0 ? at : data;
+      hole = hole <= data ? length : MIN (hole, length);
+      done = lseek (from, data, SEEK_SET) == data && lseek (to, data, SEEK_SET) == data && copy_range (from, to, hole);
+      *n_bytes += (guint64) (hole - data);
+      at = hole;
+    }
+  done = done && ftruncate (to, length) == 0;
+  if (!done)
+    _tl_place_set_error (errno, path, error);
+  return done;
+}
+
+/* What was found out while a file was copied: how many bytes are in it, and what its seal says of its pages. */
+typedef struct
+{
+  guint64  n_bytes;
+  gboolean has_seal;
+  guint32  n_wrong;
+} Copied;
 
 /* Copies the person's file as it is at one moment: while it is copied it must not change. */
 static gboolean
-copy_to_working (const char *target, TlWorking *working, GError **error)
+copy_to_working (const char *target, TlWorking *working, Copied *copied, GError **error)
 {
   for (int i = 0; i < 5; i++)
     {
@@ -106,7 +146,7 @@ copy_to_working (const char *target, TlWorking *working, GError **error)
           return FALSE;
         }
       to = open (working->file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-      done = to >= 0 && copy_bytes (from, to, working->file, error);
+      done = to >= 0 && copy_bytes (from, to, before.st_size, &copied->n_bytes, working->file, error);
       if (to < 0)
         _tl_place_set_error (errno, working->file, error);
       else
@@ -120,7 +160,7 @@ copy_to_working (const char *target, TlWorking *working, GError **error)
       done = _tl_identity_equal (&working->published, &working->next);
       working->next = (TlIdentity) { FALSE };
       if (done)
-        return TRUE;
+        return _tl_seal_check (working->file, &copied->n_wrong, &copied->has_seal, error);
       g_usleep (200000);
     }
   g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
@@ -142,11 +182,43 @@ check_history (TlDocument *self, GError **error)
   return FALSE;
 }
 
-/* Reads what the working file holds, and believes none of it before it has been looked at. */
 static gboolean
-read_working (TlDocument *self, GError **error)
+check_seal (TlDocument *self, const Copied *copied, GError **error)
 {
-  double seconds = SECONDS_TO_CHECK + (double) self->working->published.size / BYTES_A_SECOND;
+  gint64 version;
+
+  if (!_tl_sql_int (self->sql, &version, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (copied->n_wrong > 0)
+    g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
+                 ngettext ("%u of its pages is not as it was written", "%u of its pages are not as they were written",
+                           copied->n_wrong), copied->n_wrong);
+  else if (version >= TL_DOCUMENT_SEALED_VERSION && !copied->has_seal)
+    g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
+                 _("the seal behind its last page is missing or broken, and nothing shows that the rest is whole"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A file of an older version becomes one of this. So far, the tables are the same. */
+static gboolean
+migrate (TlDocument *self, GError **error)
+{
+  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d", TL_DOCUMENT_VERSION);
+  gint64           version;
+
+  return _tl_sql_int (self->sql, &version, error, "PRAGMA user_version", "") &&
+         (version == TL_DOCUMENT_VERSION || _tl_sql_exec (self->sql, mark, error));
+}
+
+/* Reads what the working file holds, and believes none of it before it has been looked at.
+   @copied: (nullable): what is known of a file that was published */
+static gboolean
+read_working (TlDocument *self, const Copied *copied, GError **error)
+{
+  double seconds = SECONDS_TO_CHECK +
+                   (double) (copied ? copied->n_bytes : (guint64) self->working->published.size) / BYTES_A_SECOND;
 
   self->sql = _tl_sql_open (self->working->file, error);
   if (self->sql == NULL)
@@ -156,7 +228,8 @@ read_working (TlDocument *self, GError **error)
     return FALSE;
   self->journey = _tl_store_load (self->sql, error);
   if (self->journey == NULL || !_tl_document_validate (self, error) || !_tl_history_refresh (self, error) ||
-      !check_history (self, error) || !_tl_evidence_check (self, error))
+      !check_history (self, error) || !_tl_evidence_check (self, error) ||
+      (copied && !check_seal (self, copied, error)) || !migrate (self, error))
     return FALSE;
   _tl_sql_set_deadline (self->sql, 0);
   return TRUE;
@@ -216,7 +289,7 @@ _tl_recover_working (TlWorking *working, GError **error)
 
   self->working = working;
   self->is_kept = TRUE;
-  if (!read_working (self, error) || !_tl_sql_exec (self->sql, "PRAGMA synchronous = FULL", error) ||
+  if (!read_working (self, NULL, error) || !_tl_sql_exec (self->sql, "PRAGMA synchronous = FULL", error) ||
       !_tl_sql_int (self->sql, &is_wal, error, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", ""))
     return NULL;
   self->is_wal = is_wal != 0;
@@ -302,11 +375,24 @@ _tl_recover_settle (TlWorking *working, const char *target, const TlIdentity *th
   working->next = (TlIdentity) { FALSE };
 }
 
-/* Sees to what a program that died has left. The document is the one to go on with; NULL where the file itself is. */
-static TlDocument *
-recover (const char *target, const TlIdentity *there, char **notice)
+static void
+set_waiting_error (const char *target, const char *folder, const GError *why, GError **error)
 {
-  TlWorking             *working = _tl_working_find (target, there);
+  g_autofree char *name = g_filename_display_basename (target);
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
+               /* Translators: the last %s is a whole sentence. */
+               _("“%s” was not opened: edits made to it before, and never saved, wait in “%s” and cannot be read now. Try"
+                 " again, or open it only to look at. %s"), name, shown, why->message);
+}
+
+/* Sees to what a program that died has left. The document is the one to go on with; NULL where the file itself is, or,
+   with an error, where that cannot be told. */
+static TlDocument *
+recover (const char *target, const TlIdentity *there, char **notice, GError **error)
+{
+  TlWorking             *working = _tl_working_find (target, there, error);
   g_autofree char       *folder = NULL;
   g_autofree char       *found = NULL;
   g_autoptr (TlDocument) left = NULL;
@@ -325,15 +411,22 @@ recover (const char *target, const TlIdentity *there, char **notice)
   left = _tl_recover_working (working, &why);
   if (left == NULL)
     {
-      /* Trouble of the disk may pass: then it waits where it is. */
-      gboolean         waits = g_error_matches (why, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED);
-      g_autofree char *aside = waits ? g_strdup (folder) : put_away (folder);
-      g_autofree char *shown = g_filename_display_name (aside);
+      g_autofree char *aside = NULL;
+      g_autofree char *shown = NULL;
 
+      /* Trouble of the disk may pass: then it waits where it is, and nothing else is put in its place. */
+      if (g_error_matches (why, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED))
+        {
+          set_waiting_error (target, folder, why, error);
+          return NULL;
+        }
+      aside = put_away (folder);
+      shown = g_filename_display_name (aside);
       *notice = g_strdup_printf (_("Edits that were never saved could not be read. What is left of them is in “%s”."), shown);
       return NULL;
     }
-  if (left->acts == working->acts)
+  /* Where it has even less than the file, it is half taken away: its program was done with it. */
+  if (left->acts <= working->acts)
     {
       left->is_kept = FALSE;
       *notice = g_steal_pointer (&found);
@@ -364,13 +457,14 @@ static TlDocument *
 open_to_look_at (const char *target, GError **error)
 {
   g_autoptr (TlDocument) self = g_object_new (TL_TYPE_DOCUMENT, NULL);
+  Copied                 copied = { 0 };
   GError                *why = NULL;
 
   self->is_read_only = TRUE;
   self->working = _tl_working_new (error);
-  if (self->working == NULL || !copy_to_working (target, self->working, error))
+  if (self->working == NULL || !copy_to_working (target, self->working, &copied, error))
     return NULL;
-  if (!read_working (self, &why) || !_tl_sql_exec (self->sql, "PRAGMA journal_mode = MEMORY", &why))
+  if (!read_working (self, &copied, &why) || !_tl_sql_exec (self->sql, "PRAGMA journal_mode = MEMORY", &why))
     {
       explain_damage (target, why, error);
       return NULL;
@@ -388,11 +482,17 @@ open_to_edit (const char *target, GError **error)
   g_autoptr (TlDocument) recovered = NULL;
   g_autofree char       *notice = NULL;
   TlIdentity             there;
+  Copied                 copied = { 0 };
   GError                *why = NULL;
 
   if (!lock_target (self, target, error) || !_tl_identity_get (target, &there, error))
     return NULL;
-  recovered = recover (target, &there, &notice);
+  recovered = recover (target, &there, &notice, &why);
+  if (why)
+    {
+      g_propagate_error (error, why);
+      return NULL;
+    }
   if (recovered)
     {
       recovered->lock = g_steal_pointer (&self->lock);
@@ -401,10 +501,10 @@ open_to_edit (const char *target, GError **error)
     }
   self->notice = g_steal_pointer (&notice);
   self->working = _tl_working_new (error);
-  if (self->working == NULL || !copy_to_working (target, self->working, error))
+  if (self->working == NULL || !copy_to_working (target, self->working, &copied, error))
     return NULL;
   self->working->path = g_strdup (target);
-  if (!read_working (self, &why) ||
+  if (!read_working (self, &copied, &why) ||
       !_tl_sql_exec (self->sql, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", &why))
     {
       explain_damage (target, why, error);
@@ -475,7 +575,7 @@ tl_document_recover_untitled (void)
         continue;
       left->is_kept = FALSE;
       left->is_safe = TRUE;
-      if (left->acts == left->working->acts)
+      if (left->acts <= left->working->acts)
         {
           left->is_safe = FALSE;
           continue;

@@ -13,6 +13,7 @@
 #include "tl-check-private.h"
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
+#include "tl-seal-private.h"
 
 static gboolean
 vacuum_into (TlSql *sql, const char *path, GError **error)
@@ -38,7 +39,8 @@ write_beside (TlSql *sql, const char *target, TlIdentity *identity, GError **err
 
   if (temporary == NULL)
     return NULL;
-  if (vacuum_into (sql, temporary, error) && _tl_place_dress (temporary, target, error) &&
+  if (vacuum_into (sql, temporary, error) && _tl_seal_write (temporary, error) &&
+      _tl_place_dress (temporary, target, error) &&
       _tl_identity_get (temporary, identity, error))
     return g_steal_pointer (&temporary);
   unlink (temporary);
@@ -309,7 +311,8 @@ publish_copy (TlDocument *self, const char *target, const TlIdentity *expected,
   temporary = write_beside (self->sql, target, &identity, error);
   if (temporary == NULL)
     return FALSE;
-  if (strip && (!strip (temporary, error) || !_tl_place_dress (temporary, target, error) ||
+  if (strip && (!strip (temporary, error) || !_tl_seal_write (temporary, error) ||
+                !_tl_place_dress (temporary, target, error) ||
                 !_tl_identity_get (temporary, &identity, error)))
     {
       unlink (temporary);

@@ -4,6 +4,8 @@
  */
 #include "support.h"
 
+#include "tl-seal-private.h"
+
 static char *folder;
 
 static void
@@ -295,6 +297,17 @@ support_sql (const char *path, const char *sql)
   if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
     g_error ("%s: %s", sql, sqlite3_errmsg (db));
   sqlite3_close (db);
+  support_seal (path);
+}
+
+/* Somebody who is up to something puts the seal right as well. */
+void
+support_seal (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!_tl_seal_write (path, &error))
+    g_test_message ("not sealed: %s", error->message);
 }
 
 gint64

@@ -34,6 +34,7 @@ gint64      support_import      (TlDocument    *document,
 char       *support_dump        (TlDocument    *document);
 void        support_sql         (const char    *path,
                                  const char    *sql);
+void        support_seal        (const char    *path);
 gint64      support_sql_int     (const char    *path,
                                  const char    *sql);
 void        support_assert_opens (const char   *path);

@@ -96,14 +96,14 @@ test_versions (void)
   make_journey (path, 3);
   g_assert_true (tl_document_is_journey (path));
   support_assert_opens (path);
-  support_sql (path, "PRAGMA user_version = 2");
+  support_sql (path, "PRAGMA user_version = 3");
   refuse (path, TL_DOCUMENT_ERROR_NEWER, "newer version");
   g_assert_true (tl_document_is_journey (path));
   support_sql (path, "PRAGMA user_version = 0");
   refuse (path, TL_DOCUMENT_ERROR_DAMAGED, "format");
   support_sql (path, "PRAGMA user_version = -1");
   refuse (path, TL_DOCUMENT_ERROR_DAMAGED, "format");
-  support_sql (path, "PRAGMA user_version = 1; PRAGMA application_id = 7");
+  support_sql (path, "PRAGMA user_version = 2; PRAGMA application_id = 7");
   refuse (path, TL_DOCUMENT_ERROR_FOREIGN, "another program");
   support_clear ();
 }
@@ -350,6 +350,7 @@ test_journal (void)
   g_assert_true (g_file_get_contents (journal, &kept, &length, NULL));
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_close (db);
+  support_seal (path);
   support_assert_opens (path);
   write_file (journal, kept, (gssize) length);
   refuse (path, TL_DOCUMENT_ERROR_DAMAGED, "hot.journey-journal");
@@ -363,6 +364,7 @@ test_journal (void)
   refuse (path, TL_DOCUMENT_ERROR_DAMAGED, "hot.journey-wal");
   g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
   sqlite3_close (db);
+  support_seal (path);
   support_assert_opens (path);
   support_clear ();
 }
