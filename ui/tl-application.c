@@ -5,11 +5,10 @@
 #include "tl-application.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "tl-file-dialog.h"
+#include "tl-installed.h"
+#include "tl-preferences.h"
 #include "tl-window.h"
 
 struct _TlApplication
@@ -30,11 +29,12 @@ static const struct
   { "app.open", { "<Control>o" } },
   { "app.new", { "<Control>n" } },
   { "app.new-window", { "<Control><Shift>n" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.save", { "<Control>s" } },
   { "win.save-copy", { "<Control><Shift>s" } },
-  { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.panel", { "F9" } },
   { "win.page::map", { "<Alt>1" } },
   { "win.page::fixes", { "<Alt>2" } },
@@ -43,8 +43,6 @@ static const struct
   { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
   { "win.zoom-fit", { "<Control>9", "<Control>KP_9" } },
 };
-
-static const char sample_folder[] = "samples";
 
 /* A file may be reached by several paths: what counts is where it is on the disk. Only stat() is used on it: opening a
  * file that SQLite has open, even to look at its type, would drop SQLite's locks. */
@@ -181,32 +179,41 @@ tl_application_get_kept (TlApplication *self)
   return G_LIST_MODEL (self->kept);
 }
 
-/* The currency of the locale, as ISO 4217 has it, or NULL. */
-static char *
-get_local_currency (void)
+/**
+ * tl_application_begin:
+ * @document: a new journey
+ *
+ * Gives it what a person wants new journeys to have: their currency, where it has none.
+ *
+ * Returns: %FALSE where it could not be written
+ */
+gboolean
+tl_application_begin (TlApplication *self, TlDocument *document, GError **error)
 {
-  g_autofree char *code = g_strndup (localeconv ()->int_curr_symbol, 3);
+  g_autofree char   *currency = tl_preferences_dup_currency (self->settings);
+  g_autoptr (TlEdit) edit = tl_edit_new ("");
 
-  for (int i = 0; i < 3; i++)
-    if (!g_ascii_isupper (code[i]))
-      return NULL;
-  return g_steal_pointer (&code);
+  g_return_val_if_fail (TL_IS_APPLICATION (self), FALSE);
+  if (currency == NULL
+      || tl_thing_has (tl_journey_get_root (tl_document_get_journey (document)), TL_JOURNEY_CURRENCY))
+    return TRUE;
+  tl_edit_set (edit, tl_thing_get_id (tl_journey_get_root (tl_document_get_journey (document))), TL_JOURNEY_CURRENCY,
+               currency);
+  return tl_document_load (document, edit, error);
 }
 
 static TlDocument *
-make_journey (GError **error)
+make_journey (TlApplication *self, GError **error)
 {
   g_autoptr (TlDocument) document = tl_document_new ("journey", _("New journey"), error);
   g_autoptr (TlEdit)     edit = tl_edit_new ("");
-  g_autofree char       *currency = get_local_currency ();
 
   if (document == NULL)
     return NULL;
   /* A journey is assumed to be wrong by a quarter, until somebody says otherwise. */
   tl_edit_set (edit, "journey", TL_JOURNEY_DOUBT, "0.25");
-  if (currency)
-    tl_edit_set (edit, "journey", TL_JOURNEY_CURRENCY, currency);
-  return tl_document_load (document, edit, error) ? g_steal_pointer (&document) : NULL;
+  return tl_document_load (document, edit, error) && tl_application_begin (self, document, error)
+           ? g_steal_pointer (&document) : NULL;
 }
 
 static void
@@ -214,7 +221,7 @@ new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow              *window = get_empty_window (data);
   g_autoptr (GError)     error = NULL;
-  g_autoptr (TlDocument) document = make_journey (&error);
+  g_autoptr (TlDocument) document = make_journey (data, &error);
 
   gtk_window_present (GTK_WINDOW (window));
   if (document)
@@ -271,11 +278,27 @@ open_file_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 open_sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autofree char  *path = tl_application_find_sample (data);
+  g_autofree char  *path = tl_installed_find_sample ();
   g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
 
   if (file)
     tl_application_open (data, file);
+}
+
+static void
+new_from_template_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_bytestring (parameter));
+
+  /* Anything else is opened, not copied. */
+  if (tl_installed_is_original (file))
+    tl_application_open (data, file);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  tl_preferences_present (gtk_application_get_active_window (data), TL_APPLICATION (data)->settings);
 }
 
 static void
@@ -295,6 +318,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
                          "version", TL_VERSION,
                          "developer-name", _("The Throughline developers"),
                          "developers", developers,
+                         "copyright", _("© 2026 The Throughline developers"),
                          "comments", _("See what customers go through, what it costs, and which fix pays."),
                          /* Translators: your names, one a line. */
                          "translator-credits", _("translator-credits"),
@@ -318,6 +342,8 @@ static const GActionEntry actions[] = {
   { "open", open_action },
   { "open-file", open_file_action, "s" },
   { "open-sample", open_sample_action },
+  { "new-from-template", new_from_template_action, "ay" },
+  { "preferences", preferences_action },
   { "new-window", new_window_action },
   { "about", about_action },
   { "quit", quit_action },
@@ -335,9 +361,12 @@ tl_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
                                            (const char *const *) accels[i].accels);
-  sample = tl_application_find_sample (self);
+  sample = tl_installed_find_sample ();
   action = g_action_map_lookup_action (G_ACTION_MAP (self), "open-sample");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), sample != NULL);
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "preferences");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->settings != NULL);
+  tl_preferences_follow (self->settings);
 }
 
 static void
@@ -412,8 +441,9 @@ tl_application_init (TlApplication *self)
   g_autoptr (GSettingsSchema)  schema = source ? g_settings_schema_source_lookup (source, TL_APP_ID, TRUE) : NULL;
 
   self->kept = g_list_store_new (TL_TYPE_DOCUMENT);
-  /* g_settings_new() would end the program where the schema is missing, as it is when nothing was installed. */
-  if (schema)
+  /* g_settings_new() would end the program where the schema is missing, as it is when nothing was installed; and so would
+   * asking one of an older version for what it does not have. */
+  if (schema && g_settings_schema_has_key (schema, "appearance"))
     self->settings = g_settings_new_full (schema, NULL, NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
@@ -447,92 +477,4 @@ tl_application_get_settings (TlApplication *self)
 {
   g_return_val_if_fail (TL_IS_APPLICATION (self), NULL);
   return self->settings;
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The first journey in a folder, by name. */
-static char *
-first_journey (const char *folder)
-{
-  g_autoptr (GDir)      dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char           *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    if (g_str_has_suffix (name, ".journey") || g_str_has_suffix (name, ".xml"))
-      g_ptr_array_add (names, g_strdup (name));
-  if (names->len == 0)
-    return NULL;
-  g_ptr_array_sort (names, compare_names);
-  return g_build_filename (folder, names->pdata[0], NULL);
-}
-
-/**
- * tl_application_find_sample:
- *
- * Where nothing is installed, the environment's THROUGHLINE_DATADIR says where to look.
- *
- * Returns: (transfer full) (nullable): the path of the sample journey, where it is installed
- */
-char *
-tl_application_find_sample (TlApplication *self)
-{
-  const char *const *folders = g_get_system_data_dirs ();
-  const char        *here = g_getenv ("THROUGHLINE_DATADIR");
-  g_autofree char   *own = g_build_filename (here ? here : TL_PKGDATADIR, sample_folder, NULL);
-  char              *found = first_journey (own);
-
-  for (gsize i = 0; found == NULL && folders[i]; i++)
-    {
-      g_autofree char *folder = g_build_filename (folders[i], "throughline", sample_folder, NULL);
-
-      found = first_journey (folder);
-    }
-  return found;
-}
-
-/* Whether @file stands in the folder of samples below @folder. */
-static gboolean
-is_in_samples (GFile *file, const char *folder)
-{
-  g_autofree char *samples = g_build_filename (folder, sample_folder, NULL);
-  g_autofree char *path = g_file_get_path (file);
-  char            *real_samples = realpath (samples, NULL);
-  char            *real = path ? realpath (path, NULL) : NULL;
-  gboolean         is_in = real && real_samples && g_str_has_prefix (real, real_samples)
-                           && real[strlen (real_samples)] == G_DIR_SEPARATOR;
-
-  free (real);
-  free (real_samples);
-  return is_in;
-}
-
-/**
- * tl_application_is_sample:
- * @file: a file
- *
- * Returns: whether it is a sample that came with the program, which nobody means to edit in place
- */
-gboolean
-tl_application_is_sample (GFile *file)
-{
-  const char *const *folders = g_get_system_data_dirs ();
-  const char        *here = g_getenv ("THROUGHLINE_DATADIR");
-
-  if (is_in_samples (file, TL_PKGDATADIR) || (here && is_in_samples (file, here)) ||
-      is_in_samples (file, TL_SOURCE_DATADIR))
-    return TRUE;
-  for (gsize i = 0; folders[i]; i++)
-    {
-      g_autofree char *folder = g_build_filename (folders[i], "throughline", NULL);
-
-      if (is_in_samples (file, folder))
-        return TRUE;
-    }
-  return FALSE;
 }

@@ -17,8 +17,9 @@ TlApplication *tl_application_new         (GApplicationFlags  flags);
 void           tl_application_open        (TlApplication     *self,
                                            GFile             *file);
 GSettings     *tl_application_get_settings (TlApplication    *self);
-char          *tl_application_find_sample (TlApplication     *self);
-gboolean       tl_application_is_sample    (GFile            *file);
+gboolean       tl_application_begin        (TlApplication    *self,
+                                            TlDocument       *document,
+                                            GError          **error);
 GListModel    *tl_application_get_kept     (TlApplication    *self);
 void           tl_application_open_kept    (TlApplication    *self,
                                             TlDocument       *document);

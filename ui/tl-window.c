@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tl-installed.h"
 #include "tl-open.h"
 #include "tl-start-page.h"
 
@@ -236,8 +237,13 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
     open_copy (self, document);
   else if (self->loading & TL_LOADER_UNTITLED)
     {
+      GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
       g_clear_object (&self->file);
-      show_document (self, document, NULL);
+      if (TL_IS_APPLICATION (application) && !tl_application_begin (TL_APPLICATION (application), document, &error))
+        show_error (self, error->message);
+      else
+        show_document (self, document, NULL);
     }
   else
     {
@@ -458,6 +464,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, edit_menu);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, template_menu);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, locked_page);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, locked_label);
@@ -478,6 +485,28 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_changed);
 }
 
+/* Where there are templates, the menu offers them. */
+static void
+fill_template_menu (TlWindow *self)
+{
+  g_autoptr (GPtrArray) templates = tl_installed_list_templates ();
+  g_autoptr (GMenu)     menu = g_menu_new ();
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const TlTemplate     *template = templates->pdata[i];
+      g_auto (GStrv)        parts = g_strsplit (template->title, "_", -1);
+      g_autofree char      *label = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target_value (item, "app.new-from-template",
+                                               g_variant_new_bytestring (template->path));
+      g_menu_append_item (menu, item);
+    }
+  if (templates->len > 0)
+    g_menu_append_submenu (self->template_menu, _("New From _Template"), G_MENU_MODEL (menu));
+}
+
 static void
 tl_window_init (TlWindow *self)
 {
@@ -487,6 +516,7 @@ tl_window_init (TlWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   _tl_window_add_actions (self);
+  fill_template_menu (self);
   g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles_soon), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (drop, "drop", G_CALLBACK (dropped), self);
@@ -545,15 +575,15 @@ _tl_window_close_journey (TlWindow *self)
  * tl_window_open:
  * @file: a journey
  *
- * Loads @file, off this thread, into an empty window. Where it cannot be read, the window says why and stays. The sample
- * is opened as a journey that has no file yet.
+ * Loads @file, off this thread, into an empty window. Where it cannot be read, the window says why and stays. What
+ * came with the program is opened as a journey that has no file yet.
  */
 void
 tl_window_open (TlWindow *self, GFile *file)
 {
   g_return_if_fail (TL_IS_WINDOW (self) && G_IS_FILE (file) && tl_window_is_empty (self));
   g_clear_pointer (&self->copy_to, g_free);
-  _tl_window_load (self, file, tl_application_is_sample (file) ? TL_LOADER_UNTITLED : TL_LOADER_DEFAULT);
+  _tl_window_load (self, file, tl_installed_is_original (file) ? TL_LOADER_UNTITLED : TL_LOADER_DEFAULT);
 }
 
 /**
