@@ -330,8 +330,8 @@ pen_meta (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const 
   return right;
 }
 
-/* A touchpoint's title, and beside it what it costs, how much evidence it has and how it feels; in a narrow card under
- * the title where there is no room beside its last line. */
+/* A touchpoint's title, and beside it what it costs, how much evidence it has and how it feels; under the title where
+ * there is no room beside its last line. */
 static void
 pen_name (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records)
 {
@@ -341,21 +341,18 @@ pen_name (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const 
   double                x = card->x + look->indent;
   double                middle = pen->y + look->icon / 2;
   double                left = pen_meta (pen, touchpoint, cost, records, middle, FALSE);
-  double                whole = card->x + card->width - look->pad - x;
+  double                room = card->x + card->width - look->pad - x;
   gboolean              any = cost || records || isfinite (touchpoint->emotion);
-  double                room = self->compact ? whole : MAX (left - x, 40);
   g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, look->name, touchpoint->title, room, 2);
   double                last = (lines->len - 1) * look->name_step;
 
   if (pen->paints)
     tl_words_block (self, look->name, TL_COLOUR_INK, x, middle + 5.5, TL_ANCHOR_START, room, look->name_step, 2,
                     touchpoint->title);
-  if (!self->compact)
-    pen_meta (pen, touchpoint, cost, records, middle, pen->paints);
-  else if (any)
+  if (any)
     {
       if (tl_measure_room (self->measure, look->name, lines->pdata[lines->len - 1]) > left - x)
-        last += 22;
+        last += look->name_step + 3;
       pen_meta (pen, touchpoint, cost, records, middle + last, pen->paints);
     }
   pen->y += look->icon + last;

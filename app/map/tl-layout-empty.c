@@ -67,7 +67,7 @@ tl_empty_draw (TlLayout *self, double y)
   tl_scene_rect (self->scene, (TlBox) { TL_EDGE, y, self->width - 2 * TL_EDGE, HEIGHT }, 16,
                  (TlPen) { .fill = TL_COLOUR_PANEL, .stroke = TL_COLOUR_PANEL_EDGE, .stroke_width = 1 });
   for (int i = 0; i + 1 < STEPS; i++)
-    tl_scene_rect (self->scene, (TlBox) { left + i * pitch + STEP_WIDTH, y + 92, STEP_GAP, 24 - 8 * i }, 0,
+    tl_scene_rect (self->scene, (TlBox) { left + i * pitch + STEP_WIDTH, y + 98 + 4 * i, STEP_GAP, 24 - 8 * i }, 0,
                    (TlPen) { .fill = TL_COLOUR_RIBBON, .stroke = TL_COLOUR_RIBBON_EDGE, .stroke_width = 0.8 });
   for (int i = 0; i < STEPS; i++)
     {

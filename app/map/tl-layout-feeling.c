@@ -38,9 +38,9 @@ typedef struct
 void
 tl_feeling_plan (TlLayout *self)
 {
-  guint at = 0;
+  guint at = 0, rank = 0;
 
-  self->is_main = g_new0 (gboolean, self->data->stages->len + 1);
+  self->main_rank = g_new0 (guint, self->data->stages->len + 1);
   for (guint i = 1; i < self->data->stages->len; i++)
     if (TL_STAGE_AT (self->data, i)->entry > TL_STAGE_AT (self->data, at)->entry)
       at = i;
@@ -49,13 +49,13 @@ tl_feeling_plan (TlLayout *self)
       guint  next = G_MAXUINT;
       double widest = -1;
 
-      self->is_main[at] = TRUE;
+      self->main_rank[at] = ++rank;
       for (guint k = self->first_link[at]; k < self->first_link[at + 1]; k++)
         {
           const TlDataLink *link = TL_LINK_AT (self->data, self->links_from[k]);
           double            weight = isfinite (link->share) ? link->share : 0;
 
-          if (self->links[self->links_from[k]].back || self->is_main[link->to] ||
+          if (self->links[self->links_from[k]].back || self->main_rank[link->to] > 0 ||
               TL_STAGE_AT (self->data, link->to)->kind == TL_DATA_LOST)
             continue;
           if (weight > widest)
@@ -159,6 +159,22 @@ join (TlLayout *self, GArray *lines, Spot *from, Spot *to, gboolean is_main)
     to->before_y = from->y;
 }
 
+/* Where the main way goes on from a stage, to the next one that has faces; 0 where the stage is not on it. */
+static guint
+find_next_main (TlLayout *self, const GArray *spots, guint stage)
+{
+  guint rank = self->main_rank[stage], next = G_MAXUINT;
+
+  for (guint i = 0; i < spots->len && rank > 0; i++)
+    {
+      guint other = self->main_rank[g_array_index (spots, Spot, i).stage];
+
+      if (other > rank)
+        next = MIN (next, other);
+    }
+  return rank > 0 ? next : 0;
+}
+
 /* The next stages that have faces, over those that have none. */
 static void
 join_onwards (TlLayout *self, GArray *spots, GArray *lines, Spot *from, guint stage, gboolean *seen, guint depth)
@@ -178,7 +194,8 @@ join_onwards (TlLayout *self, GArray *spots, GArray *lines, Spot *from, guint st
         join_onwards (self, spots, lines, from, link->to, seen, depth + 1);
       else if (!seen[link->to])
         {
-          join (self, lines, from, to, self->is_main[from->stage] && self->is_main[to->stage]);
+          join (self, lines, from, to, self->main_rank[to->stage] > 0 &&
+                                         self->main_rank[to->stage] == find_next_main (self, spots, from->stage));
           seen[link->to] = TRUE;
         }
     }
@@ -194,7 +211,7 @@ draw_lines (TlLayout *self, GArray *spots, GArray *lines)
       Spot *next = i + 1 < spots->len ? spot + 1 : NULL;
 
       if (next && next->stage == spot->stage)
-        join (self, lines, spot, next, self->is_main[spot->stage]);
+        join (self, lines, spot, next, self->main_rank[spot->stage] > 0);
       else
         {
           g_autofree gboolean *seen = g_new0 (gboolean, self->data->stages->len + 1);

@@ -117,7 +117,7 @@ tl_layout_clear (TlLayout *self)
   g_free (self->links);
   g_free (self->first_link);
   g_free (self->links_from);
-  g_free (self->is_main);
+  g_free (self->main_rank);
   g_free (self->places);
   tl_map_data_free (self->data);
   tl_measure_free (self->measure);

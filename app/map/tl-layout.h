@@ -137,7 +137,7 @@ typedef struct
   double              scale;      /* units of width for a customer */
   guint              *first_link; /* by stage: where the links that leave it begin in links_from */
   guint              *links_from;
-  gboolean           *is_main;    /* by stage: whether the main way goes there */
+  guint              *main_rank;  /* by stage: its place on the main way, from 1; 0 for none */
   double              headroom;   /* more room over and under the cards than they need, where a page has it */
   int                 first_row;  /* which rows of a band, and which of a column's fixes, a strip shows */
   int                 end_row;    /* behind the last; 0 for all */
