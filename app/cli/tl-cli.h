@@ -41,22 +41,29 @@ typedef struct _TlCommand
                     char                   **argv);
 } TlCommand;
 
+extern const TlCommand tl_command_breakeven;
 extern const TlCommand tl_command_check;
 extern const TlCommand tl_command_convert;
 extern const TlCommand tl_command_edit;
+extern const TlCommand tl_command_erase;
 extern const TlCommand tl_command_export;
 extern const TlCommand tl_command_export_facts;
 extern const TlCommand tl_command_flow;
+extern const TlCommand tl_command_frontier;
 extern const TlCommand tl_command_import_evidence;
 extern const TlCommand tl_command_import_facts;
 extern const TlCommand tl_command_info;
 extern const TlCommand tl_command_log;
+extern const TlCommand tl_command_mask;
 extern const TlCommand tl_command_new;
 extern const TlCommand tl_command_pains;
+extern const TlCommand tl_command_portfolio;
 extern const TlCommand tl_command_rank;
 extern const TlCommand tl_command_redo;
 extern const TlCommand tl_command_search;
+extern const TlCommand tl_command_sensitivity;
 extern const TlCommand tl_command_undo;
+extern const TlCommand tl_command_why;
 
 typedef enum
 {
@@ -80,6 +87,7 @@ TlExit      tl_cli_usage         (const TlCommand    *command,
 TlExit      tl_cli_fail          (GError             *error);
 void        tl_cli_say           (const char         *format,
                                   ...) G_GNUC_PRINTF (1, 2);
+GString    *tl_cli_list_masked   (const guint64      *counts);
 TlDocument *tl_cli_open          (const char         *path,
                                   TlDocumentFlags     flags);
 TlFigures  *tl_cli_open_figures  (const char         *path,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "tl-doubt.h"
 #include "tl-results.h"
 
 typedef enum
@@ -48,14 +49,43 @@ worth (const TlFixFigures *fix, Order order)
     }
 }
 
+/* The fixes as they are asked for: by one figure, or by the mean over all worlds. */
+typedef struct
+{
+  Order                order;
+  TlFigures           *figures;
+  const TlImpactDoubt *doubt; /* NULL where no worlds were drawn */
+} Sorting;
+
+/* Its place by the mean; that of a fix without a result in any world is behind all others. */
+static guint
+place_of (const Sorting *self, const TlFixFigures *fix)
+{
+  guint index = tl_results_fix_index (self->figures, fix->id);
+  guint i = 0;
+
+  while (i < self->doubt->n_ranked && self->doubt->ranking[i] != index)
+    i++;
+  return i;
+}
+
 static int
 compare_fixes (gconstpointer a, gconstpointer b, gpointer data)
 {
   const TlFixFigures *fa = *(const TlFixFigures *const *) a;
   const TlFixFigures *fb = *(const TlFixFigures *const *) b;
-  double              wa = worth (fa, *(Order *) data);
-  double              wb = worth (fb, *(Order *) data);
+  const Sorting      *sorting = data;
+  double              wa = worth (fa, sorting->order);
+  double              wb = worth (fb, sorting->order);
 
+  if (sorting->order == BY_NPV && sorting->doubt)
+    {
+      guint pa = place_of (sorting, fa);
+      guint pb = place_of (sorting, fb);
+
+      if (pa != pb)
+        return pa < pb ? -1 : 1;
+    }
   if (wa != wb)
     return wa > wb ? -1 : 1;
   return fa->rank < fb->rank ? -1 : fa->rank > fb->rank;
@@ -76,6 +106,43 @@ add_columns (TlTable *table)
   tl_table_column (table, "npv", _("Combined impact"));
   tl_table_column (table, "payback_months", _("Pays back in"));
   tl_table_column (table, "roi", _("Return"));
+}
+
+/* In text, less: what the others say is in the ends of the interval. */
+static void
+add_doubt_columns (TlTable *table)
+{
+  tl_table_column (table, "net_year_p10", NULL);
+  tl_table_column (table, "net_year_p50", NULL);
+  tl_table_column (table, "net_year_p90", NULL);
+  tl_table_column (table, "npv_mean", _("Mean impact"));
+  tl_table_column (table, "npv_p10", _("1 in 10 below"));
+  tl_table_column (table, "npv_p50", NULL);
+  tl_table_column (table, "npv_p90", _("1 in 10 above"));
+  tl_table_column (table, "p_pays", _("Pays"));
+  tl_table_column (table, "p_best", _("Is best"));
+  tl_table_column (table, "mean_rank", NULL);
+}
+
+static void
+add_doubt (TlTable *table, TlFigures *figures, const TlImpactSpread *spread)
+{
+  if (spread == NULL || !spread->known)
+    {
+      for (int i = 0; i < 10; i++)
+        tl_table_none (table, NULL);
+      return;
+    }
+  tl_results_money (table, figures, spread->net_year_p10, TRUE);
+  tl_results_money (table, figures, spread->net_year_p50, TRUE);
+  tl_results_money (table, figures, spread->net_year_p90, TRUE);
+  tl_results_money (table, figures, spread->npv_mean, TRUE);
+  tl_results_money (table, figures, spread->npv_p10, TRUE);
+  tl_results_money (table, figures, spread->npv_p50, TRUE);
+  tl_results_money (table, figures, spread->npv_p90, TRUE);
+  tl_table_number (table, spread->p_pays, tl_number_format_percent (spread->p_pays, NULL));
+  tl_table_number (table, spread->p_best, tl_number_format_percent (spread->p_best, NULL));
+  tl_table_number (table, spread->mean_rank, tl_number_format_people (spread->mean_rank, 1, NULL));
 }
 
 static void
@@ -119,15 +186,39 @@ say_unranked (TlFigures *figures, TlFormat format)
 }
 
 static void
-say_horizon (TlFigures *figures)
+say_horizon (TlFigures *figures, const TlImpactDoubt *doubt)
 {
   g_autofree char *years = tl_number_format_people (tl_figures_get_horizon (figures), -1, NULL);
 
   tl_cli_say (_("Combined impact: margin won plus cost saved, less what the fix costs, over %s years, in today's money."),
               years);
-  tl_cli_say ("%s", tl_figures_has_doubt (figures) ? _("Point values: the ranges and the doubt that are written down are not "
-                                                       "simulated yet.")
-                                                   : _("Point values: no doubt entered."));
+  if (doubt)
+    tl_cli_say (ngettext ("The mean over %u world ranks.", "The mean over %u worlds ranks.", doubt->n_worlds),
+                doubt->n_worlds);
+  else
+    tl_cli_say ("%s", tl_figures_has_doubt (figures) ? _("Point values; --draws 10000 shows how sure they are.")
+                                                     : _("Point values: no doubt entered."));
+}
+
+/* Draws worlds, where that was asked for and anything is in doubt. Returns FALSE with an error where that cannot be. */
+static gboolean
+draw (TlFigures *figures, guint n_worlds, guint64 seed, TlImpactDoubt **doubt, GError **error)
+{
+  g_autoptr (TlImpactDraw) inputs = tl_impact_draw_new (&tl_figures_get_snapshot (figures)->journey);
+  g_autofree char         *warning = NULL;
+
+  if (inputs->n_inputs == 0)
+    {
+      tl_cli_say ("%s", _("No doubt entered: no number is a range, a count or in doubt."));
+      return TRUE;
+    }
+  *doubt = tl_doubt_draw (figures, n_worlds, seed, NULL, error);
+  if (*doubt == NULL)
+    return FALSE;
+  warning = tl_doubt_warn (figures, *doubt);
+  if (warning)
+    tl_cli_say ("%s", warning);
+  return TRUE;
 }
 
 static TlExit
@@ -139,12 +230,18 @@ run (const TlCommand *command, int argc, char **argv)
   g_autoptr (TlFigures)  figures = NULL;
   g_autoptr (GPtrArray)  fixes = g_ptr_array_new ();
   g_autoptr (TlTable)    table = tl_table_new ();
-  Order                  order = BY_NPV;
+  g_autoptr (TlImpactDoubt) doubt = NULL;
+  g_autoptr (GError)     error = NULL;
+  Sorting                sorting = { BY_NPV };
+  int                    draws = 0;
+  gint64                 seed = TL_RESULTS_SEED;
   TlFormat               format;
   const GOptionEntry     entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("text (the preset), csv or json"), N_("FORMAT") },
     { "by", 'b', 0, G_OPTION_ARG_STRING, &by, N_("Order by npv (the preset), net_year, revenue, cost, payback or return"),
       N_("WHAT") },
+    { "draws", 'd', 0, G_OPTION_ARG_INT, &draws, N_("Draw so many worlds and rank by the mean over them"), N_("N") },
+    { "seed", 's', 0, G_OPTION_ARG_INT64, &seed, N_("The same seed gives the same worlds (1)"), N_("S") },
     { NULL },
   };
 
@@ -160,31 +257,45 @@ run (const TlCommand *command, int argc, char **argv)
         ;
       if (i == G_N_ELEMENTS (orders))
         return tl_cli_usage (command, _("--by cannot be “%s”"), by);
-      order = (Order) i;
+      sorting.order = (Order) i;
     }
+  if (draws < 0 || draws > TL_IMPACT_MAX_DRAWS)
+    return tl_cli_usage (command, _("--draws must be from 1 to %d"), TL_IMPACT_MAX_DRAWS);
   figures = tl_cli_open_figures (argv[1], &document);
   if (figures == NULL)
     return TL_EXIT_CANNOT;
+  if (draws > 0 && !draw (figures, (guint) draws, (guint64) seed, &doubt, &error))
+    return tl_cli_fail (g_steal_pointer (&error));
+  sorting.figures = figures;
+  sorting.doubt = doubt;
   for (guint i = 0; i < tl_figures_n_fixes (figures); i++)
     if (tl_figures_nth_fix (figures, i)->rank > 0)
       g_ptr_array_add (fixes, (gpointer) tl_figures_nth_fix (figures, i));
-  g_ptr_array_sort_with_data (fixes, compare_fixes, &order);
+  g_ptr_array_sort_with_data (fixes, compare_fixes, &sorting);
   add_columns (table);
+  if (draws > 0)
+    add_doubt_columns (table);
   for (guint i = 0; i < fixes->len; i++)
-    add_row (table, figures, fixes->pdata[i], i + 1);
+    {
+      const TlFixFigures *fix = fixes->pdata[i];
+
+      add_row (table, figures, fix, i + 1);
+      if (draws > 0)
+        add_doubt (table, figures, doubt ? &doubt->fixes[tl_results_fix_index (figures, fix->id)] : NULL);
+    }
   if (fixes->len == 0 && format == TL_FORMAT_TEXT)
     tl_cli_say (_("There is no fix to rank yet."));
   else if (tl_table_print (table, format) != TL_EXIT_DONE)
     return TL_EXIT_CANNOT;
   say_unranked (figures, format);
   if (format == TL_FORMAT_TEXT && fixes->len > 0)
-    say_horizon (figures);
+    say_horizon (figures, doubt);
   return TL_EXIT_DONE;
 }
 
 const TlCommand tl_command_rank = {
   "rank",
-  N_("FILE [--format text|csv|json] [--by npv|net_year|revenue|cost|payback|return]"),
+  N_("FILE [--draws N] [--seed S] [--format text|csv|json] [--by npv|net_year|revenue|cost|payback|return]"),
   N_("Rank the fixes by revenue and cost together"),
   N_("npv is the combined impact over the horizon, which ranks. A fix whose world is refused is left out, with the reason "
      "on standard error."),

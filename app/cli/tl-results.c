@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "tl-money.h"
-
 /**
  * tl_results_open:
  * @format: (out): how the results are wanted
@@ -88,4 +86,48 @@ tl_results_stake (TlTable *table, TlFigures *figures, const TlImpactStake *stake
   tl_results_money (table, figures, stake->revenue_lost, FALSE);
   tl_results_money (table, figures, stake->cost_caused, FALSE);
   tl_results_money (table, figures, stake->net_lost, FALSE);
+}
+
+/**
+ * tl_results_find_fix:
+ *
+ * Returns: (nullable): the ranked fix of that id; %NULL where there is none, when that has been said
+ */
+const TlFixFigures *
+tl_results_find_fix (TlFigures *figures, const char *id)
+{
+  const TlFixFigures *fix = tl_figures_get_fix (figures, id);
+
+  if (fix == NULL)
+    tl_cli_say (_("No fix has the id “%s”; “rank FILE --format csv” lists them."), id);
+  else if (fix->rank == 0)
+    tl_cli_say (_("Not ranked: %s (%s): %s"), fix->title, fix->id, fix->why_not);
+  return fix && fix->rank > 0 ? fix : NULL;
+}
+
+/**
+ * tl_results_first_fix:
+ *
+ * Returns: (nullable): the fix that ranks first at the points; %NULL where there is none, when that has been said
+ */
+const TlFixFigures *
+tl_results_first_fix (TlFigures *figures)
+{
+  const TlFixFigures *fix = tl_figures_nth_fix (figures, 0);
+
+  if (fix && fix->rank > 0)
+    return fix;
+  tl_cli_say (_("There is no fix to rank yet."));
+  return NULL;
+}
+
+/**
+ * tl_results_fix_index:
+ *
+ * Returns: the index of the fix in the model's arrays
+ */
+guint
+tl_results_fix_index (TlFigures *figures, const char *id)
+{
+  return tl_names_find (&tl_figures_get_snapshot (figures)->fixes, id);
 }

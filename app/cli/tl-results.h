@@ -4,9 +4,19 @@
  */
 #pragma once
 
+#include "tl-money.h"
 #include "tl-table.h"
 
 G_BEGIN_DECLS
+
+/* Where nobody gives another seed, everybody sees the same worlds. */
+#define TL_RESULTS_SEED 1
+
+const TlFixFigures *tl_results_find_fix  (TlFigures  *figures,
+                                          const char *id);
+const TlFixFigures *tl_results_first_fix (TlFigures  *figures);
+guint               tl_results_fix_index (TlFigures  *figures,
+                                          const char *id);
 
 gboolean tl_results_open   (const TlCommand     *command,
                             int                  argc,

@@ -13,6 +13,7 @@ struct _TlFigures
   GObject          parent_instance;
 
   TlSnapshot      *snapshot;
+  TlImpactModel   *model;   /* NULL where the journey breaks a rule */
   TlImpactResults *results; /* NULL where there are none */
   gboolean         known;
   GPtrArray       *problems; /* TlProblem */
@@ -42,6 +43,7 @@ tl_figures_finalize (GObject *object)
   g_clear_pointer (&self->records_by_thing, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->results, tl_impact_results_free);
+  g_clear_pointer (&self->model, tl_impact_model_free);
   g_clear_pointer (&self->snapshot, tl_snapshot_free);
   G_OBJECT_CLASS (tl_figures_parent_class)->finalize (object);
 }
@@ -260,7 +262,8 @@ figures_from_snapshot (TlSnapshot *snapshot)
   take_snapshot (self, snapshot);
   if (!snapshot->valid)
     return self;
-  self->results = tl_impact_evaluate (&snapshot->journey);
+  self->model = tl_impact_model_new (&snapshot->journey);
+  self->results = tl_impact_model_evaluate (self->model);
   self->known = self->results->n_refusals == 0;
   if (self->known)
     warn_of_flow (self);
@@ -649,6 +652,51 @@ const TlImpactOutcome *
 tl_figures_get_together (TlFigures *self)
 {
   return self->results ? &self->results->together : NULL;
+}
+
+/**
+ * tl_figures_get_snapshot:
+ *
+ * Returns: what the figures were worked out from
+ */
+const TlSnapshot *
+tl_figures_get_snapshot (TlFigures *self)
+{
+  return self->snapshot;
+}
+
+/**
+ * tl_figures_get_model:
+ *
+ * Returns: (nullable): the journey made ready, to be asked for more; %NULL where there are no figures
+ */
+const TlImpactModel *
+tl_figures_get_model (TlFigures *self)
+{
+  return self->results ? self->model : NULL;
+}
+
+/**
+ * tl_figures_get_results:
+ *
+ * Returns: (nullable): everything at the points
+ */
+const TlImpactResults *
+tl_figures_get_results (TlFigures *self)
+{
+  return self->results;
+}
+
+/**
+ * tl_figures_explain_refusal:
+ * @refusal: why something has no result
+ *
+ * Returns: (transfer full): the reason, for people
+ */
+char *
+tl_figures_explain_refusal (TlFigures *self, const TlImpactRefusal *refusal)
+{
+  return explain_with_stage (self, refusal);
 }
 
 /**

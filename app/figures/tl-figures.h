@@ -19,7 +19,9 @@ G_DECLARE_FINAL_TYPE (TlFigures, tl_figures, TL, FIGURES, GObject)
 
 typedef enum
 {
-  TL_FIGURES_ERROR_REFUSED, /* the journey contradicts itself or breaks a rule */
+  TL_FIGURES_ERROR_REFUSED,     /* the journey breaks a rule */
+  TL_FIGURES_ERROR_CONTRADICTS, /* most of the worlds that it allows cannot be */
+  TL_FIGURES_ERROR_NO_SUCH,     /* no number of that name */
 } TlFiguresError;
 
 GQuark tl_figures_error_quark (void);
@@ -82,6 +84,12 @@ const TlFixFigures             *tl_figures_nth_fix         (TlFigures           
 const TlFixFigures             *tl_figures_get_fix         (TlFigures           *self,
                                                             const char          *id);
 const TlImpactOutcome          *tl_figures_get_together    (TlFigures           *self);
+
+const TlSnapshot               *tl_figures_get_snapshot    (TlFigures           *self);
+const TlImpactModel            *tl_figures_get_model       (TlFigures           *self);
+const TlImpactResults          *tl_figures_get_results     (TlFigures           *self);
+char                           *tl_figures_explain_refusal (TlFigures           *self,
+                                                            const TlImpactRefusal *refusal);
 
 gint64                          tl_figures_count_records   (TlFigures           *self,
                                                             const char          *id);

@@ -11,7 +11,6 @@ typedef struct
 {
   TlSnapshot *snapshot;
   TlJourney  *journey;
-  GHashTable *bases; /* "id\nfield" → basis, borrowed */
 } Taking;
 
 static void
@@ -69,7 +68,7 @@ take (Taking *taking, TlThing *thing, TlField field)
   if (!tl_thing_has (thing, field))
     return number;
   key = g_strdup_printf ("%s\n%s", tl_thing_get_id (thing), tl_field_get_info (field)->name);
-  basis = g_hash_table_lookup (taking->bases, key);
+  basis = g_hash_table_lookup (taking->snapshot->bases, key);
   taking->snapshot->n_numbers++;
   if (basis == NULL)
     taking->snapshot->n_without_basis++;
@@ -82,7 +81,7 @@ take (Taking *taking, TlThing *thing, TlField field)
 static GHashTable *
 collect_bases (TlJourney *journey)
 {
-  GHashTable *bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   TlThing    *root = tl_journey_get_root (journey);
 
   for (guint i = 0; i < tl_thing_n (root, TL_KIND_FACT); i++)
@@ -92,7 +91,7 @@ collect_bases (TlJourney *journey)
       g_hash_table_insert (bases,
                            g_strdup_printf ("%s\n%s", tl_thing_get_text (fact, TL_FACT_OF),
                                             tl_thing_get_text (fact, TL_FACT_FIELD)),
-                           (char *) tl_thing_get_text (fact, TL_FACT_BASIS));
+                           g_strdup (tl_thing_get_text (fact, TL_FACT_BASIS)));
     }
   return bases;
 }
@@ -163,6 +162,17 @@ take_touchpoints (Taking *taking, GPtrArray *things)
         take (taking, thing, TL_TOUCHPOINT_CASHABLE),
       };
     }
+}
+
+/* The names of things of which each stands in another. */
+static void
+name_all (TlNames *names, TlJourney *journey, TlKind kind)
+{
+  g_autoptr (GPtrArray) things = tl_journey_collect (journey, kind);
+
+  names_init (names, things->len);
+  for (guint i = 0; i < things->len; i++)
+    names_set (names, i, things->pdata[i], tl_thing_describe (things->pdata[i]));
 }
 
 static void
@@ -417,6 +427,10 @@ take_all (Taking *taking)
   take_touchpoints (taking, touchpoints);
   take_pains (taking, pains);
   take_fixes (taking, fixes);
+  name_all (&snapshot->contacts, taking->journey, TL_KIND_CONTACT);
+  name_all (&snapshot->becauses, taking->journey, TL_KIND_BECAUSE);
+  name_all (&snapshot->causes, taking->journey, TL_KIND_CAUSE);
+  name_all (&snapshot->effects, taking->journey, TL_KIND_EFFECT);
   warn_of_writing (taking);
 }
 
@@ -434,20 +448,21 @@ tl_snapshot_new (TlJourney *journey)
 {
   TlSnapshot *self = g_new0 (TlSnapshot, 1);
   TlThing    *root = tl_journey_get_root (journey);
-  Taking      taking = { self, journey, NULL };
+  Taking      taking = { self, journey };
 
   self->journey = (TlImpactJourney) TL_IMPACT_JOURNEY_INIT;
   self->journey.doubt = tl_thing_get_number (root, TL_JOURNEY_DOUBT);
   self->journey.horizon_years = tl_thing_get_number (root, TL_JOURNEY_HORIZON);
   self->journey.discount_rate = tl_thing_get_number (root, TL_JOURNEY_RATE);
+  self->id = g_strdup (tl_thing_get_id (root));
+  self->title = g_strdup (tl_thing_get_title (root));
   self->currency = g_strdup (tl_thing_get_text (root, TL_JOURNEY_CURRENCY));
   self->problems = tl_journey_validate (journey);
   self->valid = self->problems->len == 0;
   if (self->valid)
     {
-      taking.bases = collect_bases (journey);
+      self->bases = collect_bases (journey);
       take_all (&taking);
-      g_hash_table_unref (taking.bases);
     }
   return self;
 }
@@ -466,6 +481,13 @@ tl_snapshot_free (TlSnapshot *self)
   names_clear (&self->touchpoints);
   names_clear (&self->pains);
   names_clear (&self->fixes);
+  names_clear (&self->contacts);
+  names_clear (&self->becauses);
+  names_clear (&self->causes);
+  names_clear (&self->effects);
+  g_clear_pointer (&self->bases, g_hash_table_unref);
+  g_free (self->id);
+  g_free (self->title);
   g_ptr_array_unref (self->problems);
   g_free (self->currency);
   g_free (self);

@@ -26,6 +26,9 @@ typedef struct
 /**
  * TlSnapshot:
  * @journey: what the impact model works on
+ * @id: of the journey
+ * @title: of the journey
+ * @bases: (nullable): id, a line break and a field's name → basis, for every number somebody says the origin of
  * @problems: (element-type TlProblem): what is to be said of the journey as it is written, before its figures are known
  * @valid: whether the journey keeps to its rules; without that there are no figures
  * @currency: (nullable): ISO 4217
@@ -43,6 +46,13 @@ typedef struct
   TlNames         touchpoints;
   TlNames         pains;
   TlNames         fixes;
+  TlNames         contacts;
+  TlNames         becauses;
+  TlNames         causes;
+  TlNames         effects;
+  char           *id;
+  char           *title;
+  GHashTable     *bases;
   GPtrArray      *problems;
   gboolean        valid;
   char           *currency;

@@ -271,3 +271,33 @@ tl_impact_kind_to_text (TlImpactKind kind, gboolean does_not_pay)
   g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (texts), "");
   return texts[kind][does_not_pay ? 1 : 0];
 }
+
+/*
+ * tl_impact_compare_ids:
+ *
+ * Returns: below 0 where fix @a comes before @b by its id, or by its place where they have none
+ */
+int
+tl_impact_compare_ids (const TlImpactJourney *journey, guint a, guint b)
+{
+  int order = g_strcmp0 (journey->fixes[a].id, journey->fixes[b].id);
+
+  return order != 0 ? order : (a > b) - (a < b);
+}
+
+static int
+by_id (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return tl_impact_compare_ids (data, *(const guint *) a, *(const guint *) b);
+}
+
+/*
+ * tl_impact_sort_by_id:
+ *
+ * Orders indices of fixes by their ids.
+ */
+void
+tl_impact_sort_by_id (const TlImpactJourney *journey, guint *fixes, guint n)
+{
+  g_qsort_with_data (fixes, (int) n, sizeof *fixes, by_id, (gpointer) journey);
+}

@@ -156,6 +156,12 @@ void tl_impact_course_init (TlImpactCourse      *self,
                             const TlImpactModel *model,
                             guint                index);
 
+void   tl_impact_sort_by_id   (const TlImpactJourney *journey,
+                               guint                 *fixes,
+                               guint                  n);
+int    tl_impact_compare_ids  (const TlImpactJourney *journey,
+                               guint                  a,
+                               guint                  b);
 double tl_impact_effect_share (const TlImpactModel *model,
                                guint                index,
                                int                  month);

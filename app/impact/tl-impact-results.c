@@ -99,11 +99,8 @@ static int
 by_id (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const Ranking *self = user_data;
-  guint          x = *(const guint *) a;
-  guint          y = *(const guint *) b;
-  int            order = g_strcmp0 (self->journey->fixes[x].id, self->journey->fixes[y].id);
 
-  return order != 0 ? order : (x > y) - (x < y);
+  return tl_impact_compare_ids (self->journey, *(const guint *) a, *(const guint *) b);
 }
 
 static int
@@ -159,9 +156,8 @@ find_fixes (TlImpactResults *self, TlImpactSolver *solver)
   if (self->n_ranked > 0)
     {
       g_autofree guint *set = g_memdup2 (self->ranking, self->n_ranked * sizeof *set);
-      Ranking           ranking = { self, journey };
 
-      g_qsort_with_data (set, (int) self->n_ranked, sizeof *set, by_id, &ranking);
+      tl_impact_sort_by_id (journey, set, self->n_ranked);
       tl_impact_solver_outcome (solver, set, self->n_ranked, &self->together);
     }
 }
@@ -179,13 +175,27 @@ TlImpactResults *
 tl_impact_evaluate (const TlImpactJourney *journey)
 {
   g_autoptr (TlImpactModel) model = tl_impact_model_new (journey);
+
+  return model ? tl_impact_model_evaluate (model) : NULL;
+}
+
+/**
+ * tl_impact_model_evaluate:
+ * @model: a model
+ *
+ * As tl_impact_evaluate(), with a model that is there already.
+ *
+ * Returns: (transfer full): the results
+ */
+TlImpactResults *
+tl_impact_model_evaluate (const TlImpactModel *model)
+{
+  const TlImpactJourney     *journey = model->journey;
   g_autoptr (TlImpactSolver) solver = NULL;
   g_autoptr (TlImpactWorld)  world = NULL;
   g_autoptr (GArray)         refusals = NULL;
   TlImpactResults           *self;
 
-  if (model == NULL)
-    return NULL;
   solver = tl_impact_solver_new (model);
   world = tl_impact_world_new (journey);
   refusals = tl_impact_solver_check (solver, world);

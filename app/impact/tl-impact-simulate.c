@@ -174,17 +174,6 @@ work (gpointer data)
   return NULL;
 }
 
-static int
-by_id (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TlImpactJourney *journey = data;
-  guint                  x = *(const guint *) a;
-  guint                  y = *(const guint *) b;
-  int                    order = g_strcmp0 (journey->fixes[x].id, journey->fixes[y].id);
-
-  return order != 0 ? order : (x > y) - (x < y);
-}
-
 /* Only fixes with a result at the points are drawn. */
 static void
 choose_fixes (TlImpactSimulation *self)
@@ -208,7 +197,7 @@ choose_fixes (TlImpactSimulation *self)
         self->drawn[self->n_drawn++] = f;
       tl_impact_refusal_clear (&outcome.refusal);
     }
-  g_qsort_with_data (self->drawn, (int) self->n_drawn, sizeof *self->drawn, by_id, (gpointer) journey);
+  tl_impact_sort_by_id (journey, self->drawn, self->n_drawn);
 }
 
 /**
@@ -440,7 +429,7 @@ by_mean (gconstpointer a, gconstpointer b, gpointer data)
   double         x = self->doubt->fixes[*(const guint *) a].npv_mean;
   double         y = self->doubt->fixes[*(const guint *) b].npv_mean;
 
-  return x != y ? (x < y) - (x > y) : by_id (a, b, (gpointer) self->journey);
+  return x != y ? (x < y) - (x > y) : tl_impact_compare_ids (self->journey, *(const guint *) a, *(const guint *) b);
 }
 
 /**

@@ -35,17 +35,6 @@ is_stopped (const TlImpactTogether *self)
   return self->stop != NULL && g_atomic_int_get (self->stop);
 }
 
-static int
-by_id (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TlImpactJourney *journey = data;
-  guint                  x = *(const guint *) a;
-  guint                  y = *(const guint *) b;
-  int                    order = g_strcmp0 (journey->fixes[x].id, journey->fixes[y].id);
-
-  return order != 0 ? order : (x > y) - (x < y);
-}
-
 /* The fixes of a set, by id. Returns how many. */
 static guint
 list_set (const TlImpactTogether *self, gsize set, guint *fixes)
@@ -224,7 +213,7 @@ tl_impact_together_new (const TlImpactModel *model, const TlImpactResults *resul
   self->known = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
   self->n = results->n_ranked;
   self->fixes = g_memdup2 (results->ranking, (self->n + 1) * sizeof *self->fixes);
-  g_qsort_with_data (self->fixes, (int) self->n, sizeof *self->fixes, by_id, (gpointer) model->journey);
+  tl_impact_sort_by_id (model->journey, self->fixes, self->n);
   if (!tl_impact_solver_set_world (self->solver, self->world, &refusal))
     self->n = 0;
   if (self->n <= TL_IMPACT_EXACT && !look_at_all (self))
@@ -287,7 +276,7 @@ tl_impact_together_set (TlImpactTogether *self, const guint *fixes, guint n_fixe
       *npv = self->npv[set_of (self, fixes, n_fixes)];
       return !isnan (*npv);
     }
-  g_qsort_with_data (sorted, (int) n_fixes, sizeof *sorted, by_id, (gpointer) self->model->journey);
+  tl_impact_sort_by_id (self->model->journey, sorted, n_fixes);
   key = g_bytes_new (sorted, n_fixes * sizeof *sorted);
   known = g_hash_table_lookup (self->known, key);
   if (known == NULL)
@@ -474,7 +463,7 @@ choose_greedily (TlImpactTogether *self, double budget, Choice *choice)
       if (!changed)
         break;
     }
-  g_qsort_with_data (choice->fixes, (int) choice->n, sizeof *choice->fixes, by_id, (gpointer) self->model->journey);
+  tl_impact_sort_by_id (self->model->journey, choice->fixes, choice->n);
 }
 
 typedef struct
@@ -516,7 +505,7 @@ tl_impact_together_describe (TlImpactTogether *self, const guint *fixes, guint n
   portfolio->fixes = g_new0 (guint, n_fixes + 1);
   if (n_fixes > 0)
     memcpy (portfolio->fixes, fixes, n_fixes * sizeof *fixes);
-  g_qsort_with_data (portfolio->fixes, (int) n_fixes, sizeof *fixes, by_id, (gpointer) self->model->journey);
+  tl_impact_sort_by_id (self->model->journey, portfolio->fixes, n_fixes);
   portfolio->one_off = portfolio->budget = cost_of (self, portfolio->fixes, n_fixes);
   portfolio->credit = g_new0 (double, n_fixes + 1);
   portfolio->outcome = (TlImpactOutcome) { .payback_months = -1, .refusal = TL_IMPACT_REFUSAL_INIT };

@@ -598,6 +598,7 @@ typedef struct
 
 gboolean         tl_impact_status_is_ranked (TlImpactStatus         status);
 TlImpactResults *tl_impact_evaluate         (const TlImpactJourney *journey);
+TlImpactResults *tl_impact_model_evaluate   (const TlImpactModel   *model);
 void             tl_impact_results_free     (TlImpactResults       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlImpactWorld, tl_impact_world_free)
