@@ -25,6 +25,9 @@ typedef struct
   char    *date_order;
   int      header_rows;
   gboolean all_notes;
+  gboolean no_mask;
+  gboolean keep_ids;
+  char    *mask;
 } Call;
 
 static void
@@ -39,6 +42,7 @@ call_clear (Call *call)
   g_free (call->delimiter);
   g_free (call->encoding);
   g_free (call->date_order);
+  g_free (call->mask);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
@@ -117,6 +121,52 @@ take_hints (Call *call, const TlCommand *command, TlCsvHints *hints, TlDateOrder
   return TRUE;
 }
 
+/* What is to be masked: everything, or what was said. */
+static gboolean
+take_mask (Call *call, const TlCommand *command, TlImportOptions *options)
+{
+  guint kinds;
+
+  options->keep_ids = call->keep_ids;
+  if (call->no_mask && call->mask)
+    {
+      tl_cli_usage (command, _("--mask and --no-mask cannot both be given"));
+      return FALSE;
+    }
+  if (call->no_mask)
+    options->unmasked = TL_MASK_ALL;
+  if (call->mask == NULL)
+    return TRUE;
+  if (!tl_mask_parse_kinds (call->mask, &kinds))
+    {
+      tl_cli_usage (command, _("--mask takes a list of e-mail, phone, card, account and ip, with commas between them"));
+      return FALSE;
+    }
+  options->unmasked = TL_MASK_ALL & ~kinds;
+  return TRUE;
+}
+
+static void
+say_masked (TlImportResult *result, const TlImportOptions *options)
+{
+  g_autoptr (GString) line = tl_cli_list_masked (result->masked);
+
+  if (line->len > 0)
+    /* Translators: what was masked, such as: 3 e-mail addresses, 1 card number */
+    tl_cli_say (ngettext ("Masked in %" G_GUINT64_FORMAT " record, by pattern: %s",
+                          "Masked in %" G_GUINT64_FORMAT " records, by pattern: %s", (gulong) result->n_masked),
+                result->n_masked, line->str);
+  else if (options->unmasked != TL_MASK_ALL)
+    tl_cli_say (_("Nothing that looks like a personal detail was found to mask."));
+  else
+    tl_cli_say (_("Personal details were not masked."));
+  if (result->n_hashed > 0)
+    tl_cli_say (ngettext ("The customer's id of %" G_GUINT64_FORMAT " record was replaced by a hash.",
+                          "The customers' ids of %" G_GUINT64_FORMAT " records were replaced by hashes.",
+                          (gulong) result->n_hashed),
+                result->n_hashed);
+}
+
 static void
 say_notes (GPtrArray *notes, guint64 n, gboolean all, const char *file)
 {
@@ -148,7 +198,7 @@ say_columns (TlImportResult *result)
 }
 
 static void
-say_result (TlImportResult *result, TlDocument *document, gboolean all, const char *file)
+say_result (TlImportResult *result, const TlImportOptions *options, TlDocument *document, gboolean all, const char *file)
 {
   printf (ngettext ("%" G_GUINT64_FORMAT " record imported", "%" G_GUINT64_FORMAT " records imported",
                     (gulong) result->n_records),
@@ -193,6 +243,7 @@ say_result (TlImportResult *result, TlDocument *document, gboolean all, const ch
                           "%" G_GUINT64_FORMAT " characters could not be kept and became U+FFFD",
                           (gulong) result->n_replaced),
                 result->n_replaced);
+  say_masked (result, options);
   if (result->rules->len == 0)
     return;
   tl_cli_say (_("Assigned: %" G_GUINT64_FORMAT "; no rule held for %" G_GUINT64_FORMAT), result->n_assigned,
@@ -218,7 +269,8 @@ import (Call *call, const TlCommand *command, const char *path, const char *csv_
   g_autoptr (TlImportResult) result = NULL;
   g_autoptr (GError)         error = NULL;
 
-  if (!take_scores (call, command) || !take_hints (call, command, &hints, &options.date_order))
+  if (!take_scores (call, command) || !take_hints (call, command, &hints, &options.date_order) ||
+      !take_mask (call, command, &options))
     return TL_EXIT_USAGE;
   if (call->kind && !g_strv_contains (tl_field_get_info (TL_SOURCE_KIND)->words, call->kind))
     {
@@ -243,7 +295,7 @@ import (Call *call, const TlCommand *command, const char *path, const char *csv_
   result = tl_import_evidence (document, csv, &options, NULL, &error);
   if (result == NULL || !tl_save_back (document, &error))
     return tl_cli_fail (g_steal_pointer (&error));
-  say_result (result, document, call->all_notes, csv_path);
+  say_result (result, &options, document, call->all_notes, csv_path);
   return TL_EXIT_DONE;
 }
 
@@ -272,6 +324,10 @@ run (const TlCommand *command, int argc, char **argv)
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &call.encoding, N_("utf-8, utf-16le, utf-16be or windows-1252"),
       N_("ENCODING") },
     { "header-rows", 0, 0, G_OPTION_ARG_INT, &call.header_rows, N_("How many rows the header has; 0 for none"), N_("N") },
+    { "mask", 0, 0, G_OPTION_ARG_STRING, &call.mask,
+      N_("Which personal details to mask: e-mail, phone, card, account, ip; all without it"), N_("LIST") },
+    { "no-mask", 0, 0, G_OPTION_ARG_NONE, &call.no_mask, N_("Leave personal details as they are"), NULL },
+    { "keep-ids", 0, 0, G_OPTION_ARG_NONE, &call.keep_ids, N_("Leave customers' ids as they are"), NULL },
     { "all-notes", 0, 0, G_OPTION_ARG_NONE, &call.all_notes, N_("Show every rejected row and unreadable value"), NULL },
     { NULL },
   };
@@ -289,6 +345,9 @@ const TlCommand tl_command_import_evidence = {
   N_("Take records from a CSV file: a survey, a complaints log, call notes"),
   N_("Delimiter, encoding, header and columns are recognised; each can be said. A COLUMN is a header's name, or #3 for the "
      "third. The import is one edit: all of it goes in, or nothing.\n\n"
+     "What looks like an e-mail address, a telephone, card or account number or an IP address gives way to a token such "
+     "as [phone], and customers' ids to hashes that are the same in every import into this journey. Masking knows "
+     "patterns: names and what people tell of themselves stay.\n\n"
      "Rules, one a line; the first that holds counts:\n"
      "  column \"Issue\" is \"Incorrect information on your report\" -> pain wrong-data\n"
      "  column Product contains \"credit card\" -> touchpoint \"Monthly statement\"\n"

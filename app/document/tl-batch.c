@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tl-customer-private.h"
 #include "tl-error.h"
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
@@ -25,6 +26,9 @@ struct _TlBatch
   gint64        next_assignment;
   sqlite3_stmt *insert;
   sqlite3_stmt *assign;
+  sqlite3_stmt *lookup;
+  gboolean      is_indexed;
+  TlCustomerKey *key;
 
   /* By field, what records refer to → the first record that does. What it refers to may yet be made by the edit. */
   GHashTable   *targets[TL_N_EVIDENCE_FIELDS];
@@ -85,7 +89,8 @@ tl_batch_new (TlDocument *document, TlEdit *edit, gboolean loading, GError **err
   self->insert = prepare_insert (document, error);
   self->assign = _tl_sql_prepare (document->sql, "INSERT INTO assignment (number, record, role, thing, gone)"
                                                  " VALUES (?, ?, ?, ?, 0)", error);
-  if (self->insert == NULL || self->assign == NULL)
+  self->lookup = _tl_sql_prepare (document->sql, "SELECT 1 FROM evidence WHERE id = ?", error);
+  if (self->insert == NULL || self->assign == NULL || self->lookup == NULL)
     return NULL;
   self->is_open = TRUE;
   document->batch = self;
@@ -185,7 +190,7 @@ tl_batch_add (TlBatch *self, const TlRecord *record, GError **error)
 {
   gboolean has_words = !tl_text_is_blank (tl_record_get_text (record, TL_EVIDENCE_TEXT));
 
-  g_return_val_if_fail (self->is_open, FALSE);
+  g_return_val_if_fail (self->is_open && !self->is_indexed, FALSE);
   if (!check_record (record, error) || !insert_record (self, record, has_words, error))
     return FALSE;
   if (!insert_assignments (self, record, error))
@@ -196,6 +201,62 @@ tl_batch_add (TlBatch *self, const TlRecord *record, GError **error)
   note_targets (self, record);
   self->next_record++;
   return TRUE;
+}
+
+/**
+ * tl_batch_has_id:
+ *
+ * Returns: whether a record has the id @id, as tl_evidence_has_id() tells it, in whatever thread the batch is filled in
+ */
+gboolean
+tl_batch_has_id (TlBatch *self, const char *id)
+{
+  int rc;
+
+  sqlite3_bind_text (self->lookup, 1, id, -1, SQLITE_STATIC);
+  rc = sqlite3_step (self->lookup);
+  sqlite3_reset (self->lookup);
+  return rc == SQLITE_ROW;
+}
+
+/**
+ * tl_batch_hash_customers:
+ * @self: a batch
+ * @error: return location
+ *
+ * Sees to it that the journey has a secret to hash the ids of customers with.
+ *
+ * Returns: (transfer none): that secret, for as long as the batch is there; %NULL with an error
+ */
+const TlCustomerKey *
+tl_batch_hash_customers (TlBatch *self, GError **error)
+{
+  g_return_val_if_fail (self->is_open, NULL);
+  if (self->key == NULL)
+    self->key = _tl_customer_key_make (self->document->sql, error);
+  return self->key;
+}
+
+/**
+ * tl_batch_index:
+ * @self: a batch
+ * @error: return location
+ *
+ * Takes the words of all its records up into the full-text index: the long part of tl_batch_commit(), which does it
+ * where it was not done. No record can be added any more.
+ *
+ * Like tl_batch_add() and tl_batch_has_id(), this can be called in another thread than the document's, by one at a time:
+ * the document takes no edits meanwhile, and its records can be read.
+ *
+ * Returns: %FALSE with an error; then the batch has failed
+ */
+gboolean
+tl_batch_index (TlBatch *self, GError **error)
+{
+  g_return_val_if_fail (self->is_open, FALSE);
+  self->is_indexed = self->is_indexed || _tl_words_add_from (self->document->sql, self->first_record, error);
+  self->is_open = self->is_indexed;
+  return self->is_indexed;
 }
 
 /**
@@ -244,6 +305,7 @@ close_batch (TlBatch *self)
     }
   g_clear_pointer (&self->insert, sqlite3_finalize);
   g_clear_pointer (&self->assign, sqlite3_finalize);
+  g_clear_pointer (&self->lookup, sqlite3_finalize);
 }
 
 /**
@@ -268,12 +330,11 @@ tl_batch_commit (TlBatch *self, GError **error)
     }
   if (self->edit == NULL)
     nothing = tl_edit_new (NULL);
+  if (!tl_batch_index (self, error))
+    return 0;
   close_batch (self);
-  if (_tl_words_add_from (self->document->sql, self->first_record, error))
-    {
-      number = _tl_document_run_edit (self->document, self->edit ? self->edit : nothing, self->loading, self, error);
-      self->has_transaction = FALSE;
-    }
+  number = _tl_document_run_edit (self->document, self->edit ? self->edit : nothing, self->loading, self, error);
+  self->has_transaction = FALSE;
   self->is_open = FALSE;
   return number;
 }
@@ -293,6 +354,7 @@ tl_batch_free (TlBatch *self)
     _tl_sql_rollback (self->document->sql);
   for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
     g_clear_pointer (&self->targets[i], g_hash_table_unref);
+  g_clear_pointer (&self->key, tl_customer_key_free);
   g_object_unref (self->document);
   g_free (self);
 }

@@ -70,6 +70,7 @@ gint64   _tl_document_run_edit   (TlDocument  *self,
                                   gboolean     loading,
                                   TlBatch     *batch,
                                   GError     **error);
+void     _tl_document_note_done  (TlDocument  *self);
 gboolean _tl_document_validate   (TlDocument  *self,
                                   GError     **error);
 void     _tl_document_set_path   (TlDocument  *self,

@@ -117,8 +117,8 @@ notify_all (TlDocument *self)
 }
 
 /* Something was done, and is in the file for good. */
-static void
-note_done (TlDocument *self)
+void
+_tl_document_note_done (TlDocument *self)
 {
   self->serial++;
   /* What was given up before is worth keeping again. */
@@ -316,7 +316,7 @@ _tl_document_run_edit (TlDocument *self, TlEdit *edit, gboolean loading, TlBatch
   self->is_fresh = self->is_fresh && loading;
   if (!loading)
     note_thread (self, edit, number);
-  note_done (self);
+  _tl_document_note_done (self);
   return loading ? 1 : number;
 }
 
@@ -354,7 +354,7 @@ step (TlDocument *self, gint64 number, gboolean back, GError **error)
   self->is_busy = FALSE;
   g_clear_pointer (&self->thread, g_free);
   if (done)
-    note_done (self);
+    _tl_document_note_done (self);
   return done;
 }
 

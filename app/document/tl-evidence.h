@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "tl-document.h"
+#include "tl-customer.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +54,13 @@ TlBatch  *tl_batch_new    (TlDocument       *document,
                            GError          **error);
 gboolean  tl_batch_add    (TlBatch          *self,
                            const TlRecord   *record,
+                           GError          **error);
+gboolean  tl_batch_has_id (TlBatch          *self,
+                           const char       *id);
+const TlCustomerKey *
+          tl_batch_hash_customers (TlBatch  *self,
+                           GError          **error);
+gboolean  tl_batch_index  (TlBatch          *self,
                            GError          **error);
 gint64    tl_batch_commit (TlBatch          *self,
                            GError          **error);

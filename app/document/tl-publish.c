@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tl-check-private.h"
+#include "tl-customer-private.h"
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
 #include "tl-seal-private.h"
@@ -411,7 +412,10 @@ strip_history (const char *path, GError **error)
       !_tl_history_refresh (copy, error) || !_tl_sql_begin (copy->sql, error))
     return FALSE;
   return _tl_history_cut (copy, error) && _tl_evidence_forget (copy, G_MAXINT64, error) &&
-         _tl_sql_exec (copy->sql, "DELETE FROM change; DELETE FROM edit; UPDATE state SET value = 0", error) &&
+         _tl_sql_exec (copy->sql, "DELETE FROM change; DELETE FROM edit;"
+                                  " UPDATE state SET value = 0 WHERE name IN ('acts', 'edits')", error) &&
+         /* Whoever gets the copy must not be able to try customers' ids. */
+         _tl_customer_key_remove (copy->sql, error) &&
          _tl_sql_commit (copy->sql, error) && _tl_sql_exec (copy->sql, "VACUUM", error);
 }
 

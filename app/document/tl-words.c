@@ -79,10 +79,16 @@ _tl_words_add (TlSql *sql, gint64 number, const char *text, GError **error)
 gboolean
 _tl_words_add_from (TlSql *sql, gint64 first, GError **error)
 {
-  g_autoptr (GError) why = NULL;
+  g_autoptr (GError)     why = NULL;
+  g_autoptr (TlSqlFresh) act = NULL;
 
-  if (_tl_sql_do (sql, &why, "INSERT INTO words (rowid, text) SELECT number, text FROM evidence WHERE number >= ?"
-                             " AND worded + 0 = 1 ORDER BY number", "i", first))
+  /* A statement of its own: this may be another thread than the document's. */
+  act = _tl_sql_prepare (sql, "INSERT INTO words (rowid, text) SELECT number, text FROM evidence WHERE number >= ?"
+                              " AND worded + 0 = 1 ORDER BY number", error);
+  if (act == NULL)
+    return FALSE;
+  _tl_sql_bind (act, "i", first);
+  if (_tl_sql_run (sql, act, &why))
     return TRUE;
   if (_tl_words_is_broken (sql))
     return _tl_words_rebuild (sql, error);

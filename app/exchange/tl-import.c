@@ -10,52 +10,9 @@
 #include "tl-import-private.h"
 #include "tl-text.h"
 
-#define MAX_LABEL   (64 * 1024) /* bytes of a segment or a customer */
 #define TICK        256         /* records between looks at the cancellable */
 #define REPORT      4096        /* records between reports of the progress */
 #define MAX_PREFIX  150         /* bytes of a source's id that a record's begins with */
-#define LOOK_SHARE  0.1         /* of the progress, that finding out about dates takes */
-
-typedef struct
-{
-  TlDocument            *document;
-  TlJourney             *journey;
-  TlCsvSource           *csv;
-  const TlImportOptions *options;
-  GCancellable          *cancellable;
-  TlCsvDialect          *dialect;
-  int                    columns[TL_COLUMN_N_ROLES];
-  TlDateOrder            date_order;
-  TlRulesMatcher        *matcher;
-  TlImportTarget        *targets;
-  TlEdit                *edit;
-  TlBatch               *batch;
-  GString               *id;
-  gsize                  n_prefix;
-  guint64                n_replaced;
-  guint64                n_ticks;
-  TlImportResult        *result;
-} Import;
-
-/* The record that is being put together. Its values are borrowed from the reader, or from what is made here. */
-typedef struct
-{
-  TlRecord record;
-  char    *words;
-  char    *segment;
-  char    *customer;
-  char     date[TL_DATE_LENGTH + 1];
-} Draft;
-
-static const struct
-{
-  TlColumnRole role;
-  TlField      field;
-} scores[] = {
-  { TL_COLUMN_NPS, TL_EVIDENCE_NPS },     { TL_COLUMN_CSAT, TL_EVIDENCE_CSAT },
-  { TL_COLUMN_CES, TL_EVIDENCE_CES },     { TL_COLUMN_STARS, TL_EVIDENCE_STARS },
-  { TL_COLUMN_SENTIMENT, TL_EVIDENCE_SENTIMENT },
-};
 
 G_DEFINE_QUARK (tl-import-error-quark, tl_import_error)
 
@@ -111,8 +68,8 @@ tl_import_result_free (TlImportResult *self)
 }
 
 /* Whether to go on. */
-static gboolean
-tick (Import *self, double done, GError **error)
+gboolean
+_tl_import_tick (TlImport *self, double done, GError **error)
 {
   if (self->n_ticks % TICK == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
@@ -131,7 +88,7 @@ is_used (TlColumnRole role)
 }
 
 static gboolean
-find_columns (Import *self, GError **error)
+find_columns (TlImport *self, GError **error)
 {
   g_autoptr (TlColumns) columns = tl_columns_guess_for (self->csv, self->dialect, error);
   gboolean              is_of_use = self->options->rules != NULL;
@@ -182,7 +139,7 @@ find_columns (Import *self, GError **error)
 }
 
 static gboolean
-find_date_order (Import *self, GError **error)
+find_date_order (TlImport *self, GError **error)
 {
   g_autoptr (TlCsvReader) reader = NULL;
   const TlCsvRecord      *record;
@@ -197,7 +154,7 @@ find_date_order (Import *self, GError **error)
   reader = tl_csv_reader_new (self->csv, self->dialect);
   while ((step = tl_csv_reader_next (reader, &record, error)) != TL_CSV_STEP_END)
     {
-      if (step == TL_CSV_STEP_FAILED || !tick (self, tl_csv_reader_get_progress (reader) * LOOK_SHARE, error))
+      if (step == TL_CSV_STEP_FAILED || !_tl_import_tick (self, tl_csv_reader_get_progress (reader) * TL_IMPORT_LOOK_SHARE, error))
         return FALSE;
       if (step == TL_CSV_STEP_RECORD)
         tl_dates_see (&dates, record->fields[column].text, record->fields[column].length, record->number);
@@ -212,7 +169,7 @@ find_date_order (Import *self, GError **error)
 /* Rules */
 
 static gboolean
-prepare_rules (Import *self, GError **error)
+prepare_rules (TlImport *self, GError **error)
 {
   TlRules *rules = self->options->rules;
   guint    n;
@@ -233,17 +190,6 @@ prepare_rules (Import *self, GError **error)
     }
   self->matcher = tl_rules_matcher_new (rules, (const char *const *) self->dialect->names, self->dialect->n_columns, error);
   return self->matcher != NULL;
-}
-
-static const char *
-get_field (guint column, gsize *length, gpointer data)
-{
-  const TlCsvRecord *row = data;
-
-  if (column >= row->n_fields)
-    return NULL;
-  *length = row->fields[column].length;
-  return row->fields[column].text;
 }
 
 /* The source */
@@ -271,7 +217,7 @@ title_of_file (TlCsvSource *csv)
 }
 
 static gboolean
-find_source (Import *self, const char *title, TlThing **source, GError **error)
+find_source (TlImport *self, const char *title, TlThing **source, GError **error)
 {
   TlThing         *root = tl_journey_get_root (self->journey);
   TlThing         *thing = tl_journey_lookup (self->journey, title);
@@ -303,7 +249,7 @@ find_source (Import *self, const char *title, TlThing **source, GError **error)
 }
 
 static gboolean
-prepare_source (Import *self, GError **error)
+prepare_source (TlImport *self, GError **error)
 {
   g_autofree char *clean = self->options->source ? tl_text_clean (self->options->source, strlen (self->options->source), NULL)
                                                  : title_of_file (self->csv);
@@ -360,7 +306,7 @@ prepare_source (Import *self, GError **error)
 
 /* A source says from when to when its records are, where nobody else said it. */
 static void
-date_source (Import *self)
+date_source (TlImport *self)
 {
   TlThing *source = tl_journey_lookup (self->journey, self->result->source);
 
@@ -372,260 +318,8 @@ date_source (Import *self)
     tl_edit_set (self->edit, self->result->source, TL_SOURCE_TO, self->result->to);
 }
 
-/* Records */
-
 static void
-spoil (Import *self, const TlCsvRecord *row, int column, const char *text)
-{
-  g_autofree char *head = g_strndup (text, 400);
-  g_autofree char *valid = g_utf8_make_valid (head, -1);
-  g_autofree char *line = tl_text_squeeze (valid);
-  g_autofree char *shown = tl_text_shorten (line, 40);
-
-  if (self->result->n_spoilt++ < TL_IMPORT_MAX_NOTES)
-    g_ptr_array_add (self->result->spoilt,
-                     tl_import_note_new (row->line, _("%s is “%s”, which cannot be read and was left out"),
-                                         self->dialect->names[column], shown));
-}
-
-static const TlCsvField *
-get_cell (Import *self, const TlCsvRecord *row, TlColumnRole role)
-{
-  int column = self->columns[role];
-
-  return column >= 0 && (guint) column < row->n_fields && row->fields[column].length > 0 ? &row->fields[column] : NULL;
-}
-
-static void
-set_text (Draft *draft, TlField field, const char *text)
-{
-  /* Borrowed: a batch only reads it. */
-  draft->record.values[field - TL_EVIDENCE_SOURCE] = (TlValue) { TRUE, .text = (char *) text };
-}
-
-static void
-set_number (Draft *draft, TlField field, double number)
-{
-  draft->record.values[field - TL_EVIDENCE_SOURCE] = (TlValue) { TRUE, .number = number };
-}
-
-/* The text of a field, cleaned where it must be, then in @made. */
-static const char *
-clean (Import *self, const TlCsvField *cell, char **made)
-{
-  gsize n_replaced = 0;
-
-  if (!_tl_import_needs_cleaning (cell->text, cell->length))
-    return cell->text;
-  *made = tl_text_clean (cell->text, cell->length, &n_replaced);
-  self->n_replaced += n_replaced;
-  return *made;
-}
-
-static void
-take_words (Import *self, const TlCsvRecord *row, Draft *draft)
-{
-  const TlCsvField *text = get_cell (self, row, TL_COLUMN_TEXT);
-  const TlCsvField *title = get_cell (self, row, TL_COLUMN_TITLE);
-  const char       *words;
-
-  if (title && tl_text_is_blank (title->text))
-    title = NULL;
-  if (text && tl_text_is_blank (text->text))
-    text = NULL;
-  if (text == NULL && title == NULL)
-    return;
-  words = clean (self, text ? text : title, &draft->words);
-  if (text && title)
-    {
-      g_autofree char *body = draft->words;
-      g_autofree char *made = NULL;
-      const char      *headline = clean (self, title, &made);
-
-      draft->words = g_strconcat (headline, "\n", words, NULL);
-      words = draft->words;
-    }
-  set_text (draft, TL_EVIDENCE_TEXT, words);
-}
-
-static void
-take_label (Import *self, const TlCsvRecord *row, TlColumnRole role, TlField field, Draft *draft, char **made)
-{
-  const TlCsvField *cell = get_cell (self, row, role);
-  g_autofree char  *text = NULL;
-
-  if (cell == NULL || tl_text_is_blank (cell->text))
-    return;
-  if (cell->length > MAX_LABEL)
-    {
-      spoil (self, row, self->columns[role], cell->text);
-      return;
-    }
-  *made = tl_text_squeeze (clean (self, cell, &text));
-  set_text (draft, field, *made);
-}
-
-static void
-take_date (Import *self, const TlCsvRecord *row, Draft *draft)
-{
-  const TlCsvField *cell = get_cell (self, row, TL_COLUMN_DATE);
-
-  if (cell == NULL)
-    return;
-  if (!tl_date_parse (cell->text, cell->length, self->date_order, draft->date))
-    {
-      if (!tl_text_is_blank (cell->text) && !_tl_import_is_nothing (cell->text))
-        spoil (self, row, self->columns[TL_COLUMN_DATE], cell->text);
-      return;
-    }
-  set_text (draft, TL_EVIDENCE_DATE, draft->date);
-  if (*self->result->from == '\0' || strcmp (draft->date, self->result->from) < 0)
-    g_strlcpy (self->result->from, draft->date, sizeof self->result->from);
-  if (strcmp (draft->date, self->result->to) > 0)
-    g_strlcpy (self->result->to, draft->date, sizeof self->result->to);
-}
-
-static void
-take_scores (Import *self, const TlCsvRecord *row, Draft *draft)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (scores); i++)
-    {
-      const TlCsvField *cell = get_cell (self, row, scores[i].role);
-      double            value;
-
-      if (cell == NULL)
-        continue;
-      switch (_tl_import_read_score (scores[i].role, cell->text, &value))
-        {
-        case TL_IMPORT_CELL_GOOD:
-          set_number (draft, scores[i].field, value);
-          break;
-
-        case TL_IMPORT_CELL_BAD:
-          spoil (self, row, self->columns[scores[i].role], cell->text);
-          break;
-
-        case TL_IMPORT_CELL_EMPTY:
-        default:
-          break;
-        }
-    }
-}
-
-static void
-assign (Import *self, const TlCsvRecord *row, Draft *draft)
-{
-  const char *text = tl_record_get_text (&draft->record, TL_EVIDENCE_TEXT);
-  int         rule = -1;
-
-  if (self->matcher)
-    rule = tl_rules_matcher_match (self->matcher, get_field, (gpointer) row, text ? text : "", -1, 0);
-  if (rule < 0)
-    {
-      self->result->n_unassigned++;
-      return;
-    }
-  self->result->n_assigned++;
-  ((TlImportRule *) self->result->rules->pdata[rule])->n_records++;
-  if (self->targets[rule].touchpoint)
-    set_text (draft, TL_EVIDENCE_TOUCHPOINT, self->targets[rule].touchpoint);
-  if (self->targets[rule].on)
-    set_text (draft, TL_EVIDENCE_ON, self->targets[rule].on);
-}
-
-/* Adds the record under the first id that is free. */
-static gboolean
-add (Import *self, const TlCsvRecord *row, Draft *draft, GError **error)
-{
-  for (guint i = 1;; i++)
-    {
-      g_autoptr (GError) trouble = NULL;
-
-      g_string_truncate (self->id, self->n_prefix);
-      g_string_append_printf (self->id, "%" G_GUINT64_FORMAT, row->number);
-      if (i > 1)
-        g_string_append_printf (self->id, "-%u", i);
-      draft->record.id = self->id->str;
-      if (tl_journey_lookup (self->journey, self->id->str))
-        continue;
-      if (tl_batch_add (self->batch, &draft->record, &trouble))
-        return TRUE;
-      if (!g_error_matches (trouble, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID) ||
-          !tl_evidence_has_id (self->document, self->id->str))
-        {
-          g_propagate_error (error, g_steal_pointer (&trouble));
-          return FALSE;
-        }
-    }
-}
-
-static gboolean
-take_row (Import *self, const TlCsvRecord *row, GError **error)
-{
-  Draft    draft = { .words = NULL };
-  gboolean done;
-
-  set_text (&draft, TL_EVIDENCE_SOURCE, self->result->source);
-  set_number (&draft, TL_EVIDENCE_ROW, (double) row->number);
-  take_words (self, row, &draft);
-  take_date (self, row, &draft);
-  take_scores (self, row, &draft);
-  take_label (self, row, TL_COLUMN_SEGMENT, TL_EVIDENCE_SEGMENT, &draft, &draft.segment);
-  take_label (self, row, TL_COLUMN_CUSTOMER, TL_EVIDENCE_CUSTOMER, &draft, &draft.customer);
-  assign (self, row, &draft);
-  done = add (self, row, &draft, error);
-  if (done)
-    {
-      self->result->n_records++;
-      if (tl_record_has (&draft.record, TL_EVIDENCE_TEXT))
-        self->result->n_with_text++;
-      else
-        self->result->n_without_text++;
-    }
-  g_free (draft.words);
-  g_free (draft.segment);
-  g_free (draft.customer);
-  return done;
-}
-
-static void
-reject (Import *self, TlCsvReader *reader, const TlCsvRecord *row)
-{
-  g_autofree char *reason = tl_csv_reader_say_reason (reader, row);
-  const char      *behind = strstr (reason, ": ");
-
-  /* The line is said beside it. */
-  if (self->result->n_rejected++ < TL_IMPORT_MAX_NOTES)
-    g_ptr_array_add (self->result->rejected,
-                     tl_import_note_new (row->line, "%s", behind && behind - reason < 40 ? behind + 2 : reason));
-}
-
-static gboolean
-take_rows (Import *self, GError **error)
-{
-  g_autoptr (TlCsvReader) reader = tl_csv_reader_new (self->csv, self->dialect);
-  double                  before = self->n_ticks > 0 ? LOOK_SHARE : 0;
-  const TlCsvRecord      *row;
-  const TlCsvStats       *stats;
-  TlCsvStep               step;
-
-  while ((step = tl_csv_reader_next (reader, &row, error)) != TL_CSV_STEP_END)
-    {
-      if (step == TL_CSV_STEP_FAILED || !tick (self, before + tl_csv_reader_get_progress (reader) * (1 - before), error))
-        return FALSE;
-      if (step == TL_CSV_STEP_REJECTED)
-        reject (self, reader, row);
-      else if (!take_row (self, row, error))
-        return FALSE;
-    }
-  stats = tl_csv_reader_get_stats (reader);
-  self->result->n_blank = stats->n_blank;
-  self->result->n_replaced = stats->n_replaced + self->n_replaced;
-  return TRUE;
-}
-
-static void
-describe_file (Import *self)
+describe_file (TlImport *self)
 {
   self->result->dialect = tl_csv_dialect_describe (self->dialect);
   for (guint i = 0; i < self->dialect->n_junk; i++)
@@ -633,18 +327,88 @@ describe_file (Import *self)
                      tl_import_note_new (self->dialect->junk[i].line, "%s", self->dialect->junk[i].text));
 }
 
-static gboolean
-run (Import *self, GError **error)
+/**
+ * _tl_import_new:
+ * @document: (nullable): the document; %NULL to look only
+ * @options: (nullable): how; they must outlive the import
+ *
+ * Returns: (transfer full): an import that has not begun
+ */
+TlImport *
+_tl_import_new (TlDocument *document, TlCsvSource *csv, const TlImportOptions *options, GCancellable *cancellable)
+{
+  static const TlImportOptions presets = { NULL };
+  TlImport                    *self = g_new0 (TlImport, 1);
+
+  self->document = document ? g_object_ref (document) : NULL;
+  self->journey = document ? tl_document_get_journey (document) : NULL;
+  self->csv = csv;
+  self->cancellable = cancellable;
+  self->options = options ? options : &presets;
+  self->result = result_new ();
+  self->masker = tl_masker_new (TL_MASK_ALL & ~self->options->unmasked);
+  self->note_masker = tl_masker_new (TL_MASK_ALL & ~self->options->unmasked);
+  return self;
+}
+
+/**
+ * _tl_import_free:
+ *
+ * Ends an import, in the document's thread. What was not committed was never there.
+ */
+void
+_tl_import_free (TlImport *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->batch, tl_batch_free);
+  g_clear_pointer (&self->edit, tl_edit_free);
+  g_clear_pointer (&self->matcher, tl_rules_matcher_free);
+  g_clear_pointer (&self->dialect, tl_csv_dialect_free);
+  g_clear_pointer (&self->result, tl_import_result_free);
+  tl_masker_free (self->masker);
+  tl_masker_free (self->note_masker);
+  g_free (self->targets);
+  if (self->id)
+    g_string_free (self->id, TRUE);
+  g_clear_object (&self->document);
+  g_free (self);
+}
+
+/**
+ * _tl_import_look:
+ *
+ * Finds out how the table is written and what is in its columns, in any thread.
+ */
+gboolean
+_tl_import_look (TlImport *self, GError **error)
 {
   self->dialect = tl_csv_sniff (self->csv, self->options->hints, error);
   if (self->dialect == NULL)
     return FALSE;
   describe_file (self);
-  if (!find_columns (self, error) || !prepare_rules (self, error) || !find_date_order (self, error) ||
-      !prepare_source (self, error))
+  return find_columns (self, error) && find_date_order (self, error);
+}
+
+/* In the document's thread. */
+static gboolean
+begin (TlImport *self, GError **error)
+{
+  if (!prepare_rules (self, error) || !prepare_source (self, error))
     return FALSE;
   self->batch = tl_batch_new (self->document, self->edit, FALSE, error);
-  if (self->batch == NULL || !take_rows (self, error))
+  if (self->batch == NULL)
+    return FALSE;
+  if (!self->options->keep_ids && self->columns[TL_COLUMN_CUSTOMER] >= 0)
+    self->key = tl_batch_hash_customers (self->batch, error);
+  return self->key || self->options->keep_ids || self->columns[TL_COLUMN_CUSTOMER] < 0;
+}
+
+/* In any thread. */
+static gboolean
+fill (TlImport *self, GError **error)
+{
+  if (!_tl_import_take_rows (self, error))
     return FALSE;
   if (self->result->n_records == 0)
     {
@@ -652,11 +416,23 @@ run (Import *self, GError **error)
                    tl_csv_source_get_name (self->csv));
       return FALSE;
     }
+  memcpy (self->result->masked, tl_masker_get_counts (self->masker), sizeof self->result->masked);
+  return tl_batch_index (self->batch, error);
+}
+
+/* In the document's thread. */
+static TlImportResult *
+commit (TlImport *self, GError **error)
+{
   date_source (self);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
+    return NULL;
   self->result->edit = tl_batch_commit (self->batch, error);
-  return self->result->edit > 0;
+  if (self->result->edit == 0)
+    return NULL;
+  if (self->options->progress)
+    self->options->progress (1, self->result->n_records, self->options->progress_data);
+  return g_steal_pointer (&self->result);
 }
 
 /**
@@ -676,26 +452,111 @@ TlImportResult *
 tl_import_evidence (TlDocument *document, TlCsvSource *csv, const TlImportOptions *options, GCancellable *cancellable,
                     GError **error)
 {
-  static const TlImportOptions presets = { NULL };
-  Import                       self = { .document = document, .csv = csv, .cancellable = cancellable };
-  gboolean                     done;
+  g_autoptr (TlImport) self = _tl_import_new (document, csv, options, cancellable);
 
-  self.options = options ? options : &presets;
-  self.journey = tl_document_get_journey (document);
-  self.result = result_new ();
-  done = run (&self, error);
-  if (done && self.options->progress)
-    self.options->progress (1, self.result->n_records, self.options->progress_data);
+  return _tl_import_look (self, error) && begin (self, error) && fill (self, error) ? commit (self, error) : NULL;
+}
 
-  g_clear_pointer (&self.batch, tl_batch_free);
-  g_clear_pointer (&self.edit, tl_edit_free);
-  g_clear_pointer (&self.matcher, tl_rules_matcher_free);
-  g_clear_pointer (&self.dialect, tl_csv_dialect_free);
-  g_free (self.targets);
-  if (self.id)
-    g_string_free (self.id, TRUE);
-  if (done)
-    return self.result;
-  tl_import_result_free (self.result);
-  return NULL;
+static void
+free_import (gpointer data)
+{
+  _tl_import_free (data);
+}
+
+static void
+fill_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (fill (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (_tl_import_look (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_filled (GObject *source, GAsyncResult *step, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  TlImport         *self = g_task_get_task_data (task);
+  GError           *error = NULL;
+  TlImportResult   *result = g_task_propagate_boolean (G_TASK (step), &error) ? commit (self, &error) : NULL;
+
+  /* The document must be free for edits before anybody hears of the end. */
+  g_clear_pointer (&self->batch, tl_batch_free);
+  if (result)
+    g_task_return_pointer (task, result, (GDestroyNotify) tl_import_result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_step (GTask *task, GTaskThreadFunc thread, GAsyncReadyCallback behind)
+{
+  g_autoptr (GTask) step = g_task_new (g_task_get_source_object (task), NULL, behind, task);
+
+  g_task_set_task_data (step, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (step, thread);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *step, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError           *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (step), &error) && begin (g_task_get_task_data (task), &error))
+    run_step (g_steal_pointer (&task), fill_in_thread, on_filled);
+  else
+    {
+      g_clear_pointer (&((TlImport *) g_task_get_task_data (task))->batch, tl_batch_free);
+      g_task_return_error (task, error);
+    }
+}
+
+/**
+ * tl_import_evidence_async:
+ * @document: a journey
+ * @csv: a table
+ * @options: (nullable): how; they must stay until the callback
+ * @cancellable: (nullable): to stop it: then nothing has changed
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Imports as tl_import_evidence() does, off the main thread. The document takes no edits meanwhile; its records can be
+ * read. The progress is told in other threads.
+ */
+void
+tl_import_evidence_async (TlDocument *document, TlCsvSource *csv, const TlImportOptions *options, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer data)
+{
+  GTask    *task = g_task_new (document, cancellable, callback, data);
+  TlImport *self = _tl_import_new (document, csv, options, cancellable);
+
+  g_object_set_data_full (G_OBJECT (task), "tl-csv", tl_csv_source_ref (csv), (GDestroyNotify) tl_csv_source_unref);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self, free_import);
+  run_step (task, look_in_thread, on_looked);
+}
+
+/**
+ * tl_import_evidence_finish:
+ *
+ * Returns: (transfer full) (nullable): what came of it, or %NULL with an error as of tl_import_evidence()
+ */
+TlImportResult *
+tl_import_evidence_finish (TlDocument *document, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -1,7 +1,8 @@
 /* tl-import.h: evidence from a table into a journey
  *
  * Each row of the table becomes a record: its words, date and scores, from columns that are recognised by their names and
- * by what stands in them, or named. All of it is one edit. A row that does not fit the table is left out and reported; a
+ * by what stands in them, or named. All of it is one edit. What looks like a personal detail is masked, and the ids of
+ * customers are hashed, before anything is written; see tl-mask.h and tl-customer.h. A row that does not fit the table is left out and reported; a
  * value that cannot be read (a date, a score out of its range) is left out, reported, and the rest of the record stays. A
  * record without words counts too.
  *
@@ -18,6 +19,7 @@
 #include "tl-dates.h"
 #include "tl-evidence.h"
 #include "tl-import-note.h"
+#include "tl-mask.h"
 #include "tl-rules.h"
 
 G_BEGIN_DECLS
@@ -53,7 +55,9 @@ typedef void (*TlImportProgress) (double   done,
  * @rules: (nullable): rules that assign records to touchpoints and pains
  * @hints: (nullable): how the file is written
  * @date_order: what comes first in a date
- * @progress: (nullable) (scope call): told of the progress, now and then
+ * @unmasked: kinds of personal details that are left as they are, as bits (1 << #TlMaskKind)
+ * @keep_ids: leave the ids of customers as they are
+ * @progress: (nullable) (scope call): told of the progress, now and then, in whatever thread
  * @progress_data: for @progress
  *
  * Zeroes are the defaults.
@@ -66,6 +70,8 @@ typedef struct
   TlRules          *rules;
   const TlCsvHints *hints;
   TlDateOrder       date_order;
+  guint             unmasked;
+  gboolean          keep_ids;
   TlImportProgress  progress;
   gpointer          progress_data;
 } TlImportOptions;
@@ -111,6 +117,9 @@ typedef struct
  * @spoilt: (element-type TlImportNote): where, and why
  * @junk: (element-type TlImportNote): lines before the header that are none of the table's
  * @n_blank: rows with nothing in them
+ * @masked: personal details that were masked, by kind
+ * @n_masked: records in which there were some
+ * @n_hashed: records whose customer's id was hashed
  * @n_replaced: characters that no journey can hold, or that could not be read: now U+FFFD
  * @dialect: how the file is written, in words
  * @columns: (element-type TlImportColumn): the table's columns
@@ -137,6 +146,9 @@ typedef struct
   GPtrArray *spoilt;
   GPtrArray *junk;
   guint64    n_blank;
+  guint64    masked[TL_MASK_N_KINDS];
+  guint64    n_masked;
+  guint64    n_hashed;
   guint64    n_replaced;
   char      *dialect;
   GPtrArray *columns;
@@ -147,13 +159,69 @@ typedef struct
   char       to[TL_DATE_LENGTH + 1];
 } TlImportResult;
 
-void            tl_import_result_free (TlImportResult         *self);
-TlImportResult *tl_import_evidence    (TlDocument             *document,
-                                       TlCsvSource            *csv,
-                                       const TlImportOptions  *options,
-                                       GCancellable           *cancellable,
-                                       GError                **error);
+/**
+ * TlImportExample:
+ * @before: some words as they stand in the table
+ * @after: the same as they would be kept
+ */
+typedef struct
+{
+  char *before;
+  char *after;
+} TlImportExample;
+
+/**
+ * TlImportPreview:
+ * @dialect: how the file is written, in words
+ * @columns: (element-type TlImportColumn): the table's columns
+ * @n_rows: its rows, but for those that do not fit it
+ * @n_with_text: of these, how many have words
+ * @n_rejected: rows that do not fit the table
+ * @n_customers: rows that name a customer
+ * @found: personal details in them, by kind, masked or not
+ * @n_found: rows in which there are some
+ * @examples: (element-type TlImportExample): the first of them
+ * @dates: (nullable): what there is to say of the dates' order, in words
+ *
+ * What an import would do.
+ */
+typedef struct
+{
+  char      *dialect;
+  GPtrArray *columns;
+  guint64    n_rows;
+  guint64    n_with_text;
+  guint64    n_rejected;
+  guint64    n_customers;
+  guint64    found[TL_MASK_N_KINDS];
+  guint64    n_found;
+  GPtrArray *examples;
+  char      *dates;
+} TlImportPreview;
+
+void             tl_import_result_free     (TlImportResult         *self);
+TlImportResult  *tl_import_evidence        (TlDocument             *document,
+                                            TlCsvSource            *csv,
+                                            const TlImportOptions  *options,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+void             tl_import_evidence_async  (TlDocument             *document,
+                                            TlCsvSource            *csv,
+                                            const TlImportOptions  *options,
+                                            GCancellable           *cancellable,
+                                            GAsyncReadyCallback     callback,
+                                            gpointer                data);
+TlImportResult  *tl_import_evidence_finish (TlDocument             *document,
+                                            GAsyncResult           *result,
+                                            GError                **error);
+
+void             tl_import_preview_free    (TlImportPreview        *self);
+TlImportPreview *tl_import_preview         (TlCsvSource            *csv,
+                                            const TlImportOptions  *options,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlImportResult, tl_import_result_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlImportPreview, tl_import_preview_free)
 
 G_END_DECLS

@@ -50,11 +50,12 @@ is_right (const char *iban, guint n)
 /**
  * _tl_mask_find_iban:
  * @at: where two letters and two digits stand, at the beginning of a word
+ * @next: (inout): behind it, where it is made like one, right or not
  *
  * Finds an IBAN whose check digits are right, or that is called one; in groups or not.
  */
 gboolean
-_tl_mask_find_iban (const TlPlain *plain, gsize at, TlMaskSpan *span)
+_tl_mask_find_iban (const TlPlain *plain, gsize at, TlMaskSpan *span, gsize *next)
 {
   char  iban[40];
   guint wanted = get_length (plain->s + at);
@@ -70,8 +71,10 @@ _tl_mask_find_iban (const TlPlain *plain, gsize at, TlMaskSpan *span)
       else if (!((plain->s[end] == ' ' || plain->s[end] == '-' || plain->s[end] == '.') && is_alnum (plain->s[end + 1])))
         return FALSE;
     }
-  if (_tl_plain_is_part (plain->s[end]) ||
-      (!is_right (iban, n) && _tl_mask_find_cue (plain, at, &gap) != TL_CUE_ACCOUNT))
+  if (_tl_plain_is_part (plain->s[end]))
+    return FALSE;
+  *next = end;
+  if (!is_right (iban, n) && _tl_mask_find_cue (plain, at, &gap) != TL_CUE_ACCOUNT)
     return FALSE;
   *span = (TlMaskSpan) { at, end, TL_MASK_ACCOUNT };
   return TRUE;

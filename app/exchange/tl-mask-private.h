@@ -104,8 +104,9 @@ gboolean _tl_mask_find_account (const TlPlain *plain,
                                TlCue          cue,
                                guint          gap,
                                TlMaskSpan    *span);
-gboolean _tl_mask_find_iban  (const TlPlain *plain,
-                              gsize          at,
-                              TlMaskSpan    *span);
+gboolean _tl_mask_find_iban    (const TlPlain *plain,
+                               gsize          at,
+                               TlMaskSpan    *span,
+                               gsize         *next);
 
 G_END_DECLS

@@ -543,8 +543,13 @@ find_at (TlMasker *self, const TlPlain *plain, gsize at, gsize floor, TlMaskSpan
       return FALSE;
 
     default:
-      if (wants (self, TL_MASK_ACCOUNT) && may_be_iban (plain, at, floor) && _tl_mask_find_iban (plain, at - 2, span))
-        return TRUE;
+      if (wants (self, TL_MASK_ACCOUNT) && may_be_iban (plain, at, floor))
+        {
+          if (_tl_mask_find_iban (plain, at - 2, span, next))
+            return TRUE;
+          if (*next > at + 1)
+            return FALSE;
+        }
       if (wants (self, TL_MASK_IP) && find_ipv4 (plain, at, floor, span))
         return TRUE;
       return _tl_mask_find_number (plain, at, floor, self->kinds, span, next);

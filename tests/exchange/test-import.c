@@ -94,6 +94,7 @@ test_records (void)
   TlImportOptions            options = { NULL };
   TlThing                   *source;
 
+  options.keep_ids = TRUE;
   options.columns[TL_COLUMN_NPS] = "nps";
   result = import (document,
                    "date,nps,comment,customer id,segment\n"
