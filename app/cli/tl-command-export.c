@@ -8,18 +8,22 @@
 #include "tl-cli.h"
 #include "tl-export.h"
 #include "tl-quotes.h"
-#include "tl-replace.h"
 
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
 {
   g_autofree char       *output = NULL;
+  g_autofree char       *page = NULL;
+  g_autofree char       *style = NULL;
+  g_autofree char       *strips = NULL;
+  gboolean               no_money = FALSE;
   int                    width = -1;
+  const TlPaper         *paper = NULL;
   g_autoptr (TlDocument) document = NULL;
   g_autoptr (TlFigures)  figures = NULL;
   g_autoptr (TlQuotes)   quotes = NULL;
-  g_autoptr (TlScene)    scene = NULL;
-  g_autoptr (GBytes)     bytes = NULL;
+  g_autoptr (TlMapBook)  book = NULL;
+  g_autoptr (GPtrArray)  paths = NULL;
   g_autofree char       *date = NULL;
   g_autoptr (GError)     error = NULL;
   TlExportFormat         format;
@@ -27,6 +31,11 @@ run (const TlCommand *command, int argc, char **argv)
   TlMapOptions           map = { 0 };
   const GOptionEntry     entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .svg, .pdf or .png"), N_("OUT") },
+    { "page", 'p', 0, G_OPTION_ARG_STRING, &page, N_("Pages of a size: a4, a3, a2 (landscape) or slide (16:9)"), N_("SIZE") },
+    { "style", 's', 0, G_OPTION_ARG_STRING, &style, N_("The colours: light, dark or print"), N_("STYLE") },
+    { "strips", 0, 0, G_OPTION_ARG_STRING, &strips,
+      N_("What stands under the journey, in this order: some of feeling,voice,stake,fixes; or none"), N_("LIST") },
+    { "no-money", 0, 0, G_OPTION_ARG_NONE, &no_money, N_("Leave out all amounts of money"), NULL },
     { "width", 'w', 0, G_OPTION_ARG_INT, &width, N_("The width of a PNG in pixels"), N_("PX") },
     { NULL },
   };
@@ -39,6 +48,14 @@ run (const TlCommand *command, int argc, char **argv)
     return tl_cli_usage (command, _("--width must be from 16 to 32767"));
   if (!tl_export_format_for_file (output, &format, &error))
     return tl_cli_usage (command, "%s", error->message);
+  if (page && (paper = tl_paper_find (page, &error)) == NULL)
+    return tl_cli_usage (command, "%s", error->message);
+  if (style && !tl_palette_from_name (style, &options.palette))
+    return tl_cli_usage (command, _("“%s” is not a style: say light, dark or print"), style);
+  if (strips && !tl_map_parse_strips (strips, &map, &error))
+    return tl_cli_usage (command, "%s", error->message);
+  if (no_money)
+    map.without |= TL_MAP_NO_MONEY;
 
   document = tl_cli_open (argv[1], TL_DOCUMENT_READ_ONLY);
   if (document == NULL)
@@ -61,19 +78,29 @@ run (const TlCommand *command, int argc, char **argv)
   map.quotes = quotes->quotes;
   map.n_quotes = quotes->n;
   map.date = date;
-  scene = tl_map_layout (tl_document_get_journey (document), figures, &map);
+  book = tl_map_book_new (tl_document_get_journey (document), figures, &map, paper);
   options.width = width > 0 ? width : 0;
-  bytes = tl_export (scene, format, &options, &error);
-  if (bytes == NULL || !tl_replace_bytes (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+  paths = tl_export_book_save (book, output, &options, &error);
+  if (paths == NULL)
     return tl_cli_fail (g_steal_pointer (&error));
+  /* One file is where it was asked for; of several, the others have names of their own. */
+  for (guint i = 0; paths->len > 1 && i < paths->len; i++)
+    {
+      g_autofree char *name = g_filename_display_name (paths->pdata[i]);
+
+      g_print ("%s\n", name);
+    }
   return TL_EXIT_DONE;
 }
 
 const TlCommand tl_command_export = {
   "export",
-  N_("FILE -o OUT.svg|OUT.pdf|OUT.png [--width PX]"),
+  N_("FILE -o OUT.svg|OUT.pdf|OUT.png [--page a4|a3|a2|slide] [--style light|dark|print] [--strips LIST] [--no-money] "
+     "[--width PX]"),
   N_("Draw the map"),
-  N_("The same journey gives the same bytes. SOURCE_DATE_EPOCH sets the date that the map shows; without it, it shows "
+  N_("Without --page the map is one picture as large as it needs. On pages no letters are smaller than 7 points, on a "
+     "slide 18 of 1,920 pixels; what does not fit folds into bands and pages. A PDF holds them all; other pages of a "
+     "picture go to OUT-2, OUT-3, …, and the names of all files are printed. The same journey gives the same bytes. SOURCE_DATE_EPOCH sets the date that the map shows; without it, it shows "
      "none."),
   run,
 };

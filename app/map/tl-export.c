@@ -11,14 +11,13 @@
 #include <string.h>
 
 #include "tl-paint-cairo.h"
-
-/* A scene as wide as the design, 1,680 units, is as wide as an A3 sheet. */
-#define PDF_POINTS_PER_UNIT (1190.5512 / 1680)
+#include "tl-replace.h"
 
 /* PDF readers take pages up to 200 inches; what is larger is written smaller. */
 #define PDF_LONGEST 14400.0
 
 /* cairo's pictures have sides of at most 32,767 pixels, and this many bytes are refused before memory is asked for. */
+#define PNG_DOTS 200.0 /* to an inch of paper; 1,920 of a slide */
 #define PNG_LONGEST 32767
 #define PNG_MOST_BYTES (1024.0 * 1024 * 1024)
 
@@ -71,9 +70,28 @@ set_metadata (cairo_surface_t *surface, const TlGroup *root, const TlExportOptio
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, source_date ? source_date : "");
 }
 
-/* The stages, and what stands in them, as the document's outline. */
+/* Whether a group has a place in the outline: stages and what stands in them, and where there are several panels or
+ * pages, what these show. */
+static gboolean
+is_outlined (TlScene *scene, const TlGroup *group, gboolean has_parts)
+{
+  if (group->title == NULL)
+    return FALSE;
+  if (group->role == TL_ROLE_STAGE || group->role == TL_ROLE_TOUCHPOINT || group->role == TL_ROLE_PAIN)
+    return TRUE;
+  return has_parts && (group->role == TL_ROLE_PANEL || group->role == TL_ROLE_STRIP);
+}
+
+static int
+find_entry (TlScene *scene, const int *entries, guint group)
+{
+  while (group != TL_SCENE_NONE && entries[group] == 0)
+    group = tl_scene_get_group (scene, group)->parent;
+  return group == TL_SCENE_NONE ? CAIRO_PDF_OUTLINE_ROOT : entries[group];
+}
+
 static void
-add_outline (TlScene *scene, cairo_surface_t *surface, double scale)
+add_outline (TlScene *scene, cairo_surface_t *surface, guint page, double scale, gboolean has_parts)
 {
   g_autofree int *entries = g_new0 (int, tl_scene_n_groups (scene));
 
@@ -81,60 +99,88 @@ add_outline (TlScene *scene, cairo_surface_t *surface, double scale)
     {
       const TlGroup   *group = tl_scene_get_group (scene, i);
       g_autofree char *link = NULL;
-      int              parent = CAIRO_PDF_OUTLINE_ROOT;
       char             x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
-      if (group->title == NULL ||
-          (group->role != TL_ROLE_STAGE && group->role != TL_ROLE_TOUCHPOINT && group->role != TL_ROLE_PAIN))
+      if (!is_outlined (scene, group, has_parts))
         continue;
-      if (group->role != TL_ROLE_STAGE && group->parent != TL_SCENE_NONE && entries[group->parent] > 0)
-        parent = entries[group->parent];
       g_ascii_formatd (x, sizeof x, "%.2f", MAX (0, group->bounds.x - 12) * scale);
       g_ascii_formatd (y, sizeof y, "%.2f", MAX (0, group->bounds.y - 12) * scale);
-      link = g_strdup_printf ("page=1 pos=[%s %s]", x, y);
-      entries[i] = cairo_pdf_surface_add_outline (surface, parent, group->title, link,
+      link = g_strdup_printf ("page=%u pos=[%s %s]", page + 1, x, y);
+      entries[i] = cairo_pdf_surface_add_outline (surface, find_entry (scene, entries, group->parent), group->title, link,
                                                   group->role == TL_ROLE_STAGE ? CAIRO_PDF_OUTLINE_FLAG_BOLD : 0);
     }
 }
 
-/**
- * tl_export_pdf:
- * @scene: what to write
- * @options: (nullable): how
- * @error: return location
- *
- * One page as large as the scene; a scene of the usual width is as wide as A3. Its text can be selected, and its
- * outline lists the stages.
- *
- * Returns: (transfer full): the file, or %NULL with a %TL_EXPORT_ERROR
- */
-GBytes *
-tl_export_pdf (TlScene *scene, const TlExportOptions *options, GError **error)
+static guint
+count_panels (TlScene *scene)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tl_scene_n_groups (scene); i++)
+    n += tl_scene_get_group (scene, i)->role == TL_ROLE_PANEL;
+  return n;
+}
+
+/* How large a page is in points, and how many points there are to a unit. */
+static void
+find_page (TlScene *scene, double *width, double *height, double *scale)
+{
+  double fit;
+
+  if (tl_scene_get_paper (scene, width, height))
+    {
+      *scale = *width / tl_scene_get_width (scene);
+      return;
+    }
+  *width = tl_scene_get_width (scene) * TL_EXPORT_POINTS_PER_UNIT;
+  *height = tl_scene_get_height (scene) * TL_EXPORT_POINTS_PER_UNIT;
+  fit = MIN (1, PDF_LONGEST / MAX (*width, *height));
+  *width *= fit;
+  *height *= fit;
+  *scale = TL_EXPORT_POINTS_PER_UNIT * fit;
+}
+
+static cairo_status_t
+paint_pages (cairo_surface_t *surface, TlScene **scenes, guint n, TlPalette palette)
+{
+  cairo_t       *cr = cairo_create (surface);
+  gboolean       has_parts = n > 1 || count_panels (scenes[0]) > 1;
+  cairo_status_t status;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TlPainter) painter = tl_painter_new (scenes[i], palette);
+      double                width, height, scale;
+
+      find_page (scenes[i], &width, &height, &scale);
+      cairo_pdf_surface_set_size (surface, width, height);
+      cairo_save (cr);
+      cairo_scale (cr, scale, scale);
+      tl_painter_paint (painter, cr);
+      add_outline (scenes[i], surface, i, scale, has_parts);
+      cairo_restore (cr);
+      cairo_show_page (cr);
+    }
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  return status;
+}
+
+static GBytes *
+export_pdf (TlScene **scenes, guint n, const TlExportOptions *options, GError **error)
 {
   static const TlExportOptions plain = { 0 };
   g_autoptr (GByteArray)       bytes = g_byte_array_new ();
-  g_autoptr (TlPainter)        painter = NULL;
-  double                       width = tl_scene_get_width (scene) * PDF_POINTS_PER_UNIT;
-  double                       height = tl_scene_get_height (scene) * PDF_POINTS_PER_UNIT;
-  double                       scale = PDF_POINTS_PER_UNIT;
-  double                       fit = MIN (1, PDF_LONGEST / MAX (width, height));
+  double                       width, height, scale;
   cairo_surface_t             *surface;
-  cairo_t                     *cr;
   cairo_status_t               status;
 
   if (options == NULL)
     options = &plain;
-  scale *= fit;
-  surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, width * fit, height * fit);
-  set_metadata (surface, tl_scene_get_group (scene, 0), options);
-  cr = cairo_create (surface);
-  cairo_scale (cr, scale, scale);
-  painter = tl_painter_new (scene, options->palette);
-  tl_painter_paint (painter, cr);
-  add_outline (scene, surface, scale);
-  cairo_show_page (cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
+  find_page (scenes[0], &width, &height, &scale);
+  surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
+  set_metadata (surface, tl_scene_get_group (scenes[0], 0), options);
+  status = paint_pages (surface, scenes, n, options->palette);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
@@ -144,6 +190,23 @@ tl_export_pdf (TlScene *scene, const TlExportOptions *options, GError **error)
   g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FAILED, _("The map could not be written as PDF: %s."),
                cairo_status_to_string (status));
   return NULL;
+}
+
+/**
+ * tl_export_pdf:
+ * @scene: what to write
+ * @options: (nullable): how
+ * @error: return location
+ *
+ * One page as large as the scene's paper, or the scene; a scene of the usual width is as wide as A3. Its text can be
+ * selected, and its outline lists the stages.
+ *
+ * Returns: (transfer full): the file, or %NULL with a %TL_EXPORT_ERROR
+ */
+GBytes *
+tl_export_pdf (TlScene *scene, const TlExportOptions *options, GError **error)
+{
+  return export_pdf (&scene, 1, options, error);
 }
 
 /**
@@ -162,7 +225,7 @@ tl_export_png (TlScene *scene, const TlExportOptions *options, GError **error)
   g_autoptr (TlPainter)        painter = NULL;
   double                       scene_width = tl_scene_get_width (scene);
   double                       scene_height = tl_scene_get_height (scene);
-  double                       width, height;
+  double                       width, height, paper_width, paper_height;
   cairo_surface_t             *surface;
   cairo_t                     *cr;
   cairo_status_t               status;
@@ -170,6 +233,8 @@ tl_export_png (TlScene *scene, const TlExportOptions *options, GError **error)
   if (options == NULL)
     options = &plain;
   width = options->width > 0 ? options->width : ceil (2 * scene_width);
+  if (options->width <= 0 && tl_scene_get_paper (scene, &paper_width, &paper_height))
+    width = round (paper_width * PNG_DOTS / 72);
   height = MAX (1, round (width * scene_height / scene_width));
   if (options->width <= 0 && MAX (width, height) > PNG_LONGEST)
     {
@@ -246,4 +311,103 @@ tl_export (TlScene *scene, TlExportFormat format, const TlExportOptions *options
     default:
       return tl_export_png (scene, options, error);
     }
+}
+
+static GPtrArray *
+export_pages (TlMapBook *book, TlExportFormat format, const TlExportOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  TlExportOptions       own = { 0 };
+  const TlPaper        *paper = tl_map_book_get_paper (book);
+
+  if (options)
+    own = *options;
+  if (own.width <= 0 && paper)
+    own.width = paper->pixels;
+  for (guint i = 0; i < tl_map_book_n_pages (book); i++)
+    {
+      GBytes *bytes = tl_export (tl_map_book_get_page (book, i), format, &own, error);
+
+      if (bytes == NULL)
+        return NULL;
+      g_ptr_array_add (files, bytes);
+    }
+  return g_steal_pointer (&files);
+}
+
+/**
+ * tl_export_book:
+ * @book: what to write
+ * @options: (nullable): how
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type GBytes): a PDF of all pages, or a picture of each; %NULL with a
+ *   %TL_EXPORT_ERROR
+ */
+GPtrArray *
+tl_export_book (TlMapBook *book, TlExportFormat format, const TlExportOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) scenes = NULL;
+  GPtrArray            *files;
+  GBytes               *bytes;
+
+  if (format != TL_EXPORT_PDF)
+    return export_pages (book, format, options, error);
+  scenes = g_ptr_array_new ();
+  for (guint i = 0; i < tl_map_book_n_pages (book); i++)
+    g_ptr_array_add (scenes, tl_map_book_get_page (book, i));
+  bytes = export_pdf ((TlScene **) scenes->pdata, scenes->len, options, error);
+  if (bytes == NULL)
+    return NULL;
+  files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (files, bytes);
+  return files;
+}
+
+/**
+ * tl_export_page_name:
+ * @path: of the first page
+ * @index: of a page, from 0
+ *
+ * Returns: (transfer full): where it goes: map.svg, map-2.svg, map-3.svg
+ */
+char *
+tl_export_page_name (const char *path, guint index)
+{
+  const char *dot = strrchr (path, '.');
+  const char *slash = strrchr (path, G_DIR_SEPARATOR);
+  gsize       stem = dot && (slash == NULL || dot > slash) ? (gsize) (dot - path) : strlen (path);
+
+  return index == 0 ? g_strdup (path) : g_strdup_printf ("%.*s-%u%s", (int) stem, path, index + 1, path + stem);
+}
+
+/**
+ * tl_export_book_save:
+ * @path: of the first file; its ending says the format
+ * @options: (nullable): how
+ * @error: return location
+ *
+ * Writes a book. Every file is made before the first is written, and each is replaced whole.
+ *
+ * Returns: (transfer full) (element-type utf8): the paths that were written, or %NULL with an error
+ */
+GPtrArray *
+tl_export_book_save (TlMapBook *book, const char *path, const TlExportOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  TlExportFormat        format;
+
+  if (!tl_export_format_for_file (path, &format, error))
+    return NULL;
+  files = tl_export_book (book, format, options, error);
+  for (guint i = 0; files && i < files->len; i++)
+    {
+      g_autofree char *name = tl_export_page_name (path, i);
+
+      if (!tl_replace_bytes (name, g_bytes_get_data (files->pdata[i], NULL), g_bytes_get_size (files->pdata[i]), error))
+        return NULL;
+      g_ptr_array_add (paths, g_steal_pointer (&name));
+    }
+  return files ? g_steal_pointer (&paths) : NULL;
 }

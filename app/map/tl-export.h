@@ -4,11 +4,14 @@
  */
 #pragma once
 
-#include "tl-scene.h"
+#include "tl-book.h"
 
 G_BEGIN_DECLS
 
 #define TL_EXPORT_ERROR (tl_export_error_quark ())
+
+/* A scene without paper is so large that one as wide as the design, 1,680 units, is as wide as an A3 sheet. */
+#define TL_EXPORT_POINTS_PER_UNIT (1190.5512 / 1680)
 
 typedef enum
 {
@@ -29,7 +32,7 @@ typedef enum
 /**
  * TlExportOptions:
  * @palette: the colours
- * @width: of a PNG, its width in pixels; 0 for the scene's own width twice over
+ * @width: of a PNG, its width in pixels; 0 for what its paper asks for, or the scene's own width twice over
  * @title: (nullable): of the document; %NULL for the scene's own
  * @author: (nullable): of the document
  * @date: (nullable): when the document says it was made, ISO 8601; %NULL for SOURCE_DATE_EPOCH where that is set, and
@@ -62,6 +65,16 @@ GBytes   *tl_export_pdf             (TlScene                *scene,
 GBytes   *tl_export_png             (TlScene                *scene,
                                      const TlExportOptions  *options,
                                      GError                **error);
+GPtrArray *tl_export_book           (TlMapBook              *book,
+                                     TlExportFormat          format,
+                                     const TlExportOptions  *options,
+                                     GError                **error);
+GPtrArray *tl_export_book_save      (TlMapBook              *book,
+                                     const char             *path,
+                                     const TlExportOptions  *options,
+                                     GError                **error);
+char     *tl_export_page_name       (const char             *path,
+                                     guint                   index);
 char     *tl_export_source_date     (void);
 
 G_END_DECLS

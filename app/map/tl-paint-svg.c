@@ -414,6 +414,28 @@ css_family (const char *family)
   return g_string_free (out, FALSE);
 }
 
+/* On paper as large as that is, in millimetres; else a unit is a pixel. */
+static void
+write_size (Writer *self, double width, double height)
+{
+  double              paper_width, paper_height;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!tl_scene_get_paper (self->scene, &paper_width, &paper_height))
+    {
+      number (self, "width", width);
+      number (self, "height", height);
+      return;
+    }
+  append_number (text, paper_width * 25.4 / 72);
+  g_string_append (text, "mm");
+  attribute (self, "width", text->str);
+  g_string_truncate (text, 0);
+  append_number (text, paper_height * 25.4 / 72);
+  g_string_append (text, "mm");
+  attribute (self, "height", text->str);
+}
+
 static void
 write_document (Writer *self, const TlExportOptions *options)
 {
@@ -432,8 +454,7 @@ write_document (Writer *self, const TlExportOptions *options)
   check (self, xmlTextWriterStartDocument (self->xml, "1.0", "UTF-8", NULL));
   start (self, "svg");
   attribute (self, "xmlns", "http://www.w3.org/2000/svg");
-  number (self, "width", width);
-  number (self, "height", height);
+  write_size (self, width, height);
   attribute (self, "viewBox", view->str);
   attribute (self, "font-family", family);
   attribute (self, "role", "graphics-document document");

@@ -12,6 +12,8 @@ struct _TlScene
   gatomicrefcount ref_count;
   double          width;
   double          height;
+  double          paper_width;
+  double          paper_height;
   char           *family;
   GArray         *items;   /* TlItem */
   GArray         *steps;   /* TlStep */
@@ -70,6 +72,35 @@ tl_scene_set_size (TlScene *self, double width, double height)
 {
   self->width = width;
   self->height = height;
+}
+
+/**
+ * tl_scene_set_paper:
+ * @width: in points
+ * @height: in points
+ *
+ * Says how large the picture is on paper; left alone, it is as large as exporting makes it.
+ */
+void
+tl_scene_set_paper (TlScene *self, double width, double height)
+{
+  self->paper_width = width;
+  self->paper_height = height;
+}
+
+/**
+ * tl_scene_get_paper:
+ * @width: (out): in points
+ * @height: (out): in points
+ *
+ * Returns: whether the picture is for paper of a size
+ */
+gboolean
+tl_scene_get_paper (TlScene *self, double *width, double *height)
+{
+  *width = self->paper_width;
+  *height = self->paper_height;
+  return self->paper_width > 0;
 }
 
 /**

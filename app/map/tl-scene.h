@@ -198,6 +198,12 @@ void           tl_scene_unref       (TlScene          *self);
 void           tl_scene_set_size    (TlScene          *self,
                                      double            width,
                                      double            height);
+void           tl_scene_set_paper   (TlScene          *self,
+                                     double            width,
+                                     double            height);
+gboolean       tl_scene_get_paper   (TlScene          *self,
+                                     double           *width,
+                                     double           *height);
 void           tl_scene_set_background (TlScene      *self,
                                      TlBox             box);
 void           tl_scene_set_family  (TlScene          *self,

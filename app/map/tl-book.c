@@ -1,0 +1,249 @@
+/* tl-book.c: the journey on pages
+ *
+ * A page is filled: the map is drawn as large as it fits on as few pages as it needs, and never so small that its
+ * letters cannot be read. Then it folds, first into bands and then into pages.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-book.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-export.h"
+#include "tl-layout-pages.h"
+
+#define LEAST_LETTERS 13.0  /* of a map, in units */
+#define CARD_NARROWEST 172.0
+#define CARD_AT_EASE 250.0
+#define WIDTHS_MOST 14      /* how many widths are tried; fewer for large journeys */
+#define WORK 500            /* stages that are laid out in all while widths are tried, about */
+
+struct _TlMapBook
+{
+  gatomicrefcount ref_count;
+  const TlPaper  *paper;
+  GPtrArray      *pages; /* TlScene */
+};
+
+#define MM (72 / 25.4)
+
+static const TlPaper papers[] = {
+  { "a4", N_("A4"), 297 * MM, 210 * MM, 7, 2339 },
+  { "a3", N_("A3"), 420 * MM, 297 * MM, 7, 3307 },
+  { "a2", N_("A2"), 594 * MM, 420 * MM, 7, 4677 },
+  /* 18 pixels of a projector's 1,920. */
+  { "slide", N_("Slide"), 960, 540, 9, 1920 },
+};
+
+/**
+ * tl_paper_list:
+ * @n: (out): how many there are
+ *
+ * Returns: (array length=n): all that a map can be put on
+ */
+const TlPaper *
+tl_paper_list (guint *n)
+{
+  *n = G_N_ELEMENTS (papers);
+  return papers;
+}
+
+/**
+ * tl_paper_find:
+ * @name: a4, a3, a2 or slide, in any letters
+ * @error: return location
+ *
+ * Returns: (nullable): it, or %NULL with a %TL_EXPORT_ERROR
+ */
+const TlPaper *
+tl_paper_find (const char *name, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (g_ascii_strcasecmp (name, papers[i].name) == 0)
+      return &papers[i];
+  /* Translators: a4, a3, a2 and slide are to be written so. */
+  g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FORMAT, _("“%s” is not a page: say a4, a3, a2 or slide."), name);
+  return NULL;
+}
+
+/* A way to lay out the map, and what speaks against it: pages, then bands, then narrow cards, then small letters. */
+typedef struct
+{
+  double width;
+  guint  columns;
+  double cost;
+} Try;
+
+/* How many columns a band can have at a width: as many as can be read. */
+static guint
+find_columns (TlLayout *self, double width)
+{
+  guint most = (guint) CLAMP (floor ((width - TL_LEFT) / 200), 1, 1000);
+
+  for (;; most--)
+    {
+      tl_bands_find (self, most);
+      tl_bands_plan (self);
+      if (most <= 1 || tl_bands_share (self, width) >= CARD_NARROWEST)
+        return most;
+    }
+}
+
+static void
+try_out (TlLayout *self, const TlPaper *paper, double least, double most, double width, guint columns, Try *best)
+{
+  TlPages pages;
+  double  cost;
+
+  tl_bands_find (self, columns);
+  tl_bands_plan (self);
+  tl_bands_set_width (self, width);
+  tl_pages_init (&pages, self, width * paper->height / paper->width);
+  tl_pages_plan (&pages);
+  cost = 1000.0 * pages.n_pages + 100.0 * self->n_bands + (self->card_width < CARD_AT_EASE ? 40 : 0) +
+         100 * (width - least) / (most - least);
+  tl_pages_clear (&pages);
+  if (cost < best->cost)
+    *best = (Try) { width, columns, cost };
+}
+
+static void
+find_best (TlLayout *self, const TlPaper *paper, Try *best)
+{
+  double most = paper->width * LEAST_LETTERS / paper->least;
+  double least = MIN (1240, most * 0.87);
+  guint  n = CLAMP (WORK / MAX (self->data->stages->len, 1), 2, WIDTHS_MOST);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double width = floor (least + (most - least) * i / (n - 1));
+      guint  columns = find_columns (self, width);
+      guint  n_bands = self->n_bands;
+
+      try_out (self, paper, least, most, width, columns, best);
+      /* With fewer columns cards are wider and lower, and pages may be fewer. */
+      if (n_bands > 1 && columns > 1)
+        try_out (self, paper, least, most, width, columns - 1, best);
+    }
+}
+
+static void
+make_pages (TlMapBook *self, TlLayout *layout)
+{
+  Try     best = { 0, 0, INFINITY };
+  TlPages pages;
+
+  find_best (layout, self->paper, &best);
+  tl_bands_find (layout, best.columns);
+  tl_bands_plan (layout);
+  tl_bands_set_width (layout, best.width);
+  tl_pages_init (&pages, layout, best.width * self->paper->height / self->paper->width);
+  tl_pages_plan (&pages);
+  tl_pages_draw (&pages, self->pages);
+  tl_pages_clear (&pages);
+}
+
+static void
+make_empty_page (TlMapBook *self, TlLayout *layout)
+{
+  double y;
+
+  layout->width = MIN (1600, self->paper->width * LEAST_LETTERS / self->paper->least);
+  tl_layout_begin (layout);
+  y = tl_title_draw (layout);
+  tl_empty_draw (layout, y);
+  g_ptr_array_add (self->pages, tl_layout_end (layout, layout->width * self->paper->height / self->paper->width));
+}
+
+/**
+ * tl_map_book_new:
+ * @journey: a journey
+ * @figures: (nullable): what it comes to
+ * @options: (nullable): how it is drawn
+ * @paper: (nullable): what it is put on; %NULL for one page as large as the map
+ *
+ * Lays out the journey on as few pages as it needs. No letters are smaller than the paper says; nothing is cut off.
+ *
+ * Returns: (transfer full): the pages
+ */
+TlMapBook *
+tl_map_book_new (TlJourney *journey, TlFigures *figures, const TlMapOptions *options, const TlPaper *paper)
+{
+  TlMapBook *self = g_new0 (TlMapBook, 1);
+  TlLayout   layout = { 0 };
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->paper = paper;
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_scene_unref);
+  if (paper == NULL)
+    {
+      g_ptr_array_add (self->pages, tl_map_layout (journey, figures, options));
+      return self;
+    }
+  tl_layout_init (&layout, journey, figures, options);
+  if (layout.data->stages->len == 0)
+    make_empty_page (self, &layout);
+  else
+    make_pages (self, &layout);
+  for (guint i = 0; i < self->pages->len; i++)
+    tl_scene_set_paper (self->pages->pdata[i], paper->width, paper->height);
+  tl_layout_clear (&layout);
+  return self;
+}
+
+TlMapBook *
+tl_map_book_ref (TlMapBook *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+tl_map_book_unref (TlMapBook *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_ptr_array_unref (self->pages);
+  g_free (self);
+}
+
+guint
+tl_map_book_n_pages (TlMapBook *self)
+{
+  return self->pages->len;
+}
+
+/**
+ * tl_map_book_get_page:
+ *
+ * Returns: (transfer none): a page, for any painter
+ */
+TlScene *
+tl_map_book_get_page (TlMapBook *self, guint index)
+{
+  g_return_val_if_fail (index < self->pages->len, NULL);
+  return self->pages->pdata[index];
+}
+
+/**
+ * tl_map_book_get_paper:
+ *
+ * Returns: (transfer none) (nullable): what it is put on
+ */
+const TlPaper *
+tl_map_book_get_paper (TlMapBook *self)
+{
+  return self->paper;
+}
+
+/**
+ * tl_map_book_get_scale:
+ *
+ * Returns: points to a unit of its scenes
+ */
+double
+tl_map_book_get_scale (TlMapBook *self)
+{
+  return self->paper ? self->paper->width / tl_scene_get_width (self->pages->pdata[0]) : TL_EXPORT_POINTS_PER_UNIT;
+}
