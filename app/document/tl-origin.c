@@ -108,7 +108,7 @@ tl_document_recover_origin (const char *origin, char **notice)
       return NULL;
     }
   left = _tl_recover_working (working, NULL);
-  if (left == NULL || left->acts == left->working->acts)
+  if (left == NULL || left->acts <= left->working->acts)
     {
       /* Nothing was lost, or nobody can read it: then it is not thrown away either. */
       if (left)

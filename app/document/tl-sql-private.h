@@ -24,6 +24,7 @@ void          _tl_sql_set_deadline  (TlSql          *self,
 void          _tl_sql_set_error     (TlSql          *self,
                                      int             rc,
                                      GError        **error);
+int           _tl_sql_get_errno     (TlSql          *self);
 gboolean      _tl_sql_exec          (TlSql          *self,
                                      const char     *sql,
                                      GError        **error);

@@ -128,16 +128,44 @@ _tl_sql_set_deadline (TlSql *self, double seconds)
 }
 
 /**
+ * _tl_sql_get_errno:
+ *
+ * SQLite takes a page that the disk does not give for a damaged one. The system knows better.
+ *
+ * Returns: why the system last refused to read or write the file or its journal; 0 where it did not
+ */
+int
+_tl_sql_get_errno (TlSql *self)
+{
+  sqlite3_file *journal = NULL;
+  int           number = 0;
+
+  if (self->db == NULL)
+    return 0;
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
+  if (number == 0 && sqlite3_file_control (self->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK &&
+      journal && journal->pMethods)
+    journal->pMethods->xFileControl (journal, SQLITE_FCNTL_LAST_ERRNO, &number);
+  return number;
+}
+
+/**
  * _tl_sql_set_error:
  * @rc: SQLite's result code
  *
- * Puts SQLite's trouble into words for people.
+ * Puts SQLite's trouble into words for people: a sentence; but what is damaged in a file that is being looked at is a
+ * part of one, which names the file.
  */
 void
 _tl_sql_set_error (TlSql *self, int rc, GError **error)
 {
   const char *reason = self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (rc);
 
+  if (rc == SQLITE_CORRUPT && _tl_sql_get_errno (self) != 0)
+    {
+      reason = g_strerror (_tl_sql_get_errno (self));
+      rc = SQLITE_IOERR;
+    }
   switch (rc & 0xff)
     {
     case SQLITE_FULL:
@@ -147,11 +175,28 @@ _tl_sql_set_error (TlSql *self, int rc, GError **error)
 
     case SQLITE_IOERR:
       g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
-                   _("The disk could not be read or written (%s). Nothing was changed."), reason);
+                   _("The disk could not be read or written (%s). Nothing was changed. Try again, or save a copy on another"
+                     " disk."), reason);
+      break;
+
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
+                   _("A file could not be made or opened on the disk (%s). Nothing was changed. See that there is room and"
+                     " that your folders can be written, then try again."), reason);
       break;
 
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+      if (self->deadline == 0)
+        {
+          g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
+                       _("The copy that this journey is worked on in is damaged (%s). Nothing was changed. Close the journey"
+                         " and open it again."), reason);
+          break;
+        }
       g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("the file's pages are damaged (%s)"), reason);
       break;
 
@@ -161,11 +206,18 @@ _tl_sql_set_error (TlSql *self, int rc, GError **error)
 
     case SQLITE_TOOBIG:
       g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
-                   _("a text is longer than the %d MB that a journey holds in one place"), MAX_VALUE_BYTES >> 20);
+                   _("A text is longer than the %d MB that a journey holds in one place. Nothing was changed."),
+                   MAX_VALUE_BYTES >> 20);
+      break;
+
+    case SQLITE_NOMEM:
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
+                   _("There is not enough memory. Nothing was changed. Close other programs and try again."));
       break;
 
     default:
-      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("SQLite could not do it (%s)"), reason);
+      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
+                   _("The database of the journey could not do it (%s). Nothing was changed. Try again."), reason);
       break;
     }
 }

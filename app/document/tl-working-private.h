@@ -42,7 +42,8 @@ typedef struct
 
 TlWorking *_tl_working_new           (GError          **error);
 TlWorking *_tl_working_find          (const char       *path,
-                                      const TlIdentity *identity);
+                                      const TlIdentity *identity,
+                                      GError          **error);
 GPtrArray *_tl_working_find_untitled (void);
 TlWorking *_tl_working_find_origin   (const char       *origin);
 gboolean   _tl_working_write_key     (TlWorking        *self,

@@ -150,13 +150,23 @@ _tl_working_write_key (TlWorking *self, GError **error)
   return _tl_place_sync_folder_of (path, error);
 }
 
+/* Returns FALSE where there is no key or no working file, and also, with an error, where that cannot be told. */
 static gboolean
-read_key (TlWorking *self)
+read_key (TlWorking *self, GError **error)
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autofree char     *path = g_build_filename (self->folder, KEY_NAME, NULL);
+  g_autofree char     *text = NULL;
+  g_autoptr (GError)   why = NULL;
+  gsize                length;
 
-  if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (keys, GROUP))
+  if (!g_file_get_contents (path, &text, &length, &why))
+    {
+      if (!g_error_matches (why, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  if (!g_key_file_load_from_data (keys, text, length, G_KEY_FILE_NONE, NULL) || !g_key_file_has_group (keys, GROUP))
     return FALSE;
   self->path = get_path (keys, "path");
   self->origin = get_path (keys, "origin");
@@ -167,6 +177,18 @@ read_key (TlWorking *self)
   self->next_acts = g_key_file_get_int64 (keys, GROUP, "next-acts", NULL);
   self->has_key = TRUE;
   return g_file_test (self->file, G_FILE_TEST_IS_REGULAR);
+}
+
+static void
+set_unread_error (const char *folder, const char *reason, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  /* Of several, the first. */
+  if (error && *error == NULL)
+    g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED,
+                 _("Edits that were never saved may be waiting in “%s”, which cannot be read now (%s). Try again, or open the"
+                   " file only to look at."), shown, reason);
 }
 
 /* Whether a working file is of the file @path, which may have had another name when it was opened; where that is NULL,
@@ -187,53 +209,76 @@ typedef gboolean (*IsWanted) (TlWorking *working, const char *path, const TlIden
 
 /* What its key says of a working file, whoever has it. */
 static gboolean
-looks_wanted (const char *folder, IsWanted is_wanted, const char *path, const TlIdentity *identity, gboolean *has_key)
+looks_wanted (const char *folder, IsWanted is_wanted, const char *path, const TlIdentity *identity, gboolean *has_key,
+              GError **error)
 {
   g_autoptr (TlWorking) seen = working_new_for (folder, -1);
 
-  *has_key = read_key (seen);
+  *has_key = read_key (seen, error);
   return *has_key && is_wanted (seen, path, identity);
 }
 
 /* Takes over what a dead program left in @folder, where it is wanted. Nothing that is alive, or was just begun, is touched;
    and what is not wanted is not even locked: another program may look for just that at this moment. */
 static TlWorking *
-adopt (const char *folder, IsWanted is_wanted, const char *path, const TlIdentity *identity)
+adopt (const char *folder, IsWanted is_wanted, const char *path, const TlIdentity *identity, GError **error)
 {
   g_autofree char       *lock = g_build_filename (folder, LOCK_NAME, NULL);
   g_autoptr (TlWorking)  self = NULL;
+  g_autoptr (GError)     why = NULL;
   struct stat            about;
-  gboolean               has_key;
+  gboolean               has_key, is_one;
   int                    fd;
 
-  if (stat (folder, &about) != 0 || !S_ISDIR (about.st_mode) || about.st_uid != geteuid () ||
-      (!looks_wanted (folder, is_wanted, path, identity, &has_key) && (has_key || about.st_mtim.tv_sec >= time (NULL) - 60)))
+  if (stat (folder, &about) != 0 || !S_ISDIR (about.st_mode) || about.st_uid != geteuid ())
+    return NULL;
+  is_one = looks_wanted (folder, is_wanted, path, identity, &has_key, &why);
+  if (why)
+    {
+      set_unread_error (folder, why->message, error);
+      return NULL;
+    }
+  if (!is_one && (has_key || about.st_mtim.tv_sec >= time (NULL) - 60))
     return NULL;
   fd = _tl_lock_open_file (lock, NULL);
   if (fd < 0)
-    return NULL;
+    {
+      /* Somebody works there, or has just taken it away. */
+      if (errno != EWOULDBLOCK && errno != ENOENT && errno != ENOTDIR)
+        set_unread_error (folder, g_strerror (errno), error);
+      return NULL;
+    }
   self = working_new_for (folder, fd);
   /* Its program may have gone on with it between the look and the lock. */
-  if (read_key (self))
+  if (read_key (self, &why))
     return is_wanted (self, path, identity) ? g_steal_pointer (&self) : NULL;
+  if (why)
+    {
+      set_unread_error (folder, why->message, error);
+      return NULL;
+    }
   /* Without a key there is no edit in it. A minute's grace: its program may just be between two steps. */
   if (about.st_mtim.tv_sec < time (NULL) - 60)
     _tl_working_remove (self);
   return NULL;
 }
 
+/* @error: (nullable): set where some may have been missed; the others are found all the same */
 static GPtrArray *
-find_all (IsWanted is_wanted, const char *path, const TlIdentity *identity)
+find_all (IsWanted is_wanted, const char *path, const TlIdentity *identity, GError **error)
 {
-  GPtrArray       *found = g_ptr_array_new_with_free_func ((GDestroyNotify) _tl_working_free);
-  g_autofree char *base = _tl_lock_get_state_folder ("working", TRUE, NULL);
-  g_autoptr (GDir) dir = base ? g_dir_open (base, 0, NULL) : NULL;
-  const char      *name;
+  GPtrArray         *found = g_ptr_array_new_with_free_func ((GDestroyNotify) _tl_working_free);
+  g_autofree char   *base = _tl_lock_get_state_folder ("working", TRUE, NULL);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GDir)   dir = base ? g_dir_open (base, 0, &why) : NULL;
+  const char        *name;
 
+  if (why)
+    set_unread_error (base, why->message, error);
   while (dir && (name = g_dir_read_name (dir)))
     {
       g_autofree char       *folder = g_build_filename (base, name, NULL);
-      g_autoptr (TlWorking)  working = adopt (folder, is_wanted, path, identity);
+      g_autoptr (TlWorking)  working = adopt (folder, is_wanted, path, identity, error);
 
       if (working)
         g_ptr_array_add (found, g_steal_pointer (&working));
@@ -245,15 +290,22 @@ find_all (IsWanted is_wanted, const char *path, const TlIdentity *identity)
  * _tl_working_find:
  * @path: the person's file, resolved
  * @identity: what stands there now
+ * @error: return location
  *
- * Returns: (transfer full) (nullable): a working file of it that was left behind, locked now
+ * Returns: (transfer full) (nullable): a working file of it that was left behind, locked now; %NULL also with an error,
+ *   where there may be one and the disk does not say
  */
 TlWorking *
-_tl_working_find (const char *path, const TlIdentity *identity)
+_tl_working_find (const char *path, const TlIdentity *identity, GError **error)
 {
-  g_autoptr (GPtrArray) found = find_all (is_of, path, identity);
+  g_autoptr (GError)    why = NULL;
+  g_autoptr (GPtrArray) found = find_all (is_of, path, identity, &why);
 
-  return found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+  if (found->len > 0)
+    return g_ptr_array_steal_index (found, 0);
+  if (why)
+    g_propagate_error (error, g_steal_pointer (&why));
+  return NULL;
 }
 
 /* Whether a working file belongs to no file any more: some belong to a file of another format that will find them. */
@@ -276,7 +328,7 @@ is_untitled (TlWorking *self, const char *path, const TlIdentity *identity)
 GPtrArray *
 _tl_working_find_untitled (void)
 {
-  return find_all (is_untitled, NULL, NULL);
+  return find_all (is_untitled, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -294,7 +346,7 @@ has_origin (TlWorking *self, const char *origin, const TlIdentity *identity)
 TlWorking *
 _tl_working_find_origin (const char *origin)
 {
-  g_autoptr (GPtrArray) found = find_all (has_origin, origin, NULL);
+  g_autoptr (GPtrArray) found = find_all (has_origin, origin, NULL, NULL);
 
   return found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
 }

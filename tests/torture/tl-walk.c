@@ -271,7 +271,7 @@ move (Maker *maker)
   TlKind      parent = tl_kind_get_info (kind)->parent;
   const char *id = pick (maker, kind);
   TlThing    *thing = tl_journey_lookup (maker->journey, id);
-  TlThing    *siblings = thing ? tl_thing_get_parent (thing) : NULL;
+  TlThing    *siblings = thing && tl_thing_get_kind (thing) == kind ? tl_thing_get_parent (thing) : NULL;
 
   json_builder_begin_object (maker->builder);
   say (maker, "move", id);
