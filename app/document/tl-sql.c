@@ -77,6 +77,9 @@ _tl_sql_open (const char *path, GError **error)
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
   rc = sqlite3_open_v2 (path ? path : ":memory:", &self->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
+  /* Where it cannot be opened to write, SQLite opens it to read, and only the first edit would say so. */
+  if (rc == SQLITE_OK && path && sqlite3_db_readonly (self->db, "main") > 0)
+    rc = SQLITE_READONLY;
   if (rc != SQLITE_OK)
     {
       _tl_sql_set_error (self, rc, error);
@@ -159,7 +162,8 @@ _tl_sql_get_errno (TlSql *self)
 void
 _tl_sql_set_error (TlSql *self, int rc, GError **error)
 {
-  const char *reason = self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (rc);
+  const char *reason = self->db && sqlite3_errcode (self->db) != SQLITE_OK ? sqlite3_errmsg (self->db)
+                                                                           : sqlite3_errstr (rc);
 
   if (rc == SQLITE_CORRUPT && _tl_sql_get_errno (self) != 0)
     {
