@@ -1,0 +1,281 @@
+/* test-doubt.c: how sure it is, why, and what would change it, through the command line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tl-run.h"
+
+static double
+number (GPtrArray *table, guint row, const char *column)
+{
+  const char *cell = tl_run_cell (table, row, column);
+
+  g_assert_cmpstr (cell, !=, "");
+  return g_ascii_strtod (cell, NULL);
+}
+
+static guint
+find (GPtrArray *table, const char *column, const char *value)
+{
+  for (guint i = 1; i < table->len; i++)
+    if (strcmp (tl_run_cell (table, i, column), value) == 0)
+      return i;
+  g_error ("no row whose %s is %s", column, value);
+}
+
+static GPtrArray *
+table_of (TlRun *run)
+{
+  if (run->code != 0)
+    g_error ("it ended with %d: %s", run->code, run->err);
+  return tl_run_table (run->out);
+}
+
+/* Against the worlds of an independent implementation; overlap has doubt, and facts that take it away. */
+static void
+test_rank (gconstpointer data)
+{
+  const char *const     chances[] = { "p_pays", "p_best" };
+  const char *const     spreads[] = { "npv_p10", "npv_p50", "npv_p90" };
+  const char *const     years[] = { "net_year_p10", "net_year_p50", "net_year_p90" };
+  g_autofree char      *xml = g_strconcat (data, ".xml", NULL);
+  g_autofree char      *csv = g_strconcat (data, ".simulated.csv", NULL);
+  g_autofree char      *path = tl_run_case (xml);
+  g_autofree char      *expected_path = tl_run_case (csv);
+  g_autofree char      *text = NULL;
+  g_autoptr (TlRun)     run = tl_run ("rank", path, "--format", "csv", "--draws", "20000", "--seed", "5", NULL);
+  g_autoptr (GPtrArray) got = table_of (run);
+  g_autoptr (GPtrArray) expected = NULL;
+
+  g_assert_true (g_file_get_contents (expected_path, &text, NULL, NULL));
+  *strstr (text, "rejected,") = '\0';
+  expected = tl_run_table (text);
+  g_assert_cmpuint (got->len, ==, expected->len);
+  for (guint i = 1; i < expected->len; i++)
+    {
+      double sd = number (expected, i, "npv_sd");
+      double error = 4 * sd * sqrt (1. / 20000 + 1. / 40000);
+
+      /* The order is that of the means. */
+      g_assert_cmpstr (tl_run_cell (got, i, "id"), ==, tl_run_cell (expected, i, "id"));
+      g_assert_cmpfloat_with_epsilon (number (got, i, "npv_mean"), number (expected, i, "npv_mean"), error);
+      for (int k = 0; k < 3; k++)
+        {
+          g_assert_cmpfloat_with_epsilon (number (got, i, spreads[k]), number (expected, i, spreads[k]), 2.2 * error);
+          /* Of the same worlds, at a scale that the horizon gives. */
+          g_assert_cmpfloat_with_epsilon (number (got, i, years[k]), number (expected, i, years[k]),
+                                          .05 * fabs (number (expected, i, "net_year_p90") -
+                                                      number (expected, i, "net_year_p10")));
+        }
+      for (int k = 0; k < 2; k++)
+        {
+          double p = number (expected, i, chances[k]);
+
+          g_assert_cmpfloat_with_epsilon (number (got, i, chances[k]), p,
+                                          4 * sqrt (p * (1 - p) * (1. / 20000 + 1. / 40000)) + 1e-9);
+        }
+      g_assert_cmpfloat_with_epsilon (number (got, i, "mean_rank"), number (expected, i, "mean_rank"), .03);
+    }
+}
+
+static void
+test_seed (void)
+{
+  g_autofree char  *path = tl_run_case ("overlap.xml");
+  g_autoptr (TlRun) a = tl_run ("rank", path, "--format", "csv", "--draws", "500", "--seed", "7", NULL);
+  g_autoptr (TlRun) b = tl_run ("rank", path, "--format", "csv", "--draws", "500", "--seed", "7", NULL);
+  g_autoptr (TlRun) c = tl_run ("rank", path, "--format", "csv", "--draws", "500", "--seed", "8", NULL);
+
+  g_assert_cmpstr (a->out, ==, b->out);
+  g_assert_cmpstr (a->out, !=, c->out);
+}
+
+/* Where nothing is in doubt the columns are there, and empty. */
+static void
+test_no_doubt (void)
+{
+  g_autofree char      *path = tl_run_case ("line.xml");
+  g_autoptr (TlRun)     run = tl_run ("rank", path, "--format", "csv", "--draws", "100", NULL);
+  g_autoptr (GPtrArray) table = table_of (run);
+
+  g_assert_cmpuint (table->len, >, 1);
+  g_assert_cmpstr (tl_run_cell (table, 1, "npv_p10"), ==, "");
+  g_assert_cmpstr (tl_run_cell (table, 1, "mean_rank"), ==, "");
+  tl_run_assert_contains (run->err, "No doubt entered");
+}
+
+static void
+test_why (void)
+{
+  g_autofree char      *path = tl_run_case ("tradeoffs.xml");
+  g_autoptr (TlRun)     rank = tl_run ("rank", path, "--format", "csv", NULL);
+  g_autoptr (GPtrArray) ranking = table_of (rank);
+  g_autoptr (TlRun)     run = tl_run ("why", path, "free", "--format", "csv", NULL);
+  g_autoptr (GPtrArray) table = table_of (run);
+  guint                 fix = find (ranking, "id", "free");
+  double                npv = 0, revenue = 0, cost = 0, customers = 0;
+  guint                 last = table->len - 1;
+
+  for (guint i = 1; i < last; i++)
+    {
+      const char *step = tl_run_cell (table, i, "step");
+
+      npv += number (table, i, "npv");
+      if (strcmp (step, "one-off") != 0 && strcmp (step, "run") != 0)
+        {
+          customers += number (table, i, "customers");
+          revenue += number (table, i, "revenue_change");
+          cost += number (table, i, "cost_change");
+        }
+    }
+  g_assert_cmpstr (tl_run_cell (table, 1, "step"), ==, "base");
+  g_assert_cmpstr (tl_run_cell (table, last, "step"), ==, "total");
+  g_assert_cmpfloat_with_epsilon (npv, number (ranking, fix, "npv"), 1e-5);
+  g_assert_cmpfloat_with_epsilon (npv, number (table, last, "npv"), 1e-5);
+  g_assert_cmpfloat_with_epsilon (customers, number (table, last, "customers"), 1e-6);
+  g_assert_cmpfloat_with_epsilon (revenue, number (table, last, "revenue_change"), 1e-5);
+  g_assert_cmpfloat_with_epsilon (revenue - number (table, 1, "revenue_change"), number (ranking, fix, "revenue_change"),
+                                  1e-5);
+  g_assert_cmpfloat_with_epsilon (cost - number (table, 1, "cost_change"), number (ranking, fix, "cost_change"), 1e-5);
+}
+
+static void
+test_sensitivity (void)
+{
+  g_autofree char      *path = tl_run_case ("overlap.xml");
+  g_autoptr (TlRun)     run = tl_run ("sensitivity", path, "straight", "--format", "csv", NULL);
+  g_autoptr (GPtrArray) table = table_of (run);
+
+  g_assert_cmpuint (table->len, >, 5);
+  for (guint i = 1; i < table->len; i++)
+    {
+      double takes = number (table, i, "takes_first");
+
+      g_assert_cmpfloat (number (table, i, "low"), <, number (table, i, "high"));
+      g_assert_cmpfloat_with_epsilon (number (table, i, "swing"),
+                                      fabs (number (table, i, "npv_high") - number (table, i, "npv_low")), 1e-6);
+      g_assert_cmpfloat_with_epsilon (takes * 19, round (takes * 19), 1e-9);
+      if (i > 1)
+        g_assert_cmpfloat (number (table, i - 1, "swing"), >=, number (table, i, "swing"));
+    }
+}
+
+static void
+test_portfolio (void)
+{
+  g_autofree char      *path = tl_run_case ("overlap.xml");
+  g_autoptr (TlRun)     run = tl_run ("portfolio", path, "--budget", "100000", "--format", "csv", "--draws", "400", NULL);
+  g_autoptr (GPtrArray) table = table_of (run);
+  g_autoptr (TlRun)     curve_run = tl_run ("frontier", path, "--format", "csv", NULL);
+  g_autoptr (GPtrArray) curve = table_of (curve_run);
+  double                credits = 0;
+
+  for (guint i = 1; i < table->len; i++)
+    {
+      gboolean chosen = number (table, i, "chosen") != 0;
+
+      g_assert_true (chosen == (strcmp (tl_run_cell (table, i, "id"), "photos") == 0 ||
+                                strcmp (tl_run_cell (table, i, "id"), "straight") == 0));
+      if (chosen)
+        credits += number (table, i, "credit");
+      else
+        g_assert_cmpstr (tl_run_cell (table, i, "credit"), ==, "");
+    }
+  g_assert_cmpfloat_with_epsilon (credits, 2224652.0769541278, 1e-3);
+  tl_run_assert_contains (run->err, "Added up they claim +£2,591,267, together they give +£2,224,652.");
+  tl_run_assert_contains (run->err, "Chance of overspending");
+  tl_run_assert_contains (run->err, "Four in five worlds");
+  for (guint i = 2; i < curve->len; i++)
+    {
+      g_assert_cmpfloat (number (curve, i, "budget"), >, number (curve, i - 1, "budget"));
+      g_assert_cmpfloat (number (curve, i, "npv"), >, number (curve, i - 1, "npv"));
+    }
+  g_assert_cmpstr (tl_run_cell (curve, curve->len - 1, "fixes"), ==, "photos straight");
+}
+
+static void
+test_breakeven (void)
+{
+  g_autofree char      *path = tl_run_case ("tradeoffs.xml");
+  g_autoptr (TlRun)     run = tl_run ("breakeven", path, "free", "fee", "leave", "--format", "csv", NULL);
+  g_autoptr (GPtrArray) table = table_of (run);
+  g_autoptr (TlRun)     never = tl_run ("breakeven", path, "nophone", "free", "one-off", NULL);
+  g_autoptr (TlRun)     all = tl_run ("breakeven", path, "free", "tradeoffs", "cashable", NULL);
+  g_autoptr (TlRun)     wrong = tl_run ("breakeven", path, "free", "fee", "lave", NULL);
+  g_autoptr (TlRun)     ghost = tl_run ("breakeven", path, "free", "ghost", "leave", NULL);
+  g_autoptr (TlRun)     no_fix = tl_run ("breakeven", path, "ghost", "fee", "leave", NULL);
+
+  g_assert_cmpfloat_with_epsilon (number (table, 1, "breakeven"), .085, .001);
+  g_assert_cmpstr (tl_run_cell (table, 1, "pays"), ==, "above");
+  tl_run_assert_contains (never->err, "does not pay whatever");
+  g_assert_cmpint (all->code, ==, 0);
+  g_assert_cmpint (wrong->code, ==, 1);
+  tl_run_assert_contains (wrong->err, "“fee” has no number “lave”; it has: incidence, leave, cost");
+  tl_run_assert_contains (ghost->err, "“ghost”");
+  tl_run_assert_contains (no_fix->err, "No fix has the id “ghost”");
+}
+
+static void
+test_usage (void)
+{
+  g_autofree char *path = tl_run_case ("line.xml");
+  const char      *const calls[][6] = {
+    { "rank", "--draws", "-1" },          { "rank", "--draws", "2000000" },          { "portfolio" },
+    { "portfolio", "--budget", "lots" },  { "portfolio", "--budget", "-5" },         { "why" },
+    { "breakeven", "a", "b" },            { "frontier", "--format", "pdf" },         { "sensitivity", "--format", "x" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      const char       *arguments[8] = { calls[i][0], path };
+      g_autoptr (TlRun) run = NULL;
+
+      for (int k = 1; calls[i][k]; k++)
+        arguments[k + 1] = calls[i][k];
+      run = tl_run_argv (arguments, NULL);
+      g_assert_cmpint (run->code, ==, 2);
+      g_assert_cmpstr (run->out, ==, "");
+    }
+}
+
+/* More doubt than the journey bears: most worlds contradict what is seen. */
+static void
+test_contradiction (void)
+{
+  g_autofree char  *folder = tl_run_folder ();
+  g_autofree char  *path = g_build_filename (folder, "contrary.xml", NULL);
+  g_autoptr (TlRun) run = NULL;
+
+  tl_run_write (path, "<journey xmlns='urn:throughline:journey:1' id='j' title='Contrary' currency='GBP' margin='0.5'>"
+                      "<stage id='a' title='Pay' entry='1000'><touchpoint id='t' title='Page'>"
+                      "<pain id='p' title='Slow' incidence='1' leave='0..0.9..1'/></touchpoint></stage>"
+                      "<stage id='b' title='Bought' kind='won' revenue='10'/>"
+                      "<transition from='a' to='b' share='0.23'/>"
+                      "<fix id='f' title='Fast' one-off='1'><effect on='p' field='leave' scale='0.5'/></fix></journey>");
+  run = tl_run ("rank", path, "--draws", "300", NULL);
+  g_assert_cmpint (run->code, ==, 1);
+  tl_run_assert_contains (run->err, "contradicts itself");
+  tl_run_assert_contains (run->err, "“Pay”");
+  tl_run_remove (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/cli-doubt/rank-tradeoffs", "tradeoffs", test_rank);
+  g_test_add_data_func ("/cli-doubt/rank-causes", "causes", test_rank);
+  g_test_add_data_func ("/cli-doubt/rank-overlap", "overlap", test_rank);
+  g_test_add_func ("/cli-doubt/seed", test_seed);
+  g_test_add_func ("/cli-doubt/no-doubt", test_no_doubt);
+  g_test_add_func ("/cli-doubt/why", test_why);
+  g_test_add_func ("/cli-doubt/sensitivity", test_sensitivity);
+  g_test_add_func ("/cli-doubt/portfolio", test_portfolio);
+  g_test_add_func ("/cli-doubt/breakeven", test_breakeven);
+  g_test_add_func ("/cli-doubt/usage", test_usage);
+  g_test_add_func ("/cli-doubt/contradiction", test_contradiction);
+  return g_test_run ();
+}
