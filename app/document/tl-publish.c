@@ -7,6 +7,8 @@
  */
 #include "tl-publish-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
@@ -15,6 +17,8 @@
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
 #include "tl-seal-private.h"
+
+#define AT_SCHEMA_COUNT 40 /* in SQLite's header */
 
 static gboolean
 vacuum_into (TlSql *sql, const char *path, GError **error)
@@ -32,6 +36,30 @@ check_room (TlDocument *self, GError **error)
   return FALSE;
 }
 
+/* SQLite counts in the header how often a schema was made, and with each copy it counts on: so that the same journey is
+   the same file, wherever it was copied from, the count begins anew. */
+static gboolean
+settle_count (const char *path, GError **error)
+{
+  static const guchar first[4] = { 0, 0, 0, 1 };
+  int                 fd = open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  gboolean            done = fd >= 0 && pwrite (fd, first, sizeof first, AT_SCHEMA_COUNT) == sizeof first;
+
+  if (!done)
+    _tl_place_set_error (errno, path, error);
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
+/* What SQLite has just written becomes a file for people. */
+static gboolean
+finish_copy (const char *temporary, const char *target, TlIdentity *identity, GError **error)
+{
+  return settle_count (temporary, error) && _tl_seal_write (temporary, error) &&
+         _tl_place_dress (temporary, target, error) && _tl_identity_get (temporary, identity, error);
+}
+
 /* A whole copy beside @target, on the disk, ready to take its place. */
 static char *
 write_beside (TlSql *sql, const char *target, TlIdentity *identity, GError **error)
@@ -40,9 +68,7 @@ write_beside (TlSql *sql, const char *target, TlIdentity *identity, GError **err
 
   if (temporary == NULL)
     return NULL;
-  if (vacuum_into (sql, temporary, error) && _tl_seal_write (temporary, error) &&
-      _tl_place_dress (temporary, target, error) &&
-      _tl_identity_get (temporary, identity, error))
+  if (vacuum_into (sql, temporary, error) && finish_copy (temporary, target, identity, error))
     return g_steal_pointer (&temporary);
   unlink (temporary);
   return NULL;
@@ -312,9 +338,7 @@ publish_copy (TlDocument *self, const char *target, const TlIdentity *expected,
   temporary = write_beside (self->sql, target, &identity, error);
   if (temporary == NULL)
     return FALSE;
-  if (strip && (!strip (temporary, error) || !_tl_seal_write (temporary, error) ||
-                !_tl_place_dress (temporary, target, error) ||
-                !_tl_identity_get (temporary, &identity, error)))
+  if (strip && (!strip (temporary, error) || !finish_copy (temporary, target, &identity, error)))
     {
       unlink (temporary);
       return FALSE;
