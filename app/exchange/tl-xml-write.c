@@ -26,6 +26,14 @@ typedef struct
   const char *name;
 } Writer;
 
+static void
+set_write_error (Writer *self, GError **error)
+{
+  g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_FAILED,
+               _("“%s” could not be written: %s. See that there is room and that it may be written, then try again."),
+               self->name, g_strerror (errno));
+}
+
 static gboolean
 flush (Writer *self, gsize least, GError **error)
 {
@@ -41,8 +49,7 @@ flush (Writer *self, gsize least, GError **error)
         continue;
       if (n < 0)
         {
-          g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_FAILED, _("“%s” could not be written: %s"), self->name,
-                       g_strerror (errno));
+          set_write_error (self, error);
           return FALSE;
         }
       done += (gsize) n;
@@ -247,15 +254,13 @@ write_to (const char *temporary, gpointer data, GError **error)
   self->fd = g_open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->fd < 0)
     {
-      g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_FAILED, _("“%s” could not be written: %s"), self->name,
-                   g_strerror (errno));
+      set_write_error (self, error);
       return FALSE;
     }
   done = write_all (self, error);
   if (close (self->fd) != 0 && done)
     {
-      g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_FAILED, _("“%s” could not be written: %s"), self->name,
-                   g_strerror (errno));
+      set_write_error (self, error);
       done = FALSE;
     }
   g_string_free (g_steal_pointer (&self->out), TRUE);
