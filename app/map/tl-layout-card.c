@@ -224,7 +224,7 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
   double      width = card->width - look->mark_left - look->mark_right;
   double      amount_room = amount ? tl_measure_room (self->measure, amount_font, amount) : 0;
   double      text_x = x + look->mark_indent;
-  double      room = x + width - MARK_PAD - text_x;
+  double      room = width - MARK_PAD - look->mark_indent;
   gboolean    beside = amount && room - amount_room > 40 &&
                     tl_words_count (self, look->mark, room - amount_room, 9, title) <= 2;
   guint       n;
@@ -298,19 +298,20 @@ pen_delight (Pen *pen, const TlDataDelight *delight)
 }
 
 /* Cost, evidence and face from the right edge inwards, in columns of their own around a middle line; returns where they
- * begin. */
+ * begin, from the card's left. It is the same wherever the card stands, so that it is painted as it was measured. */
 static double
 pen_meta (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const char *records, double y,
           gboolean paints)
 {
   TlLayout   *self = pen->layout;
   const Look *look = pen->look;
-  double      right = pen->card->x + pen->card->width - look->meta_right;
+  double      left = pen->card->x;
+  double      right = pen->card->width - look->meta_right;
 
   if (self->has_faces)
     {
       if (paints && isfinite (touchpoint->emotion))
-        tl_face_draw (self, right - look->face, y, look->face, touchpoint->emotion);
+        tl_face_draw (self, left + right - look->face, y, look->face, touchpoint->emotion);
       right -= 2 * look->face + look->meta_gap;
     }
   if (self->has_records)
@@ -318,13 +319,13 @@ pen_meta (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const 
       double width = records ? bubble_width (self, records) : BUBBLE_LEAST;
 
       if (paints && records)
-        draw_bubble (self, right - width, y - BUBBLE_HEIGHT / 2, width, records);
+        draw_bubble (self, left + right - width, y - BUBBLE_HEIGHT / 2, width, records);
       right -= width + look->meta_gap;
     }
   if (cost)
     {
       if (paints)
-        tl_words_line (self, look->cost, TL_COLOUR_SOFT, right, y + 5, TL_ANCHOR_END, 120, cost);
+        tl_words_line (self, look->cost, TL_COLOUR_SOFT, left + right, y + 5, TL_ANCHOR_END, 120, cost);
       right -= MIN (120, tl_measure_room (self->measure, look->cost, cost)) + 6;
     }
   return right;
@@ -338,20 +339,19 @@ pen_name (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const 
   TlLayout             *self = pen->layout;
   const Look           *look = pen->look;
   TlCard               *card = pen->card;
-  double                x = card->x + look->indent;
   double                middle = pen->y + look->icon / 2;
   double                left = pen_meta (pen, touchpoint, cost, records, middle, FALSE);
-  double                room = card->x + card->width - look->pad - x;
+  double                room = card->width - look->pad - look->indent;
   gboolean              any = cost || records || isfinite (touchpoint->emotion);
   g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, look->name, touchpoint->title, room, 2);
   double                last = (lines->len - 1) * look->name_step;
 
   if (pen->paints)
-    tl_words_block (self, look->name, TL_COLOUR_INK, x, middle + 5.5, TL_ANCHOR_START, room, look->name_step, 2,
-                    touchpoint->title);
+    tl_words_block (self, look->name, TL_COLOUR_INK, card->x + look->indent, middle + 5.5, TL_ANCHOR_START, room,
+                    look->name_step, 2, touchpoint->title);
   if (any)
     {
-      if (tl_measure_room (self->measure, look->name, lines->pdata[lines->len - 1]) > left - x)
+      if (tl_measure_room (self->measure, look->name, lines->pdata[lines->len - 1]) > left - look->indent)
         last += look->name_step + 3;
       pen_meta (pen, touchpoint, cost, records, middle + last, pen->paints);
     }

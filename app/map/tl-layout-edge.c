@@ -95,10 +95,11 @@ leavers_font (TlLayout *self)
 static double
 leavers_room (TlLayout *self, const TlCard *card, const TlDataStage *stage, double *x)
 {
-  double inset = self->compact ? 12 : INSET;
+  double left = (self->compact ? 12 : INSET) + total_width (self, stage) + TEXT_GAP;
 
-  *x = card->x + inset + total_width (self, stage) + TEXT_GAP;
-  return MAX (card->x + card->width + OVERHANG - *x, 40);
+  /* The same wherever the card stands, so that it is painted as it was measured. */
+  *x = card->x + left;
+  return MAX (card->width + OVERHANG - left, 40);
 }
 
 /**
