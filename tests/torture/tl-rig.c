@@ -355,7 +355,7 @@ tl_rig_check_words (const GError *error, GError **why)
   gunichar    first = g_utf8_get_char_validated (text, -1);
 
   if (length > 20 && g_utf8_validate (text, -1, NULL) && !g_unichar_islower (first) && strstr (text, "(null)") == NULL &&
-      (text[length - 1] == '.' || g_str_has_suffix (text, ".)")))
+      (text[length - 1] == '.' || g_str_has_suffix (text, ".)") || strstr (text, "What is wrong: ")))
     return TRUE;
   g_set_error (why, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, "this is no message for a person: “%s”", text);
   return FALSE;
