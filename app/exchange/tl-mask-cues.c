@@ -127,6 +127,7 @@ _tl_mask_find_cue (const TlPlain *plain, gsize at, guint *gap)
   for (int n = 0; n < MAX_WORDS; n++)
     {
       char     word[MAX_WORD + 1];
+      gboolean has_digit = FALSE;
       gsize    start;
       gpointer cue;
 
@@ -135,10 +136,12 @@ _tl_mask_find_cue (const TlPlain *plain, gsize at, guint *gap)
           is_foreign |= plain->s[end - 1] == TL_PLAIN_LETTER || plain->s[end - 1] == TL_PLAIN_SIGN;
           /* Another number ends what was said of this one, unless it is a small one: “phone 2:”. */
           if (end >= 4 && _tl_plain_is_digit (plain->s[end - 1]) && _tl_plain_is_digit (plain->s[end - 2]) &&
-              _tl_plain_is_digit (plain->s[end - 3]) && _tl_plain_is_digit (plain->s[end - 4]) && n > 0)
+              _tl_plain_is_digit (plain->s[end - 3]) && _tl_plain_is_digit (plain->s[end - 4]))
             goto done;
+          has_digit |= _tl_plain_is_digit (plain->s[end - 1]);
           end--;
         }
+      *gap += has_digit;
       for (start = end; start > floor && plain->s[start - 1] >= 'a' && plain->s[start - 1] <= 'z';)
         start--;
       if (start == end)

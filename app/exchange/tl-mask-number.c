@@ -258,7 +258,8 @@ begin_of (const TlPlain *plain, gsize at, gsize floor, gboolean *has_plus, gbool
 
 /* “+44 20 7946 0958”, “0044 (0)20 7946 0958” */
 static gboolean
-find_international (const TlPlain *plain, const TlDigits *groups, guint n, gboolean has_plus, gsize start, TlMaskSpan *span)
+find_international (const TlPlain *plain, const TlDigits *groups, guint n, TlCue cue, gboolean has_plus, gsize start,
+                    TlMaskSpan *span)
 {
   const guchar *s = plain->s + groups[0].start;
   gboolean      has_zeroes = !has_plus && s[0] == '0' && s[1] == '0' && s[2] >= '1' && s[2] <= '9';
@@ -266,6 +267,8 @@ find_international (const TlPlain *plain, const TlDigits *groups, guint n, gbool
   guint         used;
 
   if (!has_zeroes && !(has_plus && s[0] >= '1' && s[0] <= '9'))
+    return FALSE;
+  if (has_zeroes && cue == TL_CUE_REFERENCE)
     return FALSE;
   /* In the middle of a longer number. */
   if (has_zeroes && start > 1 && plain->s[start - 1] == ' ' && _tl_plain_is_digit (plain->s[start - 2]))
@@ -396,7 +399,7 @@ find_phone (const TlPlain *plain, const TlDigits *groups, guint n, TlCue cue, gu
   gboolean has_plus, has_bracket, is_called = cue == TL_CUE_PHONE && gap <= 2;
   gsize    start = begin_of (plain, groups[0].start, floor, &has_plus, &has_bracket);
 
-  if (find_international (plain, groups, n, has_plus, start, span))
+  if (find_international (plain, groups, n, gap > 1 ? TL_CUE_NONE : cue, has_plus, start, span))
     return TRUE;
   if (has_plus || (!is_called && is_code (plain, start)))
     return FALSE;
@@ -447,6 +450,9 @@ _tl_mask_find_number (const TlPlain *plain, gsize at, gsize floor, guint kinds, 
   if (digits < MIN_DIGITS)
     return FALSE;
   *next = groups[0].end;
+  /* Decimals, as of a place on the map. */
+  if (at > 1 && (plain->s[at - 1] == '.' || plain->s[at - 1] == ',') && _tl_plain_is_digit (plain->s[at - 2]))
+    return FALSE;
   if (at > 0 && _tl_plain_is_part (plain->s[at - 1]))
     {
       /* Part of a word, such as “AB1234567”; but “tel0207…”. */

@@ -455,7 +455,7 @@ find_ipv4 (const TlPlain *plain, gsize at, gsize floor, TlMaskSpan *span)
   if (_tl_plain_is_part (plain->s[p]) || (plain->s[p] == '.' && _tl_plain_is_digit (plain->s[p + 1])) ||
       _tl_mask_is_money (plain, at, p))
     return FALSE;
-  if (_tl_mask_find_cue (plain, at, &gap) == TL_CUE_VERSION && gap < 2)
+  if (_tl_mask_find_cue (plain, at, &gap) == TL_CUE_VERSION && gap == 0)
     return FALSE;
   if (strncmp ((const char *) plain->s + p, " version", 8) == 0)
     return FALSE;

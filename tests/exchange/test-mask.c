@@ -160,7 +160,7 @@ test_stays (void)
     "invoice #0123456789", "INV-0123456789", "ISBN 0306406152", "ISBN 978-3-16-148410-0", "ref AB12345678",
     "10,000,000 people", "+10, +100, +5 points", "1609459200000", "item 4006381333931", "24/7", "2 x 4 = 8", "1-2-3",
     "I waited 45 minutes, 3 times, in 2021 and 2022", "room 101, floor 12, 90210", "https://x.com/item/0123456789",
-    "XXXX XXXX XX/XX/2021", "SW1A 1AA", "3.14159265358979", "0.123456789", "1e10", "48.858222, 2.2945",
+    "(40.738614500000004, -73.95512345678901)", "XXXX XXXX XX/XX/2021", "SW1A 1AA", "3.14159265358979", "0.123456789", "1e10", "48.858222, 2.2945",
     "", " ", "no digits here", "½ ² ③", "the 1990s", "May 1 2021 12 30 45", "+12.5%", "between 1000000 and 2000000",
     "called back 3 times since 01/02/2021", "call centre 24/7 since 2019", "I called 12/03/2021 10:30",
     "width 1920x1080", "1920 1080 1280 720", "GB12 3456", "B2B 4you c3po", "+0 123456789",
@@ -168,6 +168,107 @@ test_stays (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     assert_stays (texts[i]);
+}
+
+/* Whatever stands in a text, it takes time in proportion to its length. */
+static void
+test_linear (void)
+{
+  static const char *const parts[] = {
+    "1", "1 ", "0", "01 ", "+", "+1 ", "@", "a@", "a@b", "a@b.c ", "1@", "1.1.1.1.", ":", "::", "a:", "1:2", "(", "(1)", "(at)",
+    "%40", "%40a", "[at] b [dot", "DE89 ", "de89", "4111 ", "call ", "call 1 ", "account 123456 ", "x1", "1x", "-", "1-", "\"", "\"@",
+    "\xd9\xa0", "\xef\xbc\x90 ", "\xcc\x81", "\xe7\x94\xb5 1234567 ", "a.", "a@a.", "!", "!@", "!%40ab.cd",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char    *masked = NULL;
+      gint64              from;
+
+      while (text->len < 300000)
+        g_string_append (text, parts[i]);
+      from = g_get_monotonic_time ();
+      masked = mask (text->str);
+      if (g_get_monotonic_time () - from > 2 * G_USEC_PER_SEC)
+        g_error ("“%s”, over and over: %.1f s", parts[i], (double) (g_get_monotonic_time () - from) / G_USEC_PER_SEC);
+      g_assert_true (g_utf8_validate (masked, -1, NULL));
+    }
+}
+
+/* Details of every kind and form, seeded, among words and among numbers that are none of them. */
+
+static const char *const fillers[] = {
+  "the parcel came late", "I waited 45 minutes", "paid £1,234.56 on 03/04/2025", "order 4458812 of 2024-11-30", "it was 9 out of 10",
+  "at 10:30 in store 112", "version 10.2.33.1 broke", "invoice INV-2024-00981234 is wrong", "100% sure", "since 1999",
+  "between 2 and 3 weeks", "EUR 12 345 678 in all", "ref 00912345678", "seat 12A on 31.12.2024", "my 3 kids", "12 x 24 cm",
+};
+
+static char *
+make_detail (GRand *rand, TlMaskKind kind)
+{
+  static const char *const cards[] = { "4111 1111 1111 1111", "5555555555554444", "3782-822463-10005", "6011 0009 9013 9424",
+                                       "2223 0031 2200 3222", "4000056655665556" };
+  static const char *const ibans[] = { "DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819", "FR1420041010050500013M02606",
+                                       "NL91 ABNA 0417 1643 00", "ES91 2100 0418 4502 0005 1332", "BE68 5390 0754 7034" };
+  int a = g_rand_int_range (rand, 1000, 10000), b = g_rand_int_range (rand, 1000, 10000);
+
+  switch (kind)
+    {
+    case TL_MASK_EMAIL:
+      return g_strdup_printf ("user.%d%s@mail%d.example.%s", a, a % 2 ? "+x" : "", b, a % 3 ? "com" : "co.uk");
+    case TL_MASK_PHONE:
+      switch (a % 8)
+        {
+        case 0: return g_strdup_printf ("+44 20 %d %d", a, b);
+        case 1: return g_strdup_printf ("0%d %d%02d", 1000 + a % 9000, b, a % 100);
+        case 2: return g_strdup_printf ("(%d) 555-%d", 201 + a % 700, b);
+        case 3: return g_strdup_printf ("+49%d%d%d", 100 + a % 900, a, b);
+        case 4: return g_strdup_printf ("%d-%d-%d", 201 + a % 700, 201 + b % 700, a);
+        case 5: return g_strdup_printf ("06 %02d %02d %02d %02d", a / 100, a % 100, b / 100, b % 100);
+        case 6: return g_strdup_printf ("0049 %d %d%d", 30 + a % 60, a, b);
+        default: return g_strdup_printf ("my mobile is %d%d", a, b);
+        }
+    case TL_MASK_CARD:
+      return g_strdup (cards[(guint) a % G_N_ELEMENTS (cards)]);
+    case TL_MASK_ACCOUNT:
+      return a % 2 ? g_strdup (ibans[(guint) b % G_N_ELEMENTS (ibans)]) : g_strdup_printf ("account number %d%d", a, b);
+    default:
+      return a % 2 ? g_strdup_printf ("%d.%d.%d.%d", 11 + a % 200, b % 256, a % 256, 1 + b % 200)
+                   : g_strdup_printf ("2001:db8:%x:%x::%x", (guint) a, (guint) b, (guint) b % 4096 + 16);
+    }
+}
+
+static void
+test_corpus (void)
+{
+  g_autoptr (GRand)    rand = g_rand_new_with_seed (20261122);
+  g_autoptr (TlMasker) masker = tl_masker_new (TL_MASK_ALL);
+  guint                n = 20000, n_found = 0, n_there = 0, n_right = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char       *first = fillers[g_rand_int_range (rand, 0, G_N_ELEMENTS (fillers))];
+      const char       *second = fillers[g_rand_int_range (rand, 0, G_N_ELEMENTS (fillers))];
+      gboolean          has_detail = g_rand_boolean (rand);
+      TlMaskKind        kind = (TlMaskKind) g_rand_int_range (rand, 0, TL_MASK_N_KINDS);
+      g_autofree char  *detail = make_detail (rand, kind);
+      g_autofree char  *text = has_detail ? g_strdup_printf ("%s, %s, %s.", first, detail, second)
+                                          : g_strdup_printf ("%s, and %s.", first, second);
+      const TlMaskSpan *spans;
+      guint             n_spans;
+
+      spans = tl_masker_find (masker, text, strlen (text), &n_spans);
+      n_found += n_spans;
+      n_there += has_detail;
+      for (guint j = 0; has_detail && j < n_spans; j++)
+        n_right += spans[j].kind == kind;
+      if (n_spans != (has_detail ? 1u : 0u))
+        g_test_message ("%u found: %s", n_spans, text);
+    }
+  g_test_message ("recall %.4f, precision %.4f", (double) n_right / n_there, (double) n_right / n_found);
+  g_assert_cmpfloat ((double) n_right / n_there, >, 0.99);
+  g_assert_cmpfloat ((double) n_right / n_found, >, 0.99);
 }
 
 int
@@ -180,5 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mask/account", test_account);
   g_test_add_func ("/mask/ip", test_ip);
   g_test_add_func ("/mask/stays", test_stays);
+  g_test_add_func ("/mask/linear", test_linear);
+  g_test_add_func ("/mask/corpus", test_corpus);
   return g_test_run ();
 }
