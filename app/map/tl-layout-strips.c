@@ -92,7 +92,7 @@ draw_caption (TlLayout *self, TlBand *band, const TlCard *card, double y, gboole
 
 /* How many say the same: of the pain that is quoted, its records, of all at its touchpoint where that are more. */
 static char *
-count_same (TlLayout *self, const TlDataStage *stage, gboolean is_short)
+count_same (TlLayout *self, const TlDataStage *stage)
 {
   const TlMapQuote *quote = stage->quote;
   g_autofree char  *count = tl_words_count_of (self, (double) quote->records);
@@ -104,30 +104,21 @@ count_same (TlLayout *self, const TlDataStage *stage, gboolean is_short)
     return g_strdup_printf (ngettext ("%s record", "%s records", (gulong) quote->records), count);
   if (stage->quoted_of <= quote->records)
     /* Translators: how many customers said what is quoted: “412 say the same”. */
-    return is_short ? g_strdup (count)
-                    : g_strdup_printf (ngettext ("%s says the same", "%s say the same", (gulong) quote->records), count);
-  /* Translators: how many customers said what is quoted, of all who said anything there. */
-  return is_short ? g_strdup_printf (C_("quote", "%s of %s"), count, all)
-                  : g_strdup_printf (C_("quote", "%s of %s say the same"), count, all);
+    return g_strdup_printf (ngettext ("%s says the same", "%s say the same", (gulong) quote->records), count);
+  /* Translators: how many records say what is quoted, of all there are of that touchpoint: “132 of 1,200”. */
+  return g_strdup_printf (C_("quote", "%s of %s"), count, all);
 }
 
-/* Where a quote comes from, and how many say the same, in as many words as one line has room for. */
+/* Where a quote comes from, and how many say the same. */
 static char *
-describe_quote (TlLayout *self, const TlDataStage *stage, TlFont font, double room)
+describe_quote (TlLayout *self, const TlDataStage *stage)
 {
   const char      *source = stage->quote->source;
-  g_autofree char *same = count_same (self, stage, FALSE);
-  g_autofree char *brief = count_same (self, stage, TRUE);
-  g_autofree char *whole = NULL;
+  g_autofree char *same = count_same (self, stage);
 
   if (source == NULL || *source == '\0')
     return g_steal_pointer (&same);
-  if (same == NULL)
-    return g_strdup (source);
-  whole = g_strdup_printf ("%s · %s", source, same);
-  if (tl_measure_room (self->measure, font, whole) <= room)
-    return g_steal_pointer (&whole);
-  return g_strdup_printf ("%s · %s", source, brief);
+  return same ? g_strdup_printf ("%s · %s", source, same) : g_strdup (source);
 }
 
 static double
@@ -138,7 +129,7 @@ draw_quote (TlLayout *self, TlBand *band, const TlCard *card, double y)
   TlFont             font = { 15.5, 400, TRUE }, source_font = TL_FONT (13.5, 400);
   double             x = band->x[card->column] + QUOTE_INDENT;
   double             room = tl_strip_room (self, band, card->column) - QUOTE_INDENT;
-  g_autofree char   *source = describe_quote (self, stage, source_font, room);
+  g_autofree char   *source = describe_quote (self, stage);
   /* Translators: what a customer said, with the mark that closes a quote; one that opens it is drawn before it. */
   g_autofree char   *words = g_strdup_printf (C_("quote", "%s”"), quote->words);
   guint              n;
