@@ -37,7 +37,7 @@ working_new_for (const char *folder, int lock)
 /**
  * _tl_working_new:
  *
- * Returns: (transfer full): a new, locked place for a working file, which is not there yet
+ * Returns: (transfer full): a new, locked place for a working file, which is empty yet
  */
 TlWorking *
 _tl_working_new (GError **error)
@@ -45,7 +45,8 @@ _tl_working_new (GError **error)
   g_autofree char *base = _tl_lock_get_state_folder ("working", TRUE, error);
   g_autofree char *folder = NULL;
   g_autofree char *lock = NULL;
-  int              fd;
+  int              fd, made;
+  g_autoptr (TlWorking) self = NULL;
 
   if (base == NULL)
     return NULL;
@@ -65,7 +66,17 @@ _tl_working_new (GError **error)
       rmdir (folder);
       return NULL;
     }
-  return working_new_for (folder, fd);
+  self = working_new_for (folder, fd);
+  /* SQLite would make it for everybody to read, and its journals after it. */
+  made = open (self->file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (made < 0)
+    {
+      _tl_place_set_error (errno, self->file, error);
+      _tl_working_remove (self);
+      return NULL;
+    }
+  close (made);
+  return g_steal_pointer (&self);
 }
 
 static void
