@@ -9,6 +9,7 @@
 
 #define TITLE_X 48.0
 #define FIGURE TL_FONT (28, 700)
+#define FIGURE_SMALL TL_FONT (15, 700)
 #define FIGURE_LABEL TL_FONT (14, 500)
 #define FIGURE_DETAIL TL_FONT (13.5, 400)
 #define FIGURE_PAD 22.0
@@ -149,7 +150,7 @@ static char *
 describe_journey (TlLayout *self)
 {
   const TlMapData *data = self->data;
-  const char      *parts[] = { data->persona, data->goal, data->period, data->currency };
+  const char      *parts[] = { data->persona, data->goal, data->period, data->has_money ? data->currency : NULL };
   GString         *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -237,6 +238,50 @@ describe_amounts (TlLayout *self, GString *text)
     g_string_append_printf (text, " %s", _("Beside touchpoints: cost a year."));
   else if (pains)
     g_string_append_printf (text, " %s", _("Beside pains: at stake a year, net."));
+}
+
+/**
+ * tl_title_draw_small:
+ *
+ * The title block of a page behind the first: title and key figures on one line.
+ *
+ * Returns: where the journey begins
+ */
+double
+tl_title_draw_small (TlLayout *self)
+{
+  const TlMapData *data = self->data;
+  KeyFigures       all = { 0 };
+  double           x = self->width - TL_EDGE - 8, least = TITLE_X + self->width * 0.4;
+
+  if (self->options->without & TL_MAP_NO_TITLE)
+    return 26;
+  tl_scene_begin (self->scene, TL_ROLE_TITLE, NULL, data->title, NULL);
+  collect_figures (self, &all);
+  for (guint i = all.n; i-- > 0;)
+    {
+      KeyFigure *at = &all.figures[i];
+      double     label = tl_measure_room (self->measure, FIGURE_LABEL, at->label);
+      double     figure = tl_measure_room (self->measure, FIGURE_SMALL, at->figure);
+
+      /* Those for which there is no room are on the first page. */
+      if (x - label - figure - 6 >= least)
+        {
+          double left = x - label - figure - 6;
+
+          tl_scene_begin (self->scene, TL_ROLE_KEY_FIGURE, NULL, at->label, at->figure);
+          tl_words_line (self, FIGURE_SMALL, at->colour, left, 42, TL_ANCHOR_START, figure, at->figure);
+          tl_words_line (self, FIGURE_LABEL, TL_COLOUR_SOFT, left + figure + 2, 42, TL_ANCHOR_START, label, at->label);
+          tl_scene_end (self->scene);
+          x -= label + figure + 26;
+        }
+      g_free (at->figure);
+      g_free (at->label);
+      g_free (at->detail);
+    }
+  tl_words_line (self, TL_FONT (20, 700), TL_COLOUR_INK, TITLE_X, 43, TL_ANCHOR_START, x - TITLE_X, data->title);
+  tl_scene_end (self->scene);
+  return 66;
 }
 
 static char *
