@@ -17,7 +17,7 @@
 #define CARD_NARROWEST 172.0
 #define CARD_AT_EASE 250.0
 #define WIDTHS_MOST 14      /* how many widths are tried; fewer for large journeys */
-#define WORK 500            /* stages that are laid out in all while widths are tried, about */
+#define WORK 300            /* stages that are laid out in all while widths are tried, about */
 
 struct _TlMapBook
 {
@@ -70,9 +70,10 @@ tl_paper_find (const char *name, GError **error)
 /* A way to lay out the map, and what speaks against it: pages, then bands, then narrow cards, then small letters. */
 typedef struct
 {
-  double width;
-  guint  columns;
-  double cost;
+  double   width;
+  guint    columns;
+  gboolean tight;
+  double   cost;
 } Try;
 
 /* How many columns a band can have at a width: as many as can be read. */
@@ -91,21 +92,35 @@ find_columns (TlLayout *self, double width)
 }
 
 static void
-try_out (TlLayout *self, const TlPaper *paper, double least, double most, double width, guint columns, Try *best)
+try_out (TlLayout *self, const TlPaper *paper, double least, double most, double width, guint columns, gboolean tight,
+         Try *best)
 {
   TlPages pages;
   double  cost;
 
+  self->narrowed = 0;
+  self->tight = tight;
   tl_bands_find (self, columns);
   tl_bands_plan (self);
   tl_bands_set_width (self, width);
   tl_pages_init (&pages, self, width * paper->height / paper->width);
   tl_pages_plan (&pages);
-  cost = 1000.0 * pages.n_pages + 100.0 * self->n_bands + (self->card_width < CARD_AT_EASE ? 40 : 0) +
+  cost = 1000.0 * pages.n_pages + 100.0 * self->n_bands + (self->card_width < CARD_AT_EASE ? 40 : 0) + (tight ? 60 : 0) +
          100 * (width - least) / (most - least);
   tl_pages_clear (&pages);
   if (cost < best->cost)
-    *best = (Try) { width, columns, cost };
+    *best = (Try) { width, columns, tight, cost };
+}
+
+/* How much there is to lay out, counted in stages of the usual size. */
+static guint
+count_work (TlLayout *self)
+{
+  guint n = self->data->stages->len + self->data->fixes->len / 4;
+
+  for (guint i = 0; i < self->data->stages->len; i++)
+    n += tl_card_n_pieces (TL_STAGE_AT (self->data, i)) / 8;
+  return MAX (n, 1);
 }
 
 static void
@@ -113,7 +128,7 @@ find_best (TlLayout *self, const TlPaper *paper, Try *best)
 {
   double most = paper->width * LEAST_LETTERS / paper->least;
   double least = MIN (1240, most * 0.87);
-  guint  n = CLAMP (WORK / MAX (self->data->stages->len, 1), 2, WIDTHS_MOST);
+  guint  n = CLAMP (WORK / count_work (self), 2, WIDTHS_MOST);
 
   for (guint i = 0; i < n; i++)
     {
@@ -121,20 +136,24 @@ find_best (TlLayout *self, const TlPaper *paper, Try *best)
       guint  columns = find_columns (self, width);
       guint  n_bands = self->n_bands;
 
-      try_out (self, paper, least, most, width, columns, best);
+      try_out (self, paper, least, most, width, columns, FALSE, best);
       /* With fewer columns cards are wider and lower, and pages may be fewer. */
       if (n_bands > 1 && columns > 1)
-        try_out (self, paper, least, most, width, columns - 1, best);
+        try_out (self, paper, least, most, width, columns - 1, FALSE, best);
+      if (i == n - 1)
+        try_out (self, paper, least, most, width, columns, TRUE, best);
     }
 }
 
 static void
 make_pages (TlMapBook *self, TlLayout *layout)
 {
-  Try     best = { 0, 0, INFINITY };
+  Try     best = { 0, 1, FALSE, INFINITY };
   TlPages pages;
 
   find_best (layout, self->paper, &best);
+  layout->narrowed = 0;
+  layout->tight = best.tight;
   tl_bands_find (layout, best.columns);
   tl_bands_plan (layout);
   tl_bands_set_width (layout, best.width);

@@ -17,7 +17,7 @@
 #define GAP_MOST 190.0
 #define ENDS_OF_CARD 4        /* ribbons from or to other bands that a card has of its own at one side */
 #define ENDS_OF_BAND 14       /* beyond so many at one side of a band its cards have fewer of their own */
-#define BUNDLE_WIDEST 120.0   /* of many ribbons drawn as one */
+#define BUNDLE_WIDEST 90.0    /* of many ribbons drawn as one */
 
 static void
 band_init (TlBand *band)
@@ -188,11 +188,13 @@ tl_bands_split (TlLayout *self, guint index)
 static double
 ribbon_width (TlLayout *self, const TlDataLink *link)
 {
+  double give = self->narrowed > 1 ? pow (0.6, self->narrowed - 1) : 1;
+
   if (!isfinite (link->flow) || self->scale <= 0)
-    return 4;
+    return 4 * give;
   if (link->flow <= 0)
-    return 1.2;
-  return MAX (TL_THINNEST, link->flow * self->scale);
+    return 1.2 * give;
+  return MAX (TL_THINNEST, link->flow * self->scale) * give;
 }
 
 static gboolean
@@ -228,7 +230,7 @@ bundle_ends (TlLayout *self, TlBand *band, gboolean out)
 {
   g_autofree guint *counts = g_new0 (guint, self->data->stages->len + 1);
   g_autofree guint *bundle = NULL;
-  guint             most = ENDS_OF_CARD, n = 0;
+  guint             most = self->narrowed > 0 ? 1 : ENDS_OF_CARD, n = 0;
 
   for (guint i = 0; i < band->routes->len; i++)
     if (is_end (TL_ROUTE_AT (band, i), out))
@@ -253,7 +255,7 @@ bundle_ends (TlLayout *self, TlBand *band, gboolean out)
               TlRoute *gathered = TL_ROUTE_AT (band, *seen - most);
 
               g_array_append_val (gathered->others, route.link);
-              gathered->width = MIN (BUNDLE_WIDEST, gathered->width + route.width);
+              gathered->width = MIN (BUNDLE_WIDEST / (1 + self->narrowed), gathered->width + route.width);
               continue;
             }
           if (++*seen == most)

@@ -431,6 +431,27 @@ tl_card_n_pieces (const TlDataStage *stage)
   return n;
 }
 
+/**
+ * tl_card_is_head:
+ *
+ * Returns: whether a piece is a touchpoint that has pains or delights behind it
+ */
+gboolean
+tl_card_is_head (const TlDataStage *stage, guint piece)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < stage->touchpoints->len && at <= piece; i++)
+    {
+      guint n = count_pieces (&g_array_index (stage->touchpoints, TlDataTouchpoint, i));
+
+      if (at == piece && n > 1)
+        return TRUE;
+      at += n;
+    }
+  return FALSE;
+}
+
 /* What is said where a card goes on on the next page. */
 static void
 pen_more (Pen *pen, const TlDataStage *stage)

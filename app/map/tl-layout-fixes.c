@@ -120,13 +120,13 @@ describe_payback (TlLayout *self, const TlDataFix *fix)
 static gboolean
 is_guest (TlLayout *self, TlBand *band, int column, const TlDataFix *fix)
 {
-  return fix->stage != G_MAXUINT && self->cards[fix->stage].column != column;
+  return fix->stage != G_MAXUINT && (band->grid > 0 || self->cards[fix->stage].column != column);
 }
 
 static double
 draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double y)
 {
-  double           x = band->x[column], room = tl_strip_room (self, band, column) - INDENT;
+  double           x, room = tl_grid_column (self, band, column, &x) - INDENT;
   g_autofree char *rank = g_strdup_printf ("%u", fix->rank);
   g_autofree char *amount = fix->known ? tl_words_money (self, fix->npv, TRUE) : NULL;
   TlFont           amount_font = TL_FONT (16, 700);
@@ -209,7 +209,7 @@ tl_fixes_draw (TlLayout *self, TlBand *band, double y)
     return y;
   horizon = describe_horizon (self);
   bottom = tl_strip_begin (self, "fixes", _("Fixes"), horizon, y) + 10;
-  for (int c = 0; c < band->n_columns; c++)
+  for (int c = 0; c < tl_grid_n_columns (self, band); c++)
     {
       double reach = draw_column (self, band, c, columns, rows, n_rows, y + 15);
 

@@ -17,6 +17,7 @@
 #define REST_BOTTOM 28.0
 #define REST_GAP 28.0       /* between its cards */
 #define REST_LEAST 260.0    /* the height that cards of a rest have at least, before they are put side by side */
+#define NARROWED_MOST 5
 #define CAP_LEAST 150.0     /* of a card, which then shows one touchpoint */
 #define HEAD_STEP 20.0
 #define HEADROOM_MOST 150.0 /* what a panel grows by where strips stand under it */
@@ -61,7 +62,20 @@ say_page (TlPages *self, guint page)
   return g_strdup_printf (_("page %u of %u"), page + 1, self->n_pages);
 }
 
-/* Title and foot take the same room on every page. */
+/* The foot of a page behind the first: which page it is. */
+static double
+draw_small_foot (TlPages *self, double y)
+{
+  TlLayout *layout = self->layout;
+
+  tl_scene_begin (layout->scene, TL_ROLE_LEGEND, NULL, layout->foot, NULL);
+  tl_words_line (layout, TL_FONT (13.5, 400), TL_COLOUR_SOFT, layout->width - TL_EDGE, y + 22, TL_ANCHOR_END, 260,
+                 layout->foot);
+  tl_scene_end (layout->scene);
+  return y + 32;
+}
+
+/* The first page has the whole title block and the legend; on the others both are small, and take the same room. */
 static void
 find_frame (TlPages *self)
 {
@@ -72,17 +86,39 @@ find_frame (TlPages *self)
   foot = say_page (self, 87);
   self->n_pages = n_pages;
   scratch_begin (self);
-  self->top = tl_title_draw (self->layout);
   self->layout->foot = foot;
-  self->foot = self->height - ceil (tl_legend_draw (self->layout, 0)) - 4;
+  self->top[0] = tl_title_draw (self->layout);
+  self->top[1] = tl_title_draw_small (self->layout);
+  self->foot[0] = self->height - ceil (tl_legend_draw (self->layout, 0)) - 4;
+  self->foot[1] = self->height - draw_small_foot (self, 0);
   self->layout->foot = NULL;
   scratch_end (self);
 }
 
 static double
+get_top (const TlPages *self)
+{
+  return self->top[self->n_pages > 1];
+}
+
+static double
+get_foot (const TlPages *self)
+{
+  return self->foot[self->n_pages > 1];
+}
+
+/* The room of a page of its own. */
+static double
 get_room (const TlPages *self)
 {
-  return self->foot - self->top;
+  return self->foot[1] - self->top[1];
+}
+
+/* The room for a band's panel. The first stands on the first page. */
+static double
+get_panel_room (const TlPages *self, guint band)
+{
+  return band == 0 ? self->foot[0] - self->top[0] : get_room (self);
 }
 
 static void
@@ -191,20 +227,20 @@ add_block (TlPages *self, TlBlock block)
 static gboolean
 fits (const TlPages *self, double height)
 {
-  return self->y + height <= self->foot;
+  return self->y + height <= get_foot (self);
 }
 
 static void
 turn_page (TlPages *self)
 {
   self->n_pages++;
-  self->y = self->top;
+  self->y = get_top (self);
 }
 
 static gboolean
 is_page_empty (const TlPages *self)
 {
-  return self->y <= self->top;
+  return self->y <= get_top (self);
 }
 
 /* Gives a card as many of its pieces, from the first it shows, as make it no higher than @cap; one at least. */
@@ -221,6 +257,16 @@ cap_card (TlLayout *self, TlCard *card, double cap)
   card->goes_on = TRUE;
   low = card->first_piece + 1;
   high = n - 1;
+  /* By steps that double, as a card of many pieces shows few of them. */
+  for (guint step = 4; low + step < high; step *= 2)
+    {
+      card->end_piece = low + step;
+      tl_card_measure (self, card);
+      if (card->height > cap)
+        high = low + step - 1;
+      else
+        low += step;
+    }
   while (low < high)
     {
       card->end_piece = (low + high + 1) / 2;
@@ -231,20 +277,25 @@ cap_card (TlLayout *self, TlCard *card, double cap)
         high = card->end_piece - 1;
     }
   card->end_piece = low;
+  /* No touchpoint stands alone at the end, its pains elsewhere. */
+  if (low > card->first_piece + 1 && tl_card_is_head (TL_STAGE_AT (self->data, card->stage), low - 1))
+    card->end_piece--;
   tl_card_measure (self, card);
+}
+
+static void
+cap_in_band (TlLayout *self, TlBand *band, TlCard *card, double cap)
+{
+  cap_card (self, card, cap);
+  card->height = ceil (MAX (card->height, tl_route_need (self, band, card)));
+  tl_edges_measure (self, card);
 }
 
 static double
 settle_capped (TlLayout *self, TlBand *band, double cap)
 {
   for (guint i = 0; i < band->cards->len; i++)
-    {
-      TlCard *card = TL_BAND_CARD (self, band, i);
-
-      cap_card (self, card, cap);
-      card->height = ceil (MAX (card->height, tl_route_need (self, band, card)));
-      tl_edges_measure (self, card);
-    }
+    cap_in_band (self, band, TL_BAND_CARD (self, band, i), cap);
   tl_band_settle (self, band, 0);
   return band->bottom;
 }
@@ -261,9 +312,8 @@ find_highest (TlLayout *self, TlBand *band)
 
 /* Makes the panel fit a page, if it can, by letting long cards go on on the next. */
 static gboolean
-cap_band (TlPages *self, TlBand *band, double least)
+cap_band (TlPages *self, TlBand *band, double room, double least)
 {
-  double room = get_room (self);
   double low = least, high = find_highest (self->layout, band);
 
   if (settle_capped (self->layout, band, low) > room)
@@ -278,7 +328,29 @@ cap_band (TlPages *self, TlBand *band, double least)
         high = middle;
     }
   settle_capped (self->layout, band, low);
+  /* Those under which there is room show all they have. */
+  for (guint i = 0; i < band->cards->len; i++)
+    {
+      TlCard *card = TL_BAND_CARD (self->layout, band, i);
+
+      if (!card->goes_on)
+        continue;
+      cap_in_band (self->layout, band, card, INFINITY);
+      tl_band_settle (self->layout, band, 0);
+      if (band->bottom > room)
+        cap_in_band (self->layout, band, card, low);
+    }
+  tl_band_settle (self->layout, band, 0);
   return TRUE;
+}
+
+static void
+replan (TlLayout *layout)
+{
+  double width = layout->width;
+
+  tl_bands_plan (layout);
+  tl_bands_set_width (layout, width);
 }
 
 /* Measures every band. Returns FALSE where one was too high and has become two. */
@@ -290,24 +362,28 @@ measure_bands (TlPages *self)
   for (guint b = 0; b < layout->n_bands; b++)
     {
       TlBand *band = &layout->bands[b];
+      double  room = get_panel_room (self, b);
 
       tl_band_measure (layout, band);
       tl_band_settle (layout, band, 0);
-      if (band->bottom <= get_room (self))
+      if (band->bottom <= room)
         continue;
       /* A few long cards go on; of many, the lower ones get a page of their own. */
-      if (cap_band (self, band, band->n_rows > 1 ? get_room (self) * 0.5 : CAP_LEAST))
+      if (cap_band (self, band, room, band->n_rows > 1 ? room * 0.4 : CAP_LEAST))
         continue;
       if (band->n_rows > 1)
         {
-          double width = layout->width;
-
           tl_bands_split (layout, b);
-          tl_bands_plan (layout);
-          tl_bands_set_width (layout, width);
+          replan (layout);
           return FALSE;
         }
-      settle_capped (layout, band, 0);
+      /* What is left are ribbons beside the cards: fewer of them, then narrower ones. */
+      if (settle_capped (layout, band, 0) > room && layout->narrowed < NARROWED_MOST)
+        {
+          layout->narrowed++;
+          replan (layout);
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -358,16 +434,22 @@ place_rests (TlPages *self, guint index)
   TlBand *band = &self->layout->bands[index];
   guint   first = self->rests->len;
   guint   n_columns = count_rest_columns (self->layout);
-  double  most = get_room (self) - REST_TOP - REST_BOTTOM, cap;
-  guint   n = 0;
+  double  most = get_room (self) - REST_TOP - REST_BOTTOM;
+  guint   n = deal_rests (self, band, most);
 
   /* Low and side by side where they fit one page so. */
-  for (cap = REST_LEAST; cap < most + 60; cap += 60)
+  for (double cap = REST_LEAST; n <= n_columns && cap < most; cap *= 1.2)
     {
       g_array_set_size (self->rests, first);
-      n = deal_rests (self, band, MIN (cap, most));
-      if (n <= n_columns)
-        break;
+      if (deal_rests (self, band, cap) > n_columns)
+        continue;
+      n = self->rests->len - first;
+      break;
+    }
+  if (self->rests->len - first != n || n > n_columns)
+    {
+      g_array_set_size (self->rests, first);
+      n = deal_rests (self, band, most);
     }
   for (guint i = 0; i < n; i += n_columns)
     {
@@ -505,7 +587,7 @@ tl_pages_plan (TlPages *self)
   while (!measure_bands (self))
     ;
   self->n_pages = 1;
-  self->y = self->top;
+  self->y = get_top (self);
   for (guint b = 0; b < self->layout->n_bands; b++)
     place_band (self, b);
 }
@@ -563,7 +645,7 @@ draw_block (TlPages *self, const TlBlock *block)
 static double
 find_headroom (TlPages *self, guint page)
 {
-  double bottom = 0;
+  double bottom = 0, foot = self->foot[page > 0];
   guint  n_panels = 0, n_strips = 0;
 
   for (guint i = 0; i < self->blocks->len; i++)
@@ -579,8 +661,8 @@ find_headroom (TlPages *self, guint page)
   if (n_panels == 0)
     return 0;
   if (n_strips == 0)
-    return MAX (0, self->foot - bottom + AFTER_PANEL) / n_panels;
-  return CLAMP ((self->foot - bottom) * 0.6, 0, HEADROOM_MOST * n_panels) / n_panels;
+    return MAX (0, foot - bottom + AFTER_PANEL) / n_panels;
+  return CLAMP ((foot - bottom) * 0.6, 0, HEADROOM_MOST * n_panels) / n_panels;
 }
 
 /**
@@ -599,7 +681,10 @@ tl_pages_draw (TlPages *self, GPtrArray *scenes)
 
       layout->headroom = find_headroom (self, page);
       tl_layout_begin (layout);
-      tl_title_draw (layout);
+      if (page == 0)
+        tl_title_draw (layout);
+      else
+        tl_title_draw_small (layout);
       for (guint i = 0; i < self->blocks->len; i++)
         {
           TlBlock block = g_array_index (self->blocks, TlBlock, i);
@@ -612,7 +697,10 @@ tl_pages_draw (TlPages *self, GPtrArray *scenes)
             shift += layout->headroom;
         }
       layout->foot = foot;
-      tl_legend_draw (layout, self->foot);
+      if (page == 0)
+        tl_legend_draw (layout, self->foot[0]);
+      else
+        draw_small_foot (self, self->foot[1]);
       layout->foot = NULL;
       layout->headroom = 0;
       g_ptr_array_add (scenes, tl_layout_end (layout, self->height));

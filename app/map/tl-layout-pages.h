@@ -37,8 +37,8 @@ typedef struct
 /**
  * TlPages:
  * @height: of a page
- * @top: where the title block ends
- * @foot: where the foot begins
+ * @top: where the title block ends, of the first page and of others
+ * @foot: where the foot begins, of the first page and of others
  * @rests: (element-type TlCard): what cards could not show, as cards of their own
  *
  * The blocks of a map in a given width, and the pages they stand on.
@@ -47,8 +47,8 @@ typedef struct
 {
   TlLayout *layout;
   double    height;
-  double    top;
-  double    foot;
+  double    top[2];
+  double    foot[2];
   GArray   *blocks; /* TlBlock */
   GArray   *rests;
   guint     n_pages;

@@ -15,6 +15,8 @@
 #define ROW_PITCH 150.0     /* the least from one row's top to the next */
 #define TRACK_GAP 13.0      /* between ribbons that run side by side */
 #define CARD_GAP 26.0       /* between what stands above each other in a column */
+#define HEADROOM_TIGHT 24.0
+#define ROW_PITCH_TIGHT 120.0
 #define HEADROOM 38.0       /* over everything, for the panel's name */
 
 static int
@@ -452,7 +454,7 @@ tl_route_settle (TlLayout *self, TlBand *band)
   g_autofree double *bottoms = g_new0 (double, band->n_columns + 1);
   g_autofree double *tops = g_new0 (double, band->n_columns + 1);
   g_autofree double *aboves = g_new0 (double, band->n_columns + 1);
-  double             head = band->top + HEADROOM + self->headroom / 2;
+  double             head = band->top + (self->tight ? HEADROOM_TIGHT : HEADROOM) + self->headroom / 2;
   double             least = head + CARD_GAP;
   double             lowest = head + 100;
 
@@ -477,10 +479,10 @@ tl_route_settle (TlLayout *self, TlBand *band)
           highest = MIN (highest, tops[runs_find (&at.runs, TL_BAND_CARD (self, band, i)->column)]);
       place_row (&at, tops, aboves, bottoms, &lowest);
       /* A row is seen to be below another, wherever its cards stand. */
-      least = MAX (least, isfinite (highest) ? highest : least) + ROW_PITCH;
+      least = MAX (least, isfinite (highest) ? highest : least) + (self->tight ? ROW_PITCH_TIGHT : ROW_PITCH);
       g_free (at.runs.first);
       g_array_unref (at.passes.widths);
       g_array_unref (at.channels.widths);
     }
-  band->bottom = lowest + 28 + self->headroom / 2;
+  band->bottom = lowest + (self->tight ? 18 : 28) + self->headroom / 2;
 }

@@ -115,6 +115,7 @@ typedef struct
   double  bottom;
   double  right;        /* where its columns end */
   GArray *taken;        /* TlBox: what labels must keep clear of */
+  double  grid;         /* of fixes that stand side by side, whatever they act on: from one to the next; else 0 */
 } TlBand;
 
 typedef struct
@@ -138,6 +139,8 @@ typedef struct
   guint              *first_link; /* by stage: where the links that leave it begin in links_from */
   guint              *links_from;
   guint              *main_rank;  /* by stage: its place on the main way, from 1; 0 for none */
+  guint               narrowed;   /* how often ribbons gave way because a page could not hold them */
+  gboolean            tight;      /* whether it gives up room between things, so that a page holds it */
   double              headroom;   /* more room over and under the cards than they need, where a page has it */
   int                 first_row;  /* which rows of a band, and which of a column's fixes, a strip shows */
   int                 end_row;    /* behind the last; 0 for all */
@@ -227,6 +230,8 @@ void    tl_card_measure    (TlLayout   *self,
 void    tl_card_draw       (TlLayout   *self,
                             TlCard     *card);
 guint   tl_card_n_pieces   (const TlDataStage *stage);
+gboolean tl_card_is_head   (const TlDataStage *stage,
+                            guint       piece);
 void    tl_face_draw       (TlLayout   *self,
                             double      x,
                             double      y,
@@ -308,6 +313,13 @@ int     tl_grid_find       (TlLayout   *self,
                             int        *columns,
                             int        *rows);
 
+int     tl_grid_n_columns  (TlLayout   *self,
+                            TlBand     *band);
+double  tl_grid_column     (TlLayout   *self,
+                            TlBand     *band,
+                            int         column,
+                            double     *x);
+
 /* tl-layout-fixes.c */
 double  tl_fixes_draw      (TlLayout   *self,
                             TlBand     *band,
@@ -315,6 +327,7 @@ double  tl_fixes_draw      (TlLayout   *self,
 
 /* tl-layout-title.c */
 double  tl_title_draw      (TlLayout   *self);
+double  tl_title_draw_small (TlLayout  *self);
 double  tl_legend_draw     (TlLayout   *self,
                             double      y);
 
