@@ -156,17 +156,52 @@ def schema_and_journeys_agree():
         tap.run("xmllint", "--noout", staged(datadir, f"mime/packages/{ID}.xml"), quiet=True)
 
 
+def build_caches():
+    """As an install that is not staged does."""
+    share = at(datadir, "")
+    tap.run("glib-compile-schemas", share / "glib-2.0/schemas")
+    tap.run("update-desktop-database", "-q", share / "applications")
+    tap.run("update-mime-database", share / "mime", env=tap.plain_environment(XDG_DATA_DIRS=str(share)))
+    tap.run("gtk-update-icon-cache", "-q", "-t", "-f", share / "icons/hicolor")
+
+
 def nothing_is_left_behind():
     """By Meson's own way of taking away again, on the list that it made."""
     log = dest.with_name(dest.name + ".log")
     if not log.exists():
         raise tap.Skip("nothing was installed")
+    copy = pathlib.Path(tap.folder()) / "copy"
+    shutil.copytree(dest, copy)
     there = pathlib.Path(tap.folder())
     (there / "meson-logs").mkdir()
-    shutil.move(log, there / "meson-logs/install-log.txt")
+    shutil.copy(log, there / "meson-logs/install-log.txt")
     tap.run("meson", "--internal", "uninstall", cwd=there)
     tap.equal([str(path) for path in dest.rglob("*")], [], "after ninja uninstall")
     dest.with_name(dest.name + ".png").unlink(missing_ok=True)
+    if not window:
+        log.unlink()
+        return
+    # Once more, where the desktop has caches, and another program has files: they stay, and nothing speaks of ours.
+    tap.need("glib-compile-schemas", "update-mime-database", "update-desktop-database", "gtk-update-icon-cache")
+    for others in (False, True):
+        shutil.copytree(copy, dest, dirs_exist_ok=True)
+        share = at(datadir, "")
+        kept = []
+        if others:
+            for path, text in (("applications/other.desktop", "[Desktop Entry]\nType=Application\nName=O\nExec=o\n"),
+                               ("icons/hicolor/scalable/apps/other.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")):
+                kept.append(share / path)
+                kept[-1].write_text(text, "utf-8")
+        build_caches()
+        tap.run("meson", "--internal", "uninstall", cwd=there)
+        tap.run(source / "data/desktop-caches.sh", share)
+        left = files()
+        if others:
+            kept += [share / "applications/mimeinfo.cache", share / "icons/hicolor/icon-theme.cache"]
+        tap.equal(map(str, left), map(str, kept), "after ninja uninstall and desktop-caches")
+        for path in left:
+            assert b"throughline" not in path.read_bytes(), path
+    log.unlink()
 
 
 tap.main(everything_is_installed_where_it_belongs, desktop_entry_is_valid, metainfo_is_valid, versions_agree,
