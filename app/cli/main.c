@@ -16,6 +16,7 @@ static const TlCommand *const commands[] = {
   &tl_command_new,
   &tl_command_info,
   &tl_command_check,
+  &tl_command_recover,
   &tl_command_convert,
   &tl_command_edit,
   &tl_command_undo,

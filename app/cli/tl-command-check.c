@@ -6,6 +6,7 @@
 
 #include "tl-cli.h"
 #include "tl-open.h"
+#include "tl-salvage.h"
 
 static void
 append_problem (GString *out, const TlProblem *problem)
@@ -31,7 +32,14 @@ run (const TlCommand *command, int argc, char **argv)
   if (document == NULL)
     {
       if (found == NULL || found->len == 0)
-        return tl_cli_fail (g_steal_pointer (&error));
+        {
+          gboolean damaged = g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED);
+
+          tl_cli_fail (g_steal_pointer (&error));
+          if (damaged && tl_document_can_salvage (argv[1]))
+            tl_cli_say (_("“throughline-cli recover” saves what it still gives back as another file."));
+          return TL_EXIT_CANNOT;
+        }
       for (guint i = 0; i < found->len; i++)
         append_problem (out, found->pdata[i]);
       tl_cli_print (out->str, out->len);

@@ -12,6 +12,8 @@ gboolean _tl_check_header   (int                 fd,
                              const struct stat  *about,
                              const char         *path,
                              GError            **error);
+gboolean _tl_check_is_journey (const char         *path,
+                             GError            **error);
 gboolean _tl_check_sidecars (const char         *path,
                              GError            **error);
 gboolean _tl_check_pages    (TlSql              *sql,

@@ -5,7 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "tl-check-private.h"
-#include "tl-seal-private.h"
+#include "tl-salvage-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -251,4 +251,28 @@ _tl_check_pages (TlSql *sql, GError **error)
   what = strchr (answer, '\n') ? strchr (answer, '\n') + 1 : answer;
   g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("the file's pages are damaged (%s)"), what);
   return FALSE;
+}
+
+/**
+ * _tl_check_is_journey:
+ *
+ * Whether a file is a journey of a version that we know, in whatever state.
+ *
+ * Returns: %FALSE with an error that says what it is instead
+ */
+gboolean
+_tl_check_is_journey (const char *path, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  struct stat        about;
+  int                fd = _tl_open_for_reading (path, &about, error);
+  gboolean           is_one;
+
+  if (fd < 0)
+    return FALSE;
+  is_one = _tl_check_header (fd, &about, path, &why) || g_error_matches (why, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED);
+  close (fd);
+  if (!is_one)
+    g_propagate_error (error, g_steal_pointer (&why));
+  return is_one;
 }

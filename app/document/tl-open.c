@@ -17,6 +17,7 @@
 #include "tl-history-private.h"
 #include "tl-publish-private.h"
 #include "tl-recover-private.h"
+#include "tl-salvage-private.h"
 #include "tl-schema-private.h"
 #include "tl-seal-private.h"
 #include "tl-store-private.h"
@@ -24,8 +25,8 @@
 #define SECONDS_TO_CHECK 10.0 /* a small file; a large one gets more */
 #define BYTES_A_SECOND 2e7
 
-static int
-open_for_reading (const char *path, struct stat *about, GError **error)
+int
+_tl_open_for_reading (const char *path, struct stat *about, GError **error)
 {
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
@@ -93,8 +94,8 @@ copy_range (int from, int to, off_t end)
 }
 
 /* Copies a file, but for its holes: a file that only claims to be huge fills no disk. */
-static gboolean
-copy_bytes (int from, int to, off_t length, guint64 *n_bytes, const char *path, GError **error)
+gboolean
+_tl_copy_bytes (int from, int to, off_t length, guint64 *n_bytes, const char *path, GError **error)
 {
   gboolean done = TRUE;
 
@@ -134,7 +135,7 @@ copy_to_working (const char *target, TlWorking *working, Copied *copied, GError 
   for (int i = 0; i < 5; i++)
     {
       struct stat before, after;
-      int         from = open_for_reading (target, &before, error);
+      int         from = _tl_open_for_reading (target, &before, error);
       int         to;
       gboolean    done;
 
@@ -146,7 +147,7 @@ copy_to_working (const char *target, TlWorking *working, Copied *copied, GError 
           return FALSE;
         }
       to = open (working->file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-      done = to >= 0 && copy_bytes (from, to, before.st_size, &copied->n_bytes, working->file, error);
+      done = to >= 0 && _tl_copy_bytes (from, to, before.st_size, &copied->n_bytes, working->file, error);
       if (to < 0)
         _tl_place_set_error (errno, working->file, error);
       else
@@ -293,6 +294,27 @@ _tl_recover_working (TlWorking *working, GError **error)
       !_tl_sql_int (self->sql, &is_wal, error, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", ""))
     return NULL;
   self->is_wal = is_wal != 0;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * _tl_open_copy:
+ * @working: (transfer full): a private copy of a file, put right as far as it could be
+ *
+ * Returns: (transfer full): the journey in it, which belongs to no file of the person's
+ */
+TlDocument *
+_tl_open_copy (TlWorking *working, GError **error)
+{
+  g_autoptr (TlDocument) self = g_object_new (TL_TYPE_DOCUMENT, NULL);
+
+  self->working = working;
+  if (!read_working (self, NULL, error) ||
+      !_tl_sql_exec (self->sql, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", error))
+    return NULL;
+  self->working->published = (TlIdentity) { FALSE };
+  self->working->acts = self->acts;
+  self->serial = 1;
   return g_steal_pointer (&self);
 }
 
@@ -538,7 +560,7 @@ tl_document_open (const char *path, TlDocumentFlags flags, GError **error)
   if (target == NULL)
     {
       struct stat about;
-      int         fd = open_for_reading (path, &about, error);
+      int         fd = _tl_open_for_reading (path, &about, error);
 
       /* That the name leads nowhere is best said by trying. */
       if (fd >= 0)
@@ -599,7 +621,7 @@ tl_document_is_journey (const char *path)
   struct stat        about;
   g_autoptr (GError) why = NULL;
   gboolean           is_one;
-  int                fd = open_for_reading (path, &about, NULL);
+  int                fd = _tl_open_for_reading (path, &about, NULL);
 
   if (fd < 0)
     return FALSE;

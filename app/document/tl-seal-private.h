@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * TlSealPage:
  * @digest: XXH3 of its bytes
  * @owner: the place in `owners` of the table or index that it belongs to, from 1; 0 for none
- * @n_cells: how many cells it has
+ * @n_cells: how many rows are on it
  */
 typedef struct
 {

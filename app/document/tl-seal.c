@@ -157,7 +157,8 @@ note_page (guint32 number, const guchar *bytes, gpointer data)
   entry->digest = _tl_seal_digest (bytes, self->seal->page_size);
   if (!_tl_page_read (bytes, self->seal->page_size, self->usable, number, &page))
     return;
-  entry->n_cells = (guint16) MIN (page.n_cells, G_MAXUINT16);
+  /* What a table's inner pages hold is no row. */
+  entry->n_cells = page.type == TL_PAGE_TABLE_INNER ? 0 : (guint16) MIN (page.n_cells, G_MAXUINT16);
   if (page.type != TL_PAGE_INDEX_INNER && page.type != TL_PAGE_TABLE_INNER)
     return;
   children = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -10,6 +10,7 @@
 #include "tl-text.h"
 
 #define MAX_VALUE_BYTES (16 << 20) /* of one text */
+#define SECONDS_TO_READ_SCHEMA 10
 #define OPS_BETWEEN_LOOKS 20000    /* of SQLite's machine, between two looks at the clock */
 
 struct _TlSql
@@ -93,9 +94,12 @@ _tl_sql_open (const char *path, GError **error)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   set_limits (self->db);
   sqlite3_progress_handler (self->db, OPS_BETWEEN_LOOKS, look_at_clock, self);
+  /* The schema is read now: what is wrong with it is wrong with the file. */
+  _tl_sql_set_deadline (self, SECONDS_TO_READ_SCHEMA);
   if (!_tl_sql_exec (self, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                            " PRAGMA recursive_triggers = OFF; PRAGMA cache_size = -65536", error))
     return NULL;
+  _tl_sql_set_deadline (self, 0);
   return g_steal_pointer (&self);
 }
 
@@ -162,8 +166,11 @@ _tl_sql_get_errno (TlSql *self)
 void
 _tl_sql_set_error (TlSql *self, int rc, GError **error)
 {
-  const char *reason = self->db && sqlite3_errcode (self->db) != SQLITE_OK ? sqlite3_errmsg (self->db)
-                                                                           : sqlite3_errstr (rc);
+  const char      *said = self->db && sqlite3_errcode (self->db) != SQLITE_OK ? sqlite3_errmsg (self->db)
+                                                                              : sqlite3_errstr (rc);
+  /* It may quote a damaged file. */
+  g_autofree char *text = g_utf8_make_valid (said, -1);
+  const char      *reason = text;
 
   if (rc == SQLITE_CORRUPT && _tl_sql_get_errno (self) != 0)
     {

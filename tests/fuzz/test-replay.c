@@ -16,6 +16,7 @@ static const struct
   { "estimates", fuzz_estimates },
   { "journey", fuzz_journey },
   { "rules", fuzz_rules },
+  { "salvage", fuzz_salvage },
   { "xml", fuzz_xml },
 };
 
