@@ -4,6 +4,7 @@
  */
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <signal.h>
 
 #include "tl-application.h"
 
@@ -13,6 +14,8 @@ main (int argc, char **argv)
   g_autoptr (TlApplication) application = NULL;
 
   setlocale (LC_ALL, "");
+  /* A file that may not grow any more is a full disk, which is told. */
+  signal (SIGXFSZ, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, TL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   /* No textdomain(): every word is asked for by its domain. With it, GLib would keep GTK's words, and with them the

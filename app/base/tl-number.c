@@ -256,7 +256,7 @@ tl_number_format_short (double value, const TlNumberStyle *style)
       int              decimals;
 
       /* What would round to a thousand of the unit below belongs to this one. */
-      if (size < units[i].unit * (i == G_N_ELEMENTS (units) - 1 ? 0.9995 : 0.9995))
+      if (size < units[i].unit * 0.9995)
         continue;
       if (i == G_N_ELEMENTS (units) - 1)
         decimals = n < 9.95 && fabs (n - round (n)) >= 0.05 ? 1 : 0;

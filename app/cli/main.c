@@ -47,7 +47,8 @@ print_help (FILE *stream)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "  %-16s %s\n", commands[i]->name, _(commands[i]->summary));
   fprintf (stream, "\n%s\n%s\n", _("FILE may be a journey (.journey) or its XML wherever it is read."),
-           _("“throughline-cli COMMAND --help” says more of each. Exit: 0 done, 1 cannot, 2 wrong usage."));
+           _("“throughline-cli COMMAND --help” says more of each. Exit: 0 done, 1 cannot, 2 wrong usage, 3 open"
+             " elsewhere, 4 changed elsewhere: both are kept."));
 }
 
 int
@@ -58,6 +59,8 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   /* A reader that goes away must not end the program between saving and tidying up. */
   signal (SIGPIPE, SIG_IGN);
+  /* A file that may not grow any more is a full disk, which is told. */
+  signal (SIGXFSZ, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, override ? override : TL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -79,7 +82,7 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i]->name) == 0)
-      return commands[i]->run (commands[i], argc - 1, argv + 1);
+      return tl_cli_explain (commands[i]->run (commands[i], argc - 1, argv + 1));
   tl_cli_say (_("throughline-cli: there is no command “%s”; “throughline-cli --help” lists them"), argv[1]);
   return TL_EXIT_USAGE;
 }

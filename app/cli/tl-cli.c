@@ -35,6 +35,20 @@ tl_cli_say (const char *format, ...)
   put_line (stderr, text);
 }
 
+static TlExit reason = TL_EXIT_CANNOT; /* what the last failure was */
+
+/**
+ * tl_cli_explain:
+ * @code: how a command ended
+ *
+ * Returns: the same, or where it only says that the command could not, why
+ */
+TlExit
+tl_cli_explain (TlExit code)
+{
+  return code == TL_EXIT_CANNOT ? reason : code;
+}
+
 /**
  * tl_cli_fail:
  * @error: (transfer full): why
@@ -44,6 +58,9 @@ tl_cli_say (const char *format, ...)
 TlExit
 tl_cli_fail (GError *error)
 {
+  reason = g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_LOCKED)    ? TL_EXIT_LOCKED
+           : g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_CHANGED) ? TL_EXIT_CONFLICT
+                                                                                   : TL_EXIT_CANNOT;
   tl_cli_say ("throughline-cli: %s", error->message);
   g_error_free (error);
   return TL_EXIT_CANNOT;

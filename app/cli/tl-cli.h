@@ -14,13 +14,16 @@ G_BEGIN_DECLS
 /**
  * TlExit:
  *
- * How the program ends: done; it cannot, and said why on standard error; the words of the call are wrong.
+ * How the program ends: done; it cannot, and said why on standard error; the words of the call are wrong; another program
+ * has the file open to write, and it was left as it is; another program changed the file meanwhile, and both are kept.
  */
 typedef enum
 {
   TL_EXIT_DONE = 0,
   TL_EXIT_CANNOT = 1,
   TL_EXIT_USAGE = 2,
+  TL_EXIT_LOCKED = 3,
+  TL_EXIT_CONFLICT = 4,
 } TlExit;
 
 /**
@@ -86,6 +89,7 @@ TlExit      tl_cli_usage         (const TlCommand    *command,
                                   const char         *format,
                                   ...) G_GNUC_PRINTF (2, 3);
 TlExit      tl_cli_fail          (GError             *error);
+TlExit      tl_cli_explain       (TlExit              code);
 void        tl_cli_say           (const char         *format,
                                   ...) G_GNUC_PRINTF (1, 2);
 GString    *tl_cli_list_masked   (const guint64      *counts);

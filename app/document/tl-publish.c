@@ -20,10 +20,37 @@
 
 #define AT_SCHEMA_COUNT 40 /* in SQLite's header */
 
-static gboolean
-vacuum_into (TlSql *sql, const char *path, GError **error)
+/* A full disk is known to SQLite; a full quota, and a file that may not grow any more, are errors like any other to it. So
+   it is tried whether there would be room for as much as there is: an errno, or 0. */
+static int
+find_lack_of_room (TlSql *sql, const char *path)
 {
-  return _tl_sql_do (sql, error, "VACUUM INTO ?", "s", path);
+  gint64 size = 0;
+  int    fd = open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  int    number = 0;
+
+  if (fd >= 0 && _tl_sql_int (sql, &size, NULL, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "")
+      && size > 0)
+    number = posix_fallocate (fd, 0, size);
+  if (fd >= 0)
+    close (fd);
+  return number == ENOSPC || number == EDQUOT || number == EFBIG ? number : 0;
+}
+
+static gboolean
+vacuum_into (TlSql *sql, const char *path, const char *target, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  int                number;
+
+  if (_tl_sql_do (sql, &why, "VACUUM INTO ?", "s", path))
+    return TRUE;
+  number = find_lack_of_room (sql, path);
+  if (number != 0)
+    _tl_place_set_error (number, target, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
 
 static gboolean
@@ -68,7 +95,7 @@ write_beside (TlSql *sql, const char *target, TlIdentity *identity, GError **err
 
   if (temporary == NULL)
     return NULL;
-  if (vacuum_into (sql, temporary, error) && finish_copy (temporary, target, identity, error))
+  if (vacuum_into (sql, temporary, target, error) && finish_copy (temporary, target, identity, error))
     return g_steal_pointer (&temporary);
   unlink (temporary);
   return NULL;

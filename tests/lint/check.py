@@ -7,6 +7,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree
 
 root = pathlib.Path(sys.argv[1])
 
@@ -132,6 +133,37 @@ def check_translation():
             yield f"po/POTFILES.in: {entry} is not there"
 
 
+# Properties of .ui files that people read.
+READ = {"label", "title", "subtitle", "description", "tooltip-text", "placeholder-text", "text", "heading", "body", "help"}
+# Calls that show one of their words.
+SHOWS = re.compile(r"\b(?:gtk_label_new|gtk_label_set_(?:label|text)|gtk_button_new_with_(?:label|mnemonic)|"
+                   r"gtk_widget_set_tooltip_text|adw_toast_new|adw_status_page_set_\w+|adw_message_dialog_new|"
+                   r"adw_preferences_\w+_set_title|adw_action_row_set_subtitle|gtk_window_set_title|tl_notice_say)"
+                   r"\s*\([^;]*?(?<![_\w]\s\()(?<!\()\"([A-Z][a-z][^\"]*)\"")
+
+
+def check_words():
+    """What people read can be translated: in .ui files by its mark, in code by being asked for."""
+    for path in sources("ui", suffixes=(".ui",)):
+        try:
+            tree = xml.etree.ElementTree.parse(path)
+        except xml.etree.ElementTree.ParseError as error:
+            yield f"{name(path)}: {error}"
+            continue
+        ids = [element.get("id") for element in tree.iter() if element.get("id")]
+        for twice in sorted({i for i in ids if ids.count(i) > 1}):
+            yield f"{name(path)}: two things are called {twice}"
+        for element in tree.iter():
+            text = (element.text or "").strip()
+            if element.tag in ("property", "attribute", "item", "col") and element.get("name") in READ and \
+                    re.search(r"[A-Za-z]{2}", text) and element.get("translatable") != "yes":
+                yield f"{name(path)}: “{text}” cannot be translated"
+    for path in sources("ui", suffixes=(".c",)):
+        for match in SHOWS.finditer(re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)):
+            if not re.search(r"(?:_|N_|C_ \(\"[^\"]*\",) ?\(?\"" + re.escape(match[1]), match[0]):
+                yield f"{name(path)}: “{match[1]}” cannot be translated"
+
+
 def check_top():
     allowed = {"app", "ui", "data", "icons", "tests", "po", "meson.build", "README.md", "dev", "COPYING"}
     for path in sorted(root.iterdir()):
@@ -139,7 +171,7 @@ def check_top():
             yield f"{path.name}: does not belong at the top"
 
 
-checks = [check_rooms, check_door, check_sizes, check_manners, check_translation, check_top]
+checks = [check_rooms, check_door, check_sizes, check_manners, check_translation, check_words, check_top]
 print(f"1..{len(checks)}")
 bad = False
 for i, check in enumerate(checks, 1):
