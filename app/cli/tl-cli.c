@@ -11,10 +11,16 @@
 
 #include "tl-open.h"
 
+/* The name of a file may hold what a terminal obeys. */
 static void
 put_line (FILE *stream, const char *text)
 {
-  fputs (text, stream);
+  g_autofree char *shown = g_strdup (text);
+
+  for (char *p = shown; *p; p++)
+    if (g_ascii_iscntrl (*p) && *p != '\n' && *p != '\t')
+      *p = '?';
+  fputs (shown, stream);
   fputc ('\n', stream);
 }
 
