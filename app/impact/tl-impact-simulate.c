@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "tl-impact-batch.h"
 #include "tl-impact-private.h"
 #include "tl-impact-random.h"
 #include "tl-impact-select.h"
@@ -23,8 +24,11 @@ typedef struct
 {
   TlImpactSimulation *simulation;
   TlImpactSolver     *solver;
+  TlImpactBatch      *batch;    /* NULL where the journey is too large for one */
   TlImpactWorld      *world;
   double             *npv;      /* by drawn fix, of the world at hand; NaN where refused */
+  TlLanes            *gross;    /* by drawn fix, of the batch at hand */
+  TlLaneMask         *odd;      /* by drawn fix: the lanes that are left to the solver */
   guint              *order;    /* drawn fixes, the best first */
   guint64            *rank_sum; /* by drawn fix */
   guint              *first;    /* by drawn fix: in how many worlds it ranks first */
@@ -40,6 +44,7 @@ struct TlImpactSimulation
 
   guint               *drawn;   /* fixes, by id */
   TlImpactCourse      *courses; /* by drawn fix */
+  TlImpactPlan        *plan;    /* of the drawn fixes, or NULL */
   guint                n_drawn;
   double             **npv;     /* by drawn fix, then by world; NaN where refused */
   double             **net;
@@ -123,33 +128,100 @@ rank_world (Worker *worker)
     worker->first[worker->order[0]]++;
 }
 
+/* What a drawn fix comes to in the world at hand, from what it is worth a year. */
+static void
+note (Worker *worker, guint number, guint nth, double gross)
+{
+  TlImpactSimulation *self = worker->simulation;
+  guint               fix = self->drawn[nth];
+  double              run = worker->world->run[fix];
+  double              net = gross - run;
+  double              npv = tl_impact_course_npv (&self->courses[nth], worker->world->one_off[fix], gross, run);
+
+  if (!isfinite (net) || !isfinite (npv))
+    net = npv = NAN;
+  worker->npv[nth] = npv;
+  self->npv[nth][number] = npv;
+  self->net[nth][number] = net;
+}
+
+/* One fix in the world that the solver holds. */
+static double
+ask_solver (Worker *worker, guint nth)
+{
+  g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+  guint                    fix = worker->simulation->drawn[nth];
+  TlImpactChange           change;
+
+  return tl_impact_solver_change (worker->solver, &fix, 1, &change, &refusal) ? change.gross : NAN;
+}
+
+/* A world that the solver holds. */
 static void
 work_out (Worker *worker, guint number)
 {
+  for (guint i = 0; i < worker->simulation->n_drawn; i++)
+    note (worker, number, i, ask_solver (worker, i));
+  rank_world (worker);
+}
+
+/* A world in a lane: the solver is asked only where that is needed. */
+static void
+take_lane (Worker *worker, guint number, guint lane)
+{
   TlImpactSimulation      *self = worker->simulation;
   g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+  gboolean                 is_set = FALSE;
 
+  tl_impact_batch_get (worker->batch, lane, worker->world);
   for (guint i = 0; i < self->n_drawn; i++)
     {
-      guint          fix = self->drawn[i];
-      TlImpactChange change;
-      double         npv = NAN;
-      double         net = NAN;
-
-      if (tl_impact_solver_change (worker->solver, &fix, 1, &change, &refusal))
+      if (!worker->odd[i][lane])
         {
-          double run = worker->world->run[fix];
-
-          net = change.gross - run;
-          npv = tl_impact_course_npv (&self->courses[i], worker->world->one_off[fix], change.gross, run);
-          if (!isfinite (net) || !isfinite (npv))
-            net = npv = NAN;
+          note (worker, number, i, worker->gross[i][lane]);
+          continue;
         }
-      worker->npv[i] = npv;
-      self->npv[i][number] = npv;
-      self->net[i][number] = net;
+      if (!is_set)
+        is_set = tl_impact_solver_set_world (worker->solver, worker->world, &refusal);
+      note (worker, number, i, is_set ? ask_solver (worker, i) : NAN);
     }
   rank_world (worker);
+}
+
+/* Worlds @first to @first + @n − 1, side by side. */
+static gboolean
+work_side_by_side (Worker *worker, guint first, guint n)
+{
+  TlImpactSimulation *self = worker->simulation;
+  TlLaneMask          odd;
+
+  for (guint lane = 0; lane < n; lane++)
+    {
+      tl_impact_draw_world (self->draw, tl_impact_random_key (tl_impact_random_key (self->key, first + lane), 0),
+                            worker->world);
+      tl_impact_batch_put (worker->batch, lane, worker->world);
+    }
+  odd = tl_impact_batch_set (worker->batch);
+  for (guint i = 0; i < self->n_drawn; i++)
+    if (tl_impact_plan_covers (self->plan, i))
+      worker->odd[i] = tl_impact_batch_change (worker->batch, i, &worker->gross[i]);
+    else
+      worker->odd[i] = (TlLaneMask) { 0 } - 1;
+  for (guint lane = 0; lane < n; lane++)
+    {
+      guint w = first + lane;
+
+      if (!odd[lane])
+        {
+          self->tries[w] = 0;
+          take_lane (worker, w, lane);
+          continue;
+        }
+      if (!draw_kept (worker, w, &self->tries[w]))
+        return FALSE;
+      work_out (worker, w);
+    }
+  return TRUE;
 }
 
 static gpointer
@@ -161,14 +233,22 @@ work (gpointer data)
   while (!is_stopped (self) && !g_atomic_int_get (&self->given_up))
     {
       guint first = self->n_worlds + (guint) g_atomic_int_add (&self->next, BLOCK);
+      guint end = MIN (first + BLOCK, self->upto);
 
-      for (guint w = first; w < MIN (first + BLOCK, self->upto); w++)
-        {
-          if (!draw_kept (worker, w, &self->tries[w]))
-            return NULL;
-          work_out (worker, w);
-        }
-      if (first + BLOCK >= self->upto)
+      if (worker->batch != NULL)
+        for (guint w = first; w < end; w += TL_IMPACT_LANES)
+          {
+            if (!work_side_by_side (worker, w, MIN (TL_IMPACT_LANES, end - w)))
+              return NULL;
+          }
+      else
+        for (guint w = first; w < end; w++)
+          {
+            if (!draw_kept (worker, w, &self->tries[w]))
+              return NULL;
+            work_out (worker, w);
+          }
+      if (end >= self->upto)
         break;
     }
   return NULL;
@@ -220,6 +300,7 @@ tl_impact_simulation_new (const TlImpactModel *model, guint64 seed, guint n_thre
   self->courses = g_new (TlImpactCourse, self->n_drawn + 1);
   for (guint i = 0; i < self->n_drawn; i++)
     tl_impact_course_init (&self->courses[i], model, self->drawn[i]);
+  self->plan = tl_impact_plan_new (model, self->drawn, self->n_drawn);
   self->npv = g_new0 (double *, self->n_drawn + 1);
   self->net = g_new0 (double *, self->n_drawn + 1);
   self->n_workers = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, 64);
@@ -231,6 +312,9 @@ tl_impact_simulation_new (const TlImpactModel *model, guint64 seed, guint n_thre
       worker->simulation = self;
       worker->solver = tl_impact_solver_new (model);
       worker->world = tl_impact_world_new (model->journey);
+      worker->batch = self->plan ? tl_impact_batch_new (self->plan) : NULL;
+      worker->gross = tl_lanes_alloc (self->n_drawn);
+      worker->odd = tl_lanes_alloc (self->n_drawn);
       worker->npv = g_new0 (double, self->n_drawn + 1);
       worker->order = g_new (guint, self->n_drawn + 1);
       worker->rank_sum = g_new0 (guint64, self->n_drawn + 1);
@@ -256,6 +340,9 @@ tl_impact_simulation_free (TlImpactSimulation *self)
       Worker *worker = &self->workers[i];
 
       tl_impact_solver_free (worker->solver);
+      tl_impact_batch_free (worker->batch);
+      g_aligned_free (worker->gross);
+      g_aligned_free (worker->odd);
       tl_impact_world_free (worker->world);
       g_free (worker->npv);
       g_free (worker->order);
@@ -268,6 +355,7 @@ tl_impact_simulation_free (TlImpactSimulation *self)
       g_free (self->npv[i]);
       g_free (self->net[i]);
     }
+  tl_impact_plan_free (self->plan);
   tl_impact_draw_free (self->draw);
   g_free (self->workers);
   g_free (self->drawn);

@@ -8,6 +8,7 @@
 
 #include "case-loader.h"
 #include "random-journey.h"
+#include "tl-impact-batch.h"
 #include "tl-impact-random.h"
 #include "tl-impact-select.h"
 #include "tl-impact-sensitivity.h"
@@ -322,6 +323,88 @@ test_bits (void)
   }
 }
 
+/* Eight worlds at once come to what the solver finds, one by one. Returns how many figures were compared. */
+static guint
+compare_lanes (TlImpactJourney *journey, guint64 key)
+{
+  g_autoptr (TlImpactModel)  model = tl_impact_model_new (journey);
+  g_autoptr (TlImpactDraw)   draw = tl_impact_draw_new (journey);
+  g_autoptr (TlImpactSolver) solver = tl_impact_solver_new (model);
+  g_autoptr (TlImpactWorld)  world = tl_impact_world_new (journey);
+  g_autoptr (TlImpactWorld)  back = tl_impact_world_new (journey);
+  g_auto (TlImpactRefusal)   refusal = TL_IMPACT_REFUSAL_INIT;
+  g_autofree guint          *fixes = g_new (guint, journey->n_fixes + 1);
+  TlImpactPlan              *plan;
+  TlImpactBatch             *batch;
+  TlLaneMask                 odd;
+  guint                      compared = 0;
+
+  for (guint f = 0; f < journey->n_fixes; f++)
+    fixes[f] = f;
+  plan = tl_impact_plan_new (model, fixes, journey->n_fixes);
+  if (plan == NULL)
+    return 0;
+  batch = tl_impact_batch_new (plan);
+  for (guint lane = 0; lane < TL_IMPACT_LANES; lane++)
+    {
+      tl_impact_draw_world (draw, tl_impact_random_key (key, lane), world);
+      tl_impact_batch_put (batch, lane, world);
+    }
+  odd = tl_impact_batch_set (batch);
+  for (guint f = 0; f < journey->n_fixes; f++)
+    {
+      TlLanes    gross;
+      TlLaneMask unknown;
+
+      if (!tl_impact_plan_covers (plan, f))
+        continue;
+      unknown = tl_impact_batch_change (batch, f, &gross);
+      for (guint lane = 0; lane < TL_IMPACT_LANES; lane++)
+        {
+          TlImpactChange change;
+
+          if (odd[lane] || unknown[lane])
+            continue;
+          tl_impact_batch_get (batch, lane, back);
+          if (!tl_impact_solver_set_world (solver, back, &refusal) ||
+              !tl_impact_solver_change (solver, &f, 1, &change, &refusal))
+            g_error ("a lane has a figure that the solver refuses");
+          g_assert_cmpfloat_with_epsilon (gross[lane], change.gross,
+                                          1e-9 * fabs (change.gross) +
+                                            1e-10 * (1 + tl_impact_solver_get_year (solver)->turnover +
+                                                     tl_impact_solver_get_year (solver)->cost));
+          compared++;
+        }
+    }
+  tl_impact_batch_free (batch);
+  tl_impact_plan_free (plan);
+  return compared;
+}
+
+static void
+test_lanes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
+  guint             compared = 0;
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autoptr (TlImpactJourney) journey = random_journey (rand);
+
+      spoil (journey);
+      compared += compare_lanes (journey, i);
+    }
+  g_assert_cmpuint (compared, >, 5000);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (TlImpactJourney) journey = random_large (rand, 60, 20);
+
+      spoil (journey);
+      journey->doubt = .05;
+      g_assert_cmpuint (compare_lanes (journey, i), >=, 100);
+    }
+}
+
 /* A pain that claims up to all that is lost and more: worlds are refused. */
 static void
 make_contrary (TlImpactJourney *journey, double most)
@@ -504,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/simulate/tradeoffs", "tradeoffs", test_case);
   g_test_add_data_func ("/simulate/causes", "causes", test_case);
   g_test_add_func ("/simulate/bits", test_bits);
+  g_test_add_func ("/simulate/lanes", test_lanes);
   g_test_add_func ("/simulate/refused", test_refused);
   g_test_add_func ("/simulate/contradiction", test_contradiction);
   g_test_add_func ("/simulate/stop", test_stop);
