@@ -16,8 +16,8 @@
 #define LEAST_LETTERS 13.0  /* of a map, in units */
 #define CARD_NARROWEST 172.0
 #define CARD_AT_EASE 250.0
-#define WIDTHS_MOST 14      /* how many widths are tried; fewer for large journeys */
-#define WORK 300            /* stages that are laid out in all while widths are tried, about */
+#define WIDTHS_MOST 12      /* how many widths are tried; fewer for large journeys */
+#define WORK 200            /* stages that are laid out in all while widths are tried, about */
 
 struct _TlMapBook
 {

@@ -20,7 +20,8 @@
 #define NARROWED_MOST 5
 #define CAP_LEAST 150.0     /* of a card, which then shows one touchpoint */
 #define HEAD_STEP 20.0
-#define HEADROOM_MOST 150.0 /* what a panel grows by where strips stand under it */
+#define GAP_MOST 40.0       /* what a strip gets more */
+#define HEADROOM_MOST 200.0 /* what a panel grows by where strips stand under it */
 
 void
 tl_pages_init (TlPages *self, TlLayout *layout, double height)
@@ -517,7 +518,7 @@ count_rows (TlPages *self, guint band, TlMapStrip strip)
     return layout->bands[band].n_rows;
   columns = g_new (int, layout->data->fixes->len + 1);
   rows = g_new (int, layout->data->fixes->len + 1);
-  return tl_grid_find (layout, &layout->bands[band], columns, rows);
+  return tl_layout_grid_find (layout, &layout->bands[band], columns, rows);
 }
 
 static void
@@ -641,11 +642,12 @@ draw_block (TlPages *self, const TlBlock *block)
     }
 }
 
-/* What is left over on a page goes to its panels, where that looks meant: all of it where nothing else stands there. */
+/* What is left over on a page goes to its panels, where that looks meant: all of it where nothing else stands there, and
+ * some of it between the strips. */
 static double
-find_headroom (TlPages *self, guint page)
+find_headroom (TlPages *self, guint page, double *gap)
 {
-  double bottom = 0, foot = self->foot[page > 0];
+  double bottom = 0, foot = self->foot[page > 0], left;
   guint  n_panels = 0, n_strips = 0;
 
   for (guint i = 0; i < self->blocks->len; i++)
@@ -655,14 +657,16 @@ find_headroom (TlPages *self, guint page)
       if (block->page != page)
         continue;
       n_panels += block->type == TL_BLOCK_PANEL;
-      n_strips += block->type != TL_BLOCK_PANEL;
+      n_strips += block->type == TL_BLOCK_STRIP;
       bottom = MAX (bottom, block->y + block->height);
     }
+  left = MAX (0, foot - bottom);
+  *gap = n_strips > 0 ? MIN (GAP_MOST, left * 0.4 / n_strips) : 0;
   if (n_panels == 0)
     return 0;
   if (n_strips == 0)
     return MAX (0, foot - bottom + AFTER_PANEL) / n_panels;
-  return CLAMP ((foot - bottom) * 0.6, 0, HEADROOM_MOST * n_panels) / n_panels;
+  return MIN (left * 0.5, HEADROOM_MOST * n_panels) / n_panels;
 }
 
 /**
@@ -677,9 +681,9 @@ tl_pages_draw (TlPages *self, GPtrArray *scenes)
   for (guint page = 0; page < self->n_pages; page++)
     {
       g_autofree char *foot = say_page (self, page);
-      double           shift = 0;
+      double           shift = 0, gap;
 
-      layout->headroom = find_headroom (self, page);
+      layout->headroom = find_headroom (self, page, &gap);
       tl_layout_begin (layout);
       if (page == 0)
         tl_title_draw (layout);
@@ -695,6 +699,8 @@ tl_pages_draw (TlPages *self, GPtrArray *scenes)
           draw_block (self, &block);
           if (block.type == TL_BLOCK_PANEL)
             shift += layout->headroom;
+          else if (block.type == TL_BLOCK_STRIP)
+            shift += gap;
         }
       layout->foot = foot;
       if (page == 0)

@@ -18,6 +18,16 @@
 #define SLACK 1.15
 #define SLACK_UNKNOWN 1.2
 
+/* What was measured: words in a font; of wrapped words also their room, in tenths, and lines. The words are behind it. */
+typedef struct
+{
+  TlFont      font;
+  gint64      room;
+  guint       max_lines;
+  guint       hash;
+  const char *text;
+} Key;
+
 struct _TlMeasure
 {
   char         *family;
@@ -27,6 +37,45 @@ struct _TlMeasure
   GHashTable   *known; /* words and font → width */
   GHashTable   *wraps; /* words, font, room and lines → lines */
 };
+
+static guint
+key_hash (gconstpointer data)
+{
+  return ((const Key *) data)->hash;
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  const Key *ka = a, *kb = b;
+
+  return ka->hash == kb->hash && ka->font.size == kb->font.size && ka->font.weight == kb->font.weight &&
+         ka->font.italic == kb->font.italic && ka->room == kb->room && ka->max_lines == kb->max_lines &&
+         strcmp (ka->text, kb->text) == 0;
+}
+
+static Key
+make_key (TlFont font, double room, guint max_lines, const char *text)
+{
+  /* Beyond any picture, all rooms are alike. */
+  Key   key = { font, (gint64) llround (CLAMP (room, -1e6, 1e6) * 10), max_lines, 0, text };
+  guint hash = g_str_hash (text);
+
+  hash = hash * 31 + (guint) (font.size * 8) + (guint) font.weight * 7 + (guint) font.italic;
+  key.hash = hash * 31 + (guint) key.room * 17 + max_lines;
+  return key;
+}
+
+static Key *
+copy_key (const Key *key)
+{
+  gsize length = strlen (key->text) + 1;
+  Key  *copy = g_malloc (sizeof (Key) + length);
+
+  *copy = *key;
+  copy->text = memcpy (copy + 1, key->text, length);
+  return copy;
+}
 
 /**
  * tl_measure_new:
@@ -50,8 +99,8 @@ tl_measure_new (const char *family)
   pango_context_set_round_glyph_positions (self->context, FALSE);
   pango_context_set_language (self->context, pango_language_from_string ("en"));
   self->layout = pango_layout_new (self->context);
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->wraps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->known = g_hash_table_new_full (key_hash, key_equal, g_free, g_free);
+  self->wraps = g_hash_table_new_full (key_hash, key_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -97,9 +146,9 @@ set_font (TlMeasure *self, TlFont font)
 double
 tl_measure_exact (TlMeasure *self, TlFont font, const char *text)
 {
-  g_autofree char *key = g_strdup_printf ("%g/%d/%d/%s", font.size, font.weight, font.italic, text);
-  double          *width = g_hash_table_lookup (self->known, key);
-  PangoRectangle   extents;
+  Key            key = make_key (font, 0, 0, text);
+  double        *width = g_hash_table_lookup (self->known, &key);
+  PangoRectangle extents;
 
   if (width)
     return *width;
@@ -109,7 +158,7 @@ tl_measure_exact (TlMeasure *self, TlFont font, const char *text)
   pango_layout_get_extents (self->layout, NULL, &extents);
   width = g_new (double, 1);
   *width = (double) extents.width / PANGO_SCALE;
-  g_hash_table_insert (self->known, g_steal_pointer (&key), width);
+  g_hash_table_insert (self->known, copy_key (&key), width);
   return *width;
 }
 
@@ -246,17 +295,17 @@ wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lin
 GPtrArray *
 tl_measure_wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)
 {
-  g_autofree char *key = NULL;
-  GPtrArray       *lines;
+  Key        key;
+  GPtrArray *lines;
 
   if (text == NULL)
     text = "";
-  key = g_strdup_printf ("%g/%d/%d/%.1f/%u/%s", font.size, font.weight, font.italic, room, max_lines, text);
-  lines = g_hash_table_lookup (self->wraps, key);
+  key = make_key (font, room, max_lines, text);
+  lines = g_hash_table_lookup (self->wraps, &key);
   if (lines == NULL)
     {
       lines = wrap (self, font, text, room, max_lines);
-      g_hash_table_insert (self->wraps, g_steal_pointer (&key), lines);
+      g_hash_table_insert (self->wraps, copy_key (&key), lines);
     }
   return g_ptr_array_ref (lines);
 }
