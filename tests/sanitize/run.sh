@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# run.sh BUILD asan|tsan [TEST…]: runs the suites of a build that was made with a sanitizer, and says what it found.
+# What is not ours is left out by the short lists beside this file, which say why.
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -euo pipefail
+
+here=$(dirname "$(readlink -f "$0")")
+build=$1
+kind=$2
+shift 2
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+code=0
+case $kind in
+  asan)
+    export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1:fast_unwind_on_malloc=0
+    export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0
+    meson test -C "$build" --no-rebuild -t 15 --no-suite lint "$@" >"$build/sanitize.log" 2>&1 || code=$?
+    ;;
+  tsan)
+    shim=$build/libtsan-glib.so
+    cc -shared -fPIC -O1 -o "$shim" "$here/tsan-glib.c" $(pkg-config --cflags gio-2.0) -ldl
+    export TSAN_OPTIONS=suppressions=$here/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=0:second_deadlock_stack=1
+    # The sanitizer's own library comes first, so that the one before GLib finds its functions.
+    meson test -C "$build" --no-rebuild -t 15 \
+      --wrapper "env LD_PRELOAD=$(cc -print-file-name=libtsan.so):$shim" "$@" >"$build/sanitize.log" 2>&1 || code=$?
+    ;;
+esac
+grep -E '^ *[0-9]+/[0-9]+ .*(OK|FAIL|ERROR|TIMEOUT|SKIP)|^(Ok|Fail|Timeout|Skipped|Expected Fail)' "$build/sanitize.log" || true
+if grep -qE 'ERROR: (Address|Leak)Sanitizer|runtime error:|WARNING: ThreadSanitizer' "$build/meson-logs/testlog.txt"; then
+  code=1
+  grep -nE 'ERROR: (Address|Leak)Sanitizer|runtime error:|WARNING: ThreadSanitizer|^SUMMARY' "$build/meson-logs/testlog.txt" |
+    sort -t: -k2 -u | head -n 30
+fi
+[ "$code" = 0 ] || echo "the whole story: $build/meson-logs/testlog.txt"
+exit "$code"
