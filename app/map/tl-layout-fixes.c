@@ -152,14 +152,14 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
       g_autofree char *payback = describe_payback (self, fix);
       TlColour         colour = fix->npv < 0 ? TL_COLOUR_LOSS : fix->npv > 0 ? TL_COLOUR_GAIN : TL_COLOUR_SOFT;
       double           width = tl_measure_room (self->measure, amount_font, amount);
-      double           beside = room - width - 4;
+      double           beside = room - width - 8;
 
       y += 23;
       tl_words_line (self, amount_font, colour, x + INDENT, y, TL_ANCHOR_START, room, amount);
       if (*payback == '\0')
         ;
       else if (beside >= tl_measure_room (self->measure, TL_FONT (14, 400), payback))
-        tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x + INDENT + width + 2, y, TL_ANCHOR_START, beside,
+        tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x + INDENT + width + 6, y, TL_ANCHOR_START, beside,
                        payback);
       else
         {
@@ -204,7 +204,7 @@ tl_fixes_draw (TlLayout *self, TlBand *band, double y)
 
   if (!self->data->has_money || (self->options->without & TL_MAP_NO_FIXES))
     return y;
-  n_rows = tl_grid_find (self, band, columns, rows);
+  n_rows = tl_layout_grid_find (self, band, columns, rows);
   if (n_rows <= self->first_row)
     return y;
   horizon = describe_horizon (self);

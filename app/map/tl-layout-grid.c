@@ -84,7 +84,7 @@ tl_grid_column (TlLayout *self, TlBand *band, int column, double *x)
 }
 
 /**
- * tl_grid_find:
+ * tl_layout_grid_find:
  * @columns: (out caller-allocates): by fix, the column of the band that it stands under, or -1
  * @rows: (out caller-allocates): by fix, how many stand above it there
  *
@@ -93,7 +93,7 @@ tl_grid_column (TlLayout *self, TlBand *band, int column, double *x)
  * Returns: how many stand under each other at most
  */
 int
-tl_grid_find (TlLayout *self, TlBand *band, int *columns, int *rows)
+tl_layout_grid_find (TlLayout *self, TlBand *band, int *columns, int *rows)
 {
   guint           n_fixes = self->data->fixes->len;
   g_autofree int *own = g_new0 (int, band->n_columns + 1);

@@ -308,7 +308,7 @@ double  tl_stake_draw      (TlLayout   *self,
                             double      y);
 
 /* tl-layout-grid.c */
-int     tl_grid_find       (TlLayout   *self,
+int     tl_layout_grid_find (TlLayout   *self,
                             TlBand     *band,
                             int        *columns,
                             int        *rows);
