@@ -233,6 +233,9 @@ show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  /* What the menu is of may be out of sight: GDK finds no monitor where a menu points far beyond the window. */
+  x = CLAMP (x, 0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 1, 0));
+  y = CLAMP (y, 0, MAX (gtk_widget_get_height (GTK_WIDGET (self)) - 1, 0));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (closed), self);

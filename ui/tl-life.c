@@ -28,6 +28,7 @@ struct _TlLife
   TlLifeState   state;
   gboolean      is_writing;
   char         *error;
+  gboolean      is_precious;  /* it would be missed, though nobody has edited it */
   gboolean      is_retold;    /* the words are about something that was done here */
   gint64        saved_at;     /* real time, µs */
   gint64        opened_at;    /* where in its history the journey stood */
@@ -435,7 +436,20 @@ tl_life_is_untouched (TlLife *self)
   g_return_val_if_fail (TL_IS_LIFE (self), TRUE);
   undo = tl_document_dup_undo_name (self->document);
   redo = tl_document_dup_redo_name (self->document);
-  return undo == NULL && redo == NULL;
+  return undo == NULL && redo == NULL && !self->is_precious;
+}
+
+/**
+ * tl_life_set_precious:
+ *
+ * The journey is not to go without a word, though it was never edited: it is all that is left of a file.
+ */
+void
+tl_life_set_precious (TlLife *self)
+{
+  g_return_if_fail (TL_IS_LIFE (self));
+  self->is_precious = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**

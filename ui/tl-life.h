@@ -42,6 +42,7 @@ gboolean     tl_life_is_saved      (TlLife              *self);
 gboolean     tl_life_is_untouched  (TlLife              *self);
 void         tl_life_set_rest      (TlLife              *self,
                                     guint                rest);
+void         tl_life_set_precious  (TlLife              *self);
 void         tl_life_retry         (TlLife              *self);
 void         tl_life_save_async    (TlLife              *self,
                                     GAsyncReadyCallback  callback,

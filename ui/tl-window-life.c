@@ -102,6 +102,7 @@ tl_window_save_as (TlWindow *self, GFile *file)
       return FALSE;
     }
   tl_notice_withdraw (self->notice, "opening");
+  tl_notice_withdraw (self->notice, "salvage");
   return TRUE;
 }
 
@@ -442,6 +443,12 @@ copy_locked_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   tl_file_dialog_save (GTK_WINDOW (self), _("Open a Copy"), name, folder, locked_copy_chosen, g_object_ref (self));
 }
 
+static void
+tell_missing_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  _tl_window_tell_missing (data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { "save", save_action },
   { "save-copy", save_copy_action },
@@ -454,6 +461,7 @@ static const GActionEntry actions[] = {
   { "look", look_action },
   { "try-again", try_again_action },
   { "give-up", give_up_action },
+  { "tell-missing", tell_missing_action, "s" },
   { "copy-locked", copy_locked_action },
 };
 

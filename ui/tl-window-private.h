@@ -92,6 +92,15 @@ void      _tl_window_end_look        (TlWindow        *self);
 void      _tl_window_became_active   (TlWindow        *self);
 void      _tl_window_tell_look       (TlWindow        *self);
 gboolean  _tl_window_is_held_elsewhere (TlWindow      *self);
+void      _tl_window_show_error      (TlWindow        *self,
+                                      const char      *message);
+void      _tl_window_show_document   (TlWindow        *self,
+                                      TlDocument      *document);
+void      _tl_window_salvage         (TlWindow        *self,
+                                      const char      *path,
+                                      const char      *message);
+void      _tl_window_tell_missing    (TlWindow        *self,
+                                      const char      *text);
 gboolean  _tl_window_confirm_close   (TlWindow        *self);
 gboolean  _tl_window_step            (TlWindow        *self,
                                       gboolean         back);

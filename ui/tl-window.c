@@ -8,6 +8,7 @@
 
 #include "tl-installed.h"
 #include "tl-open.h"
+#include "tl-salvage.h"
 #include "tl-start-page.h"
 
 /* Narrower than this, a side panel would leave the page no room. */
@@ -202,6 +203,28 @@ show_document (TlWindow *self, TlDocument *document, const char *path)
   tl_session_refresh (session);
 }
 
+void
+_tl_window_show_error (TlWindow *self, const char *message)
+{
+  show_error (self, message);
+}
+
+/* Shows a document that has no file yet. */
+void
+_tl_window_show_document (TlWindow *self, TlDocument *document)
+{
+  show_document (self, document, NULL);
+}
+
+/* Damaged, but not so that nothing could be read. */
+static gboolean
+can_salvage (TlWindow *self, const GError *error, char **path)
+{
+  *path = g_file_get_path (self->file);
+  return g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED) && self->copy_to == NULL && *path &&
+         tl_document_can_salvage (*path);
+}
+
 /* What was opened is only there to be copied. */
 static void
 open_copy (TlWindow *self, TlDocument *document)
@@ -231,6 +254,8 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
   stop_waiting (self);
   if (g_error_matches (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_LOCKED))
     show_locked (self, error->message);
+  else if (can_salvage (self, error, &path))
+    _tl_window_salvage (self, path, error->message);
   else if (document == NULL)
     show_error (self, error->message);
   else if (self->copy_to)
@@ -247,7 +272,6 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     {
-      path = g_file_get_path (self->file);
       show_document (self, document, path);
       tl_start_page_note_opened (self->file, gtk_window_get_title (GTK_WINDOW (self)));
     }

@@ -16,7 +16,9 @@
 /* What asks for a file, ends the program, or leaves it. */
 static const char *const shunned[] = { "open",   "open-file", "open-sample", "save-copy", "share",  "copy-locked", "quit",
                                        "close",  "new",       "new-window",  "about",     "reload", "open-other",  "give-up",
-                                       "try-again", "look",   "preferences", "new-from-template", "print", "export" };
+                                       "try-again", "look",   "preferences", "new-from-template", "print", "export",
+                                       /* GTK's own, which needs a real monitor */
+                                       "insert-emoji" };
 
 static const char *const texts[] = { "", "12%", "5% .. 8% .. 15%", "132 of 1,200", "-1", "1e999", "Überraschung", "<b>&amp;",
                                      "%s%n", "0.0000001", "اسم", "=1+1", "a\tb", "9999999999999999999999", "3 months", "👍🏽" };
@@ -189,7 +191,8 @@ use (TlWindow *window, GtkWidget *widget)
   const char *type = G_OBJECT_TYPE_NAME (widget);
   const char *action = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
 
-  if (action && is_shunned (action))
+  /* What stands in menus is done by its action: a model button does not say which. */
+  if ((action && is_shunned (action)) || g_str_equal (type, "GtkModelButton"))
     return;
   if (GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget)))
     {

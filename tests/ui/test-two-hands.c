@@ -384,6 +384,41 @@ test_permission_lost (UiFixture *self, gconstpointer data)
   g_rmdir (folder);
 }
 
+static gboolean
+has_opened (gpointer data)
+{
+  return tl_window_get_error (data) || tl_window_get_session (data);
+}
+
+/* Pages of the file are gone: what is left is shown, with what is missing, and the file stays as it is. */
+static void
+test_damaged (UiFixture *self, gconstpointer data)
+{
+  g_autofree char  *path = life_make_file ("damaged.journey");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char  *before = NULL;
+  g_autofree char  *after = NULL;
+  gsize             n_before, n_after;
+
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  /* In the middle, where there are tables. */
+  memset (before + n_before / 2 / 4096 * 4096, 0x5a, 3 * 4096);
+  g_assert_true (g_file_set_contents (path, before, (gssize) n_before, NULL));
+  tl_application_open (self->application, file);
+  ui_wait_until (has_opened, self->window);
+  ui_settle ();
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+  g_assert_null (tl_window_get_error (self->window));
+  g_assert_null (tl_window_get_file (self->window));
+  g_assert_cmpint (life_get_state (self->window), ==, TL_LIFE_UNTITLED);
+  life_assert_says (tl_window_get_notice (self->window), "damaged.journey");
+  life_assert_says (tl_window_get_notice (self->window), "the file was left as it is");
+  /* It does not go without a word. */
+  life_delete_untitled (self);
+  g_unlink (path);
+}
+
 /* Notices of several things stand below each other, what is wrong first; what was put away stays away until it is news. */
 static void
 test_notices (UiFixture *self, gconstpointer data)
@@ -433,6 +468,7 @@ main (int argc, char **argv)
   LIFE_TEST ("/two-hands/full-disk/xml", "full.xml", test_full_disk);
   LIFE_TEST ("/two-hands/no-room-for-an-edit", NULL, test_no_room_for_an_edit);
   LIFE_TEST ("/two-hands/permission-lost", NULL, test_permission_lost);
+  LIFE_TEST ("/two-hands/damaged", NULL, test_damaged);
   LIFE_TEST ("/two-hands/notices", NULL, test_notices);
   return g_test_run ();
 }
