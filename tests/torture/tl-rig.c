@@ -140,21 +140,31 @@ copy (TlRig *self, const char *name, GError **error)
   return tl_document_copy_to (self->document, path, error);
 }
 
+/* Spoils the history in the working file, which is not sealed as the person's file is. */
 static gboolean
 tamper (TlRig *self, GError **error)
 {
-  sqlite3 *db = NULL;
-  int      rc;
+  g_autofree char *base = g_build_filename (g_get_user_state_dir (), "throughline", "working", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char      *name;
 
-  if (!tl_document_publish (self->document, error))
+  if (!apply (self, "{\"change\":\"shop\",\"set\":{\"note\":\"Tampered with\"}}", NULL, error))
     return FALSE;
   g_clear_object (&self->document);
-  rc = sqlite3_open (self->path, &db);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_exec (db, "UPDATE change SET old = 'Tampered' WHERE field = 'title' AND old IS NOT NULL", NULL, NULL, NULL);
-  sqlite3_close (db);
-  g_assert_cmpint (rc, ==, SQLITE_OK);
-  return reopen (self, error);
+  dir = g_dir_open (base, 0, error);
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *working = g_build_filename (base, name, "journey", NULL);
+      sqlite3         *db = NULL;
+      int              rc = sqlite3_open (working, &db);
+
+      if (rc == SQLITE_OK)
+        rc = sqlite3_exec (db, "UPDATE change SET old = 'Tampered' WHERE field = 'title' AND old IS NOT NULL", NULL, NULL,
+                           NULL);
+      sqlite3_close (db);
+      g_assert_cmpint (rc, ==, SQLITE_OK);
+    }
+  return dir && reopen (self, error);
 }
 
 static gboolean
