@@ -79,6 +79,7 @@ read_pains (Reader *self, TlThing *thing, guint index, TlDataStage *stage, TlDat
           if (cause)
             belongs_to (self, cause, index);
         }
+      stage->n_sized += pain.sized;
       if (tl_estimate_point (&incidence) > 0 && tl_estimate_point (&leave) > 0)
         {
           stage->n_painful++;
@@ -152,6 +153,9 @@ read_stage (Reader *self, TlThing *thing)
   g_array_set_clear_func (stage.touchpoints, clear_touchpoint);
   belongs_to (self, id, index);
   read_touchpoints (self, thing, index, &stage);
+  /* What nobody sized is unknown, not nought. */
+  if (stage.n_sized == 0)
+    stage.net = NAN;
   if (isfinite (stage.visits))
     self->data->most = MAX (self->data->most, stage.visits);
   g_array_append_val (self->data->stages, stage);

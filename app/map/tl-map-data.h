@@ -60,6 +60,7 @@ typedef struct
   double          net;     /* at stake of all its pains together, net, a year */
   double          caused;  /* the part of it that is cost; the rest is margin */
   gboolean        has_pains;
+  guint           n_sized;   /* pains of which anybody said how many they hit */
   guint           n_painful; /* pains that make customers leave */
   const char     *painful;   /* title of the only one */
   GArray         *touchpoints; /* TlDataTouchpoint */
