@@ -298,7 +298,7 @@ new_from_template_action (GSimpleAction *action, GVariant *parameter, gpointer d
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  tl_preferences_present (gtk_application_get_active_window (data), TL_APPLICATION (data)->settings);
+  tl_preferences_present (get_parent (data), TL_APPLICATION (data)->settings);
 }
 
 static void
