@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "tl-doubt.h"
+#include "tl-advice.h"
 #include "tl-results.h"
 
 typedef enum
@@ -200,6 +200,30 @@ say_horizon (TlFigures *figures, const TlImpactDoubt *doubt)
                                                      : _("Point values: no doubt entered."));
 }
 
+/* What to beware of, under the title of the fix. Pairs and assumptions are looked for where that takes no time. */
+static void
+say_advice (TlFigures *figures, guint n_ranked)
+{
+  gboolean                     few = n_ranked <= TL_IMPACT_EXACT;
+  g_autoptr (TlImpactTogether) together = NULL;
+  g_autoptr (GArray)           sensitivity = NULL;
+  g_autoptr (GPtrArray)        all = NULL;
+
+  if (few)
+    {
+      together = tl_impact_together_new (tl_figures_get_model (figures), tl_figures_get_results (figures), NULL);
+      sensitivity = tl_impact_sensitivity (tl_figures_get_model (figures), tl_figures_get_results (figures), NULL);
+    }
+  all = tl_advice_new (figures, together, sensitivity);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TlAdvice *advice = all->pdata[i];
+
+      /* Translators: a fix's title, and what to beware of. */
+      tl_cli_say (_("%s: %s"), tl_figures_get_fix (figures, advice->fix)->title, advice->text);
+    }
+}
+
 /* Draws worlds, where that was asked for and anything is in doubt. Returns FALSE with an error where that cannot be. */
 static gboolean
 draw (TlFigures *figures, guint n_worlds, guint64 seed, TlImpactDoubt **doubt, GError **error)
@@ -289,7 +313,10 @@ run (const TlCommand *command, int argc, char **argv)
     return TL_EXIT_CANNOT;
   say_unranked (figures, format);
   if (format == TL_FORMAT_TEXT && fixes->len > 0)
-    say_horizon (figures, doubt);
+    {
+      say_advice (figures, fixes->len);
+      say_horizon (figures, doubt);
+    }
   return TL_EXIT_DONE;
 }
 

@@ -149,11 +149,13 @@ take_touchpoints (Taking *taking, GPtrArray *things)
   snapshot->journey.n_touchpoints = things->len;
   snapshot->journey.touchpoints = g_new0 (TlImpactTouchpoint, things->len);
   names_init (&snapshot->touchpoints, things->len);
+  snapshot->owners = g_new0 (char *, things->len + 1);
   for (guint i = 0; i < things->len; i++)
     {
       TlThing *thing = things->pdata[i];
 
       names_set (&snapshot->touchpoints, i, thing, NULL);
+      snapshot->owners[i] = g_strdup (tl_thing_get_text (thing, TL_TOUCHPOINT_OWNER));
       snapshot->journey.touchpoints[i] = (TlImpactTouchpoint) {
         tl_names_find (&snapshot->stages, tl_thing_get_id (tl_thing_get_parent (thing))),
         take (taking, thing, TL_TOUCHPOINT_REACH),
@@ -288,11 +290,13 @@ take_fixes (Taking *taking, GPtrArray *things)
   snapshot->journey.n_fixes = things->len;
   snapshot->journey.fixes = g_new0 (TlImpactFix, things->len);
   names_init (&snapshot->fixes, things->len);
+  snapshot->payers = g_new0 (char *, things->len + 1);
   for (guint i = 0; i < things->len; i++)
     {
       TlThing *thing = things->pdata[i];
 
       names_set (&snapshot->fixes, i, thing, NULL);
+      snapshot->payers[i] = g_strdup (tl_thing_get_text (thing, TL_FIX_OWNER));
       snapshot->journey.fixes[i] = (TlImpactFix) {
         g_strdup (tl_thing_get_id (thing)),
         status_of (thing),
@@ -476,6 +480,12 @@ tl_snapshot_free (TlSnapshot *self)
   if (self == NULL)
     return;
   tl_impact_journey_clear (&self->journey);
+  for (guint i = 0; self->owners && i < self->touchpoints.n; i++)
+    g_free (self->owners[i]);
+  for (guint i = 0; self->payers && i < self->fixes.n; i++)
+    g_free (self->payers[i]);
+  g_free (self->owners);
+  g_free (self->payers);
   names_clear (&self->stages);
   names_clear (&self->transitions);
   names_clear (&self->touchpoints);

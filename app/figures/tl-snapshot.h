@@ -50,6 +50,8 @@ typedef struct
   TlNames         becauses;
   TlNames         causes;
   TlNames         effects;
+  char          **owners; /* by touchpoint, or NULL */
+  char          **payers; /* by fix: its owner, or NULL */
   char           *id;
   char           *title;
   GHashTable     *bases;

@@ -422,6 +422,33 @@ tl_impact_solver_change_some (TlImpactSolver *self, const guint *effects, guint 
 }
 
 /**
+ * tl_impact_solver_costs:
+ * @self: a solver whose world has a result
+ * @fixes: (array length=n_fixes): indices of fixes, each once
+ * @n_fixes: how many
+ * @costs: (out) (array): by touchpoint: by how much its cost changes a year with all of them, cash or not
+ * @refusal: (inout): initialised; set where the changed world is refused
+ *
+ * Returns: whether the changed world has a result
+ */
+gboolean
+tl_impact_solver_costs (TlImpactSolver *self, const guint *fixes, guint n_fixes, double *costs,
+                        TlImpactRefusal *refusal)
+{
+  TlImpactChange change;
+  gboolean       fine;
+
+  g_return_val_if_fail (self->ready, FALSE);
+
+  gather (self, fixes, n_fixes);
+  fine = finish_world (self, &change, refusal);
+  for (guint t = 0; fine && t < self->model->journey->n_touchpoints; t++)
+    costs[t] = tl_impact_money_of_touchpoint (self, t);
+  undo (self);
+  return fine;
+}
+
+/**
  * tl_impact_solver_without:
  * @self: a solver whose world has a result
  * @pains: (array length=n_pains): indices of pains

@@ -161,18 +161,35 @@ change_stage (TlImpactSolver *self, guint stage)
   return cost;
 }
 
+/*
+ * tl_impact_money_of_touchpoint:
+ *
+ * Returns: in a changed world, by how much the cost of a touchpoint changes a year, cash or not
+ */
+double
+tl_impact_money_of_touchpoint (const TlImpactSolver *self, guint t)
+{
+  const TlImpactModel *model = self->model;
+  const TlImpactWorld *world = self->world;
+  const double        *unit_cost = self->now + model->field[TL_IMPACT_FIELD_UNIT_COST];
+  const double        *fixed_cost = self->now + model->field[TL_IMPACT_FIELD_FIXED_COST];
+  guint                stage = model->stage_of_touchpoint[t];
+
+  if (!self->is_detailed[stage])
+    return (self->more[stage] * world->reach[t] + (model->is_contacted[t] ? self->more_caused[t] : 0)) *
+           world->unit_cost[t];
+  return (self->more_reached[t] + self->more_caused[t]) * unit_cost[t] +
+         (self->reached[t] + self->caused[t]) * (unit_cost[t] - world->unit_cost[t]) +
+         (fixed_cost[t] - world->fixed_cost[t]);
+}
+
 /* The change of the cost of a touchpoint of such a stage, a saving as far as it is cash. */
 static double
 change_of_cost (const TlImpactSolver *self, guint t)
 {
-  const TlImpactWorld *world = self->world;
-  const double        *unit_cost = self->now + self->model->field[TL_IMPACT_FIELD_UNIT_COST];
-  const double        *fixed_cost = self->now + self->model->field[TL_IMPACT_FIELD_FIXED_COST];
-  double               more = (self->more_reached[t] + self->more_caused[t]) * unit_cost[t] +
-                              (self->reached[t] + self->caused[t]) * (unit_cost[t] - world->unit_cost[t]) +
-                              (fixed_cost[t] - world->fixed_cost[t]);
+  double more = tl_impact_money_of_touchpoint (self, t);
 
-  return more < 0 ? world->cashable[t] * more : more;
+  return more < 0 ? self->world->cashable[t] * more : more;
 }
 
 /* The contacts of pains at stages where only the visits change, and what all that come in cost. */

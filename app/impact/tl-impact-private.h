@@ -209,6 +209,9 @@ gboolean tl_impact_money_change    (TlImpactSolver       *self,
                                     TlImpactChange       *change,
                                     TlImpactRefusal      *refusal);
 
+double   tl_impact_money_of_touchpoint (const TlImpactSolver *self,
+                                    guint                 touchpoint);
+
 gboolean tl_impact_matrix_set_base (TlImpactSolver       *self);
 void     tl_impact_matrix_visits   (TlImpactSolver       *self);
 gboolean tl_impact_matrix_change   (TlImpactSolver       *self,

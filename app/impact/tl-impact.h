@@ -496,6 +496,11 @@ gboolean              tl_impact_solver_change_some (TlImpactSolver       *self,
                                                    guint                  n_effects,
                                                    TlImpactChange        *change,
                                                    TlImpactRefusal       *refusal);
+gboolean              tl_impact_solver_costs      (TlImpactSolver        *self,
+                                                   const guint           *fixes,
+                                                   guint                  n_fixes,
+                                                   double                *costs,
+                                                   TlImpactRefusal       *refusal);
 gboolean              tl_impact_solver_without    (TlImpactSolver        *self,
                                                    const guint           *pains,
                                                    guint                  n_pains,

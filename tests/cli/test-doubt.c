@@ -218,6 +218,23 @@ test_breakeven (void)
   tl_run_assert_contains (no_fix->err, "No fix has the id “ghost”");
 }
 
+/* What to beware of, with its figures. */
+static void
+test_advice (void)
+{
+  g_autofree char  *tradeoffs = tl_run_case ("tradeoffs.xml");
+  g_autofree char  *causes = tl_run_case ("causes.xml");
+  g_autoptr (TlRun) a = tl_run ("rank", tradeoffs, NULL);
+  g_autoptr (TlRun) b = tl_run ("rank", causes, NULL);
+
+  tl_run_assert_contains (a->err, "A false economy: it saves £80,800 of cost a year and loses £430,890 of revenue, which "
+                                  "leaves £82,938 less a year.");
+  tl_run_assert_contains (a->err, "moved, not saved: “Call centre” costs £132,722 less a year, “E-mail” costs £28,137 more.");
+  tl_run_assert_contains (b->err, "“Courier slots are fixed at noon” remains, which is behind “Missed the slot”; “Slots of "
+                                  "two hours, all day” acts on it.");
+  tl_run_assert_contains (b->err, "Its effect halves every 8 months");
+}
+
 static void
 test_usage (void)
 {
@@ -275,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-doubt/sensitivity", test_sensitivity);
   g_test_add_func ("/cli-doubt/portfolio", test_portfolio);
   g_test_add_func ("/cli-doubt/breakeven", test_breakeven);
+  g_test_add_func ("/cli-doubt/advice", test_advice);
   g_test_add_func ("/cli-doubt/usage", test_usage);
   g_test_add_func ("/cli-doubt/contradiction", test_contradiction);
   return g_test_run ();
