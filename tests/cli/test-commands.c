@@ -55,6 +55,10 @@ test_usage (Fixture *fixture, gconstpointer data)
     { "export", "a", NULL },
     { "export", "a", "-o", "b.doc", NULL },
     { "export", "a", "-o", "b.png", "--width=0" },
+    { "export", "a", "-o", "b.pdf", "--page=a5" },
+    { "export", "a", "-o", "b.pdf", "--style=sepia" },
+    { "export", "a", "-o", "b.pdf", "--strips=voices" },
+    { "export", "a", "-o", "b.pdf", "--strips=" },
     { "import-evidence", "a", NULL },
     { "import-evidence", "a", "b", "--kind", "gossip", NULL },
     { "import-evidence", "a", "b", "--score", "stars", NULL },
@@ -338,6 +342,56 @@ test_export (Fixture *fixture, gconstpointer data)
     }
 }
 
+static guint
+count_files (const char *folder, const char *ending)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char      *name;
+  guint            n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)))
+    n += g_str_has_suffix (name, ending);
+  return n;
+}
+
+/* Pages: a PDF holds them, pictures have files of their own, each of which is named. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char      *source = tl_run_case ("tradeoffs.xml");
+  g_autofree char      *pdf = in_folder (fixture, "map.pdf");
+  g_autofree char      *svg = in_folder (fixture, "map.svg");
+  g_autofree char      *second = in_folder (fixture, "map-2.svg");
+  g_autofree char      *png = in_folder (fixture, "map.png");
+  g_autofree char      *bytes = NULL;
+  g_autoptr (TlRun)     one = tl_run ("export", source, "-o", pdf, "--page", "a3", "--style", "print", NULL);
+  g_autoptr (TlRun)     pages = tl_run ("export", source, "-o", svg, "--page", "slide", NULL);
+  g_autoptr (TlRun)     bare = tl_run ("export", source, "-o", png, "--page", "slide", "--strips", "none", "--no-money",
+                                       NULL);
+  g_autoptr (TlRun)     wrong = tl_run ("export", source, "-o", svg, "--strips", "stakes", NULL);
+  gsize                 length;
+
+  g_assert_cmpint (one->code, ==, 0);
+  g_assert_cmpstr (one->out, ==, "");
+  g_assert_true (g_file_get_contents (pdf, &bytes, &length, NULL));
+  g_assert_cmpint (pages->code, ==, 0);
+  tl_run_assert_contains (pages->out, svg);
+  tl_run_assert_contains (pages->out, second);
+  g_assert_cmpuint (count_files (fixture->folder, ".svg"), ==, 2);
+  g_clear_pointer (&bytes, g_free);
+  g_assert_true (g_file_get_contents (second, &bytes, &length, NULL));
+  tl_run_assert_contains (bytes, "width=\"338.67mm\" height=\"190.5mm\"");
+  tl_run_assert_contains (bytes, "page 2 of 2");
+  g_assert_cmpint (bare->code, ==, 0);
+  g_assert_cmpuint (count_files (fixture->folder, ".png"), ==, 1);
+  g_clear_pointer (&bytes, g_free);
+  g_assert_true (g_file_get_contents (png, &bytes, &length, NULL));
+  g_assert_cmpmem (bytes + 16, 8, "\0\0\x07\x80\0\0\x04\x38", 8);
+  g_assert_cmpint (wrong->code, ==, 2);
+  tl_run_assert_contains (wrong->err, "feeling, voice, stake and fixes");
+}
+
 /* Nothing of what is tried leaves the file changed. */
 static void
 test_foreign (Fixture *fixture, gconstpointer data)
@@ -380,6 +434,7 @@ main (int argc, char **argv)
   ADD ("/cli/outlier", test_outlier);
   ADD ("/cli/facts-tell-the-truth", test_facts_tell_the_truth);
   ADD ("/cli/export", test_export);
+  ADD ("/cli/pages", test_pages);
   ADD ("/cli/foreign", test_foreign);
   return g_test_run ();
 }
