@@ -18,7 +18,7 @@ static char *folder, *disk, *home, *path;
 typedef struct
 {
   char *shown;     /* what the journey said */
-  char *published; /* what the person's file said */
+  char *published; /* what the person's file said; NULL where there was none yet */
   char *line;      /* what was done to get there */
 } State;
 
@@ -56,7 +56,8 @@ add_state (Session *session, TlRig *rig, const char *line)
   /* What the checks do is none of the session's. */
   tl_disk_watch (NULL);
   state->shown = tl_rig_dump (rig->document);
-  state->published = tl_rig_dump_file (path, &error);
+  if (tl_document_get_path (rig->document))
+    state->published = tl_rig_dump_file (path, &error);
   g_assert_no_error (error);
   state->line = g_strdup (line);
   g_ptr_array_add (session->states, state);
@@ -64,9 +65,16 @@ add_state (Session *session, TlRig *rig, const char *line)
   tl_disk_mark (session->states->len - 1);
 }
 
-/* @is_first: whether nothing of ours has ever been on this disk before */
+typedef enum
+{
+  SESSION_PLAIN,
+  SESSION_FIRST,    /* nothing of ours has ever been on this disk before */
+  SESSION_UNTITLED, /* the journey has no file until it is published */
+  N_SESSIONS,
+} SessionKind;
+
 static Session *
-record (guint32 seed, guint n_steps, gboolean is_first)
+record (guint32 seed, guint n_steps, SessionKind kind)
 {
   Session           *session = g_new0 (Session, 1);
   g_autoptr (GRand)  chance = g_rand_new_with_seed (seed);
@@ -78,22 +86,26 @@ record (guint32 seed, guint n_steps, gboolean is_first)
   tl_rig_clear (home);
   tl_rig_clear (state);
   session->states = g_ptr_array_new_with_free_func (state_free);
-  rig = tl_rig_new (path, &error);
+  if (kind != SESSION_UNTITLED)
+    tl_rig_free (tl_rig_new (path, &error));
   g_assert_no_error (error);
-  g_clear_pointer (&rig, tl_rig_free);
-  if (is_first)
+  if (kind == SESSION_FIRST)
     tl_rig_clear (state);
   tl_disk_watch (disk);
   tl_disk_record (graves);
-  rig = tl_rig_open (path, &error);
+  rig = kind == SESSION_UNTITLED ? tl_rig_new_untitled (path, &error) : tl_rig_open (path, &error);
+  g_assert_no_error (error);
+  /* A journey that was only begun is nothing yet. */
+  if (kind == SESSION_UNTITLED)
+    tl_rig_run (rig, "{\"change\":\"basket\",\"set\":{\"title\":\"Begun\"}}", &error);
   g_assert_no_error (error);
   add_state (session, rig, "open");
   for (guint i = 0; i < n_steps; i++)
     {
-      int              what = g_rand_int_range (chance, 0, 12);
+      int              what = g_rand_int_range (chance, tl_document_get_path (rig->document) || i > 4 ? 0 : 2, 12);
       /* A step is one act, so that there is nothing between two states. */
       g_autofree char *line = what == 0   ? g_strdup ("{\"publish\":true}")
-                              : what == 1 ? g_strdup ("{\"reopen\":true}")
+                              : what == 1 && tl_document_get_path (rig->document) ? g_strdup ("{\"reopen\":true}")
                               : what == 2 ? g_strdup_printf ("{\"import\":40,\"source\":\"survey\",\"prefix\":\"p%u\"}", i)
                                           : tl_walk_make_line (rig->document, chance, i, TL_WALK_THREADS | TL_WALK_STEPS_ALONE);
 
@@ -113,7 +125,7 @@ record (guint32 seed, guint n_steps, gboolean is_first)
 static gboolean
 is_one_of (const char *found, const char *a, const char *b)
 {
-  return strcmp (found, a) == 0 || (b && strcmp (found, b) == 0);
+  return g_strcmp0 (found, a) == 0 || (b && strcmp (found, b) == 0);
 }
 
 static char *
@@ -128,24 +140,34 @@ find_stranger (void)
   return NULL;
 }
 
+/* The journey that has no file yet, brought back. */
+static TlDocument *
+open_untitled (void)
+{
+  g_autoptr (GPtrArray) left = tl_document_recover_untitled ();
+
+  return left->len == 1 ? g_object_ref (left->pdata[0]) : NULL;
+}
+
 /* Is all there that was said to be? Returns what is not. */
 static char *
 look (const State *now, const State *next, gboolean go_on)
 {
   g_autoptr (GError)     error = NULL;
-  g_autofree char       *published = tl_rig_dump_file (path, &error);
+  gboolean               has_file = g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autofree char       *published = has_file ? tl_rig_dump_file (path, &error) : NULL;
   g_autofree char       *shown = NULL;
   g_autofree char       *stranger = NULL;
   g_autofree char       *after = NULL;
   g_autoptr (TlDocument) document = NULL;
 
-  if (published == NULL)
+  if (has_file && published == NULL)
     return g_strdup_printf ("the person's file does not open: %s", error->message);
   if (!is_one_of (published, now->published, next ? next->published : NULL))
     return g_strdup ("the person's file is neither the old nor the new one");
-  document = tl_document_open (path, TL_DOCUMENT_DEFAULT, &error);
+  document = has_file ? tl_document_open (path, TL_DOCUMENT_DEFAULT, &error) : open_untitled ();
   if (document == NULL)
-    return g_strdup_printf ("it does not open to be edited: %s", error->message);
+    return g_strdup_printf ("it does not open to be edited: %s", error ? error->message : "nothing is brought back");
   shown = tl_rig_dump (document);
   if (!is_one_of (shown, now->shown, next ? next->shown : NULL))
     return g_strdup_printf ("an edit that was done is lost (recovered: %u; told: %s)", tl_document_get_recovered (document),
@@ -159,7 +181,7 @@ look (const State *now, const State *next, gboolean go_on)
     ;
   while (tl_document_redo (document, NULL))
     ;
-  if (!tl_document_publish (document, &error))
+  if (!(has_file ? tl_document_publish (document, &error) : tl_document_publish_to (document, path, &error)))
     return g_strdup_printf ("it cannot be saved: %s", error->message);
   g_clear_object (&document);
   after = tl_rig_dump_file (path, &error);
@@ -219,7 +241,7 @@ test_power (void)
   while (tl_long_goes_on (n_sessions))
     {
       guint32  seed = tl_long_seed () + n_sessions;
-      Session *session = record (seed, tl_long_is () ? 30 : 8, n_sessions % 3 == 0);
+      Session *session = record (seed, tl_long_is () ? 30 : 8, (SessionKind) ((n_sessions + 1) % N_SESSIONS));
 
       lost += fail_power (session, TL_CRASH_HONEST, seed, tl_long_is () ? 0.5 : 0.2, &n_tried, FALSE);
       n_calls += session->log->ops->len;
@@ -243,7 +265,7 @@ test_control (void)
 
       for (guint32 seed = 1000; seed < 1010 && n_lost == 0; seed++)
         {
-          Session *session = record (tl_long_seed () + seed, 10, TRUE);
+          Session *session = record (tl_long_seed () + seed, 10, SESSION_FIRST);
 
           n_lost = fail_power (session, lies[i], seed, 0.5, &n_tried, TRUE);
           session_free (session);

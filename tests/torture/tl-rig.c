@@ -59,6 +59,25 @@ tl_rig_new (const char *path, GError **error)
   return tl_rig_open (path, error);
 }
 
+/**
+ * tl_rig_new_untitled:
+ *
+ * Makes a journey that has no file yet; the first line that publishes gives it @path.
+ */
+TlRig *
+tl_rig_new_untitled (const char *path, GError **error)
+{
+  g_autoptr (TlDocument) document = tl_document_new ("shop", "Shop", error);
+  TlRig                 *self;
+
+  if (document == NULL || !fill (document, error))
+    return NULL;
+  self = g_new0 (TlRig, 1);
+  self->path = g_strdup (path);
+  self->document = g_steal_pointer (&document);
+  return self;
+}
+
 TlRig *
 tl_rig_open (const char *path, GError **error)
 {
@@ -200,7 +219,8 @@ run (TlRig *self, const char *line, GError **error)
   if (json_object_has_member (object, "redo"))
     return repeat (self, json_object_get_int_member (object, "redo"), tl_document_redo, error);
   if (json_object_has_member (object, "publish"))
-    return tl_document_publish (self->document, error);
+    return tl_document_get_path (self->document) ? tl_document_publish (self->document, error)
+                                                 : tl_document_publish_to (self->document, self->path, error);
   if (json_object_has_member (object, "reopen"))
     return reopen (self, error);
   if (json_object_has_member (object, "tamper"))

@@ -30,6 +30,8 @@ typedef struct
 
 TlRig    *tl_rig_new       (const char  *path,
                             GError     **error);
+TlRig    *tl_rig_new_untitled (const char *path,
+                            GError     **error);
 TlRig    *tl_rig_open      (const char  *path,
                             GError     **error);
 gboolean  tl_rig_run       (TlRig       *self,
