@@ -153,6 +153,39 @@ test_recovered_damaged (void)
   support_clear ();
 }
 
+static void
+edit_and_publish (const char *path)
+{
+  TlDocument *document = support_open (path, TL_DOCUMENT_DEFAULT);
+
+  support_rename (document, "One");
+  support_publish (document);
+}
+
+/* The power failed while a working file was taken away: what is left of it is older than the file, and nobody needs it. */
+static void
+test_half_removed (void)
+{
+  g_autofree char       *path = support_path ("a.journey");
+  g_autofree char       *folder = support_path ("state/throughline/working");
+  g_autoptr (GDir)       dir = NULL;
+  g_autofree char       *wal = NULL;
+  g_autoptr (TlDocument) document = NULL;
+
+  support_make (path);
+  support_run_and_die (edit_and_publish, path);
+  dir = g_dir_open (folder, 0, NULL);
+  wal = g_build_filename (folder, g_dir_read_name (dir), "journey-wal", NULL);
+  g_assert_cmpint (g_remove (wal), ==, 0);
+  document = support_open (path, TL_DOCUMENT_DEFAULT);
+  g_assert_cmpstr (support_get_title (document), ==, "One");
+  g_assert_cmpuint (tl_document_get_recovered (document), ==, 0);
+  g_assert_null (tl_document_get_notice (document));
+  g_clear_object (&document);
+  g_assert_cmpuint (support_count_working (), ==, 0);
+  support_clear ();
+}
+
 /* The file was given another name before anybody looked after the edits. */
 static void
 test_recovered_renamed (void)
@@ -336,6 +369,7 @@ add_tests (void)
   g_test_add_func ("/document/recovery/nothing", test_nothing_to_recover);
   g_test_add_func ("/document/recovery/conflict", test_recovered_conflict);
   g_test_add_func ("/document/recovery/damaged", test_recovered_damaged);
+  g_test_add_func ("/document/recovery/half-removed", test_half_removed);
   g_test_add_func ("/document/recovery/renamed", test_recovered_renamed);
   g_test_add_func ("/document/recovery/untitled", test_recovered_untitled);
   g_test_add_func ("/document/recovery/full-disk", test_full_disk);
