@@ -100,7 +100,7 @@ const TlCommand tl_command_export = {
   N_("Draw the map"),
   N_("Without --page the map is one picture as large as it needs. On pages no letters are smaller than 7 points, on a "
      "slide 18 of 1,920 pixels; what does not fit folds into bands and pages. A PDF holds them all; other pages of a "
-     "picture go to OUT-2, OUT-3, …, and the names of all files are printed. The same journey gives the same bytes. SOURCE_DATE_EPOCH sets the date that the map shows; without it, it shows "
-     "none."),
+     "picture go to OUT-2, OUT-3, …, and the names of all files are printed. The same journey gives the same bytes. "
+     "SOURCE_DATE_EPOCH sets the date that the map shows; without it, it shows none."),
   run,
 };
