@@ -79,6 +79,27 @@ tl_file_dialog_open (GtkWindow *parent, TlFileChosen chosen, gpointer data)
 }
 
 /**
+ * tl_file_dialog_open_table:
+ * @parent: (nullable): the window that asks
+ * @chosen: called with the answer
+ * @data: for @chosen
+ *
+ * Asks which table to import.
+ */
+void
+tl_file_dialog_open_table (GtkWindow *parent, TlFileChosen chosen, gpointer data)
+{
+  static const char *const tables[] = { "*.csv", "*.tsv", "*.tab", "*.txt", NULL };
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (_("Import Evidence"), parent,
+                                                                  GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
+
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Tables (CSV)"), tables);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("All Files"), all);
+  ask (chooser, chosen, data);
+}
+
+/**
  * tl_file_dialog_save:
  * @parent: (nullable): the window that asks
  * @title: what for

@@ -20,6 +20,9 @@ typedef void (*TlFileChosen) (GFile    *file,
 void tl_file_dialog_open (GtkWindow    *parent,
                           TlFileChosen  chosen,
                           gpointer      data);
+void tl_file_dialog_open_table (GtkWindow    *parent,
+                                TlFileChosen  chosen,
+                                gpointer      data);
 void tl_file_dialog_save (GtkWindow    *parent,
                           const char   *title,
                           const char   *name,

@@ -87,6 +87,10 @@ void      _tl_window_end_life        (TlWindow        *self);
 void      _tl_window_update_history  (TlWindow        *self);
 void      _tl_window_ask_for_place   (TlWindow        *self);
 void      _tl_window_close_soon      (TlWindow        *self);
+void      _tl_window_add_import_actions (TlWindow     *self);
+void      _tl_window_update_import_actions (TlWindow  *self);
+void      _tl_window_import          (TlWindow        *self,
+                                      GFile           *file);
 void      _tl_window_begin_look      (TlWindow        *self);
 void      _tl_window_end_look        (TlWindow        *self);
 void      _tl_window_became_active   (TlWindow        *self);

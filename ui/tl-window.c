@@ -44,6 +44,7 @@ update_actions (TlWindow *self)
 
   enable (self, "page", self->session != NULL);
   enable (self, "panel", self->session != NULL);
+  _tl_window_update_import_actions (self);
   if (self->life == NULL)
     for (gsize i = 0; i < G_N_ELEMENTS (lives); i++)
       enable (self, lives[i], FALSE);
@@ -287,6 +288,16 @@ out_of_patience (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* By its name: looking into a journey that is open would drop SQLite's locks on it. */
+static gboolean
+is_table (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  return g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".tsv") || g_str_has_suffix (lower, ".tab");
+}
+
 static gboolean
 dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
@@ -295,7 +306,13 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   GSList         *files = g_value_get_boxed (value);
 
   for (GSList *l = files; l; l = l->next)
-    tl_application_open (TL_APPLICATION (application), l->data);
+    if (self->session && tl_session_can_edit (self->session) && is_table (l->data))
+      {
+        _tl_window_import (self, l->data);
+        break;
+      }
+    else
+      tl_application_open (TL_APPLICATION (application), l->data);
   return files != NULL;
 }
 
@@ -540,6 +557,7 @@ tl_window_init (TlWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   _tl_window_add_actions (self);
+  _tl_window_add_import_actions (self);
   fill_template_menu (self);
   g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles_soon), self,
                            G_CONNECT_SWAPPED);
