@@ -163,7 +163,13 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_pointer (task, g_steal_pointer (&document), g_object_unref);
   else
     {
+      g_autofree char *valid = NULL;
+
       spell_out (&error, problems);
+      /* A file's name may be in it, which need not be UTF-8. */
+      valid = g_utf8_make_valid (error->message, -1);
+      g_free (g_steal_pointer (&error->message));
+      error->message = g_steal_pointer (&valid);
       g_task_return_error (task, g_steal_pointer (&error));
     }
 }

@@ -591,7 +591,6 @@ life_changed (TlWindow *self)
   enable (self, "save", TRUE);
   enable (self, "save-copy", TRUE);
   enable (self, "share", TRUE);
-  gtk_widget_set_visible (self->copy_button, state == TL_LIFE_LOOKED_AT);
   inhibit (self, state == TL_LIFE_SAVING);
   show_trouble (self, FALSE);
   _tl_window_update_titles (self);

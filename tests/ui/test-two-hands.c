@@ -387,7 +387,7 @@ test_permission_lost (UiFixture *self, gconstpointer data)
 static gboolean
 has_opened (gpointer data)
 {
-  return tl_window_get_error (data) || tl_window_get_session (data);
+  return !tl_window_is_loading (data) && (tl_window_get_error (data) || tl_window_get_session (data));
 }
 
 /* Pages of the file are gone: what is left is shown, with what is missing, and the file stays as it is. */
@@ -417,6 +417,55 @@ test_damaged (UiFixture *self, gconstpointer data)
   /* It does not go without a word. */
   life_delete_untitled (self);
   g_unlink (path);
+}
+
+/* Whatever cannot be opened is told of, nothing else is said, and the window lives. */
+static void
+test_refusals (UiFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *bytes, *says;
+  } refused[] = {
+    { "absent.journey", NULL, "no file" },
+    { "empty.journey", "", "is empty" },
+    { "noise.journey", "\001\002\003 nothing", "neither a .journey file nor XML" },
+    { "head.journey", "SQLite format 3", "" },
+    { "ends.xml", "<journey xmlns=\"urn:throughline:journey:1\" id=\"j\" title=\"Ends", "ine 1" },
+    { "foreign.xml", "<html><body/></html>", "ine 1" },
+    { "entity.xml", "<!DOCTYPE j [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><j>&a;</j>", "" },
+    { "na\xffme.journey", "x", "neither" },
+  };
+  g_autofree char *said = g_build_filename (g_get_tmp_dir (), "throughline-said-XXXXXX", NULL);
+  g_autofree char *noise = NULL;
+  int              fd = g_mkstemp (said);
+  int              kept = dup (STDERR_FILENO);
+
+  g_assert_cmpint (dup2 (fd, STDERR_FILENO), ==, STDERR_FILENO);
+  for (gsize i = 0; i <= G_N_ELEMENTS (refused); i++)
+    {
+      gboolean          is_folder = i == G_N_ELEMENTS (refused);
+      g_autofree char  *path = is_folder ? g_strdup (g_get_home_dir ()) : life_get_path (refused[i].name);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      const char       *error;
+
+      if (!is_folder && refused[i].bytes)
+        g_assert_true (g_file_set_contents (path, refused[i].bytes, -1, NULL));
+      tl_application_open (self->application, file);
+      ui_wait_until (has_opened, self->window);
+      ui_settle ();
+      error = tl_window_get_error (self->window);
+      life_assert_says (error, is_folder ? "" : refused[i].says);
+      g_assert_cmpuint (strlen (error), >, 20);
+      g_assert_true (tl_window_is_empty (self->window));
+      g_unlink (path);
+    }
+  g_assert_cmpint (dup2 (kept, STDERR_FILENO), ==, STDERR_FILENO);
+  close (kept);
+  close (fd);
+  g_assert_true (g_file_get_contents (said, &noise, NULL, NULL));
+  g_assert_cmpstr (noise, ==, "");
+  g_unlink (said);
 }
 
 /* Notices of several things stand below each other, what is wrong first; what was put away stays away until it is news. */
@@ -469,6 +518,7 @@ main (int argc, char **argv)
   LIFE_TEST ("/two-hands/no-room-for-an-edit", NULL, test_no_room_for_an_edit);
   LIFE_TEST ("/two-hands/permission-lost", NULL, test_permission_lost);
   LIFE_TEST ("/two-hands/damaged", NULL, test_damaged);
+  LIFE_TEST ("/two-hands/refusals", NULL, test_refusals);
   LIFE_TEST ("/two-hands/notices", NULL, test_notices);
   return g_test_run ();
 }
