@@ -121,11 +121,15 @@ _tl_canvas_do (TlCanvas *self, TlAct *act)
   _tl_canvas_apply (self, edit);
 }
 
+/* @from: whether customers come from there; nobody goes on from an outcome */
 static void
-add_stage (TlCanvas *self, const char *after)
+add_stage (TlCanvas *self, const char *after, gboolean from)
 {
   TlDraft *draft = tl_draft_new (TL_KIND_STAGE, NULL, after);
+  TlThing *stage = after ? tl_journey_lookup (tl_session_get_journey (self->session), after) : NULL;
 
+  if (from && stage && tl_thing_is_word (stage, TL_STAGE_KIND, "step"))
+    draft->from = g_strdup (after);
   tl_grid_next (self->grid, after, &draft->spot);
   _tl_canvas_draft_begin (self, draft);
 }
@@ -143,7 +147,7 @@ add_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
   thing = get_target (self);
   while (thing && tl_thing_get_kind (thing) != TL_KIND_STAGE)
     thing = tl_thing_get_parent (thing);
-  add_stage (self, thing ? tl_thing_get_id (thing) : NULL);
+  add_stage (self, thing ? tl_thing_get_id (thing) : NULL, FALSE);
 }
 
 static void
@@ -158,7 +162,7 @@ add_after_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _tl_canvas_draft_begin (self, tl_draft_new (tl_thing_get_kind (thing), tl_thing_get_id (tl_thing_get_parent (thing)),
                                                 tl_thing_get_id (thing)));
   else
-    add_stage (self, thing && tl_thing_get_kind (thing) == TL_KIND_STAGE ? tl_thing_get_id (thing) : NULL);
+    add_stage (self, thing && tl_thing_get_kind (thing) == TL_KIND_STAGE ? tl_thing_get_id (thing) : NULL, TRUE);
 }
 
 /* The touchpoint that is selected, or that what is selected stands in. */

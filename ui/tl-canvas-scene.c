@@ -410,6 +410,8 @@ _tl_canvas_clear_scene (TlCanvas *self)
   g_clear_pointer (&self->painter, tl_painter_free);
   g_clear_pointer (&self->scene, tl_scene_unref);
   self->hover = TL_SCENE_NONE;
+  /* What was said of a thing does not outlive it. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
 }
 
 void

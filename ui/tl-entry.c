@@ -7,12 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tl-choice-list.h"
 #include "tl-entry-view.h"
 #include "tl-parts.h"
 #include "tl-text.h"
-
-/* More than this many suggestions are found by writing. */
-#define MAX_CHOICES 8
 
 struct _TlEntry
 {
@@ -148,72 +146,19 @@ check (TlEntry *self)
     say (self, error->message, TRUE);
 }
 
-static void
-drop_choices (TlEntry *self)
-{
-  GtkWidget *row;
-
-  gtk_widget_set_visible (self->choices, FALSE);
-  while ((row = gtk_widget_get_first_child (self->choices)))
-    gtk_list_box_remove (GTK_LIST_BOX (self->choices), row);
-}
-
-static GtkWidget *
-choice_row_new (const TlChoice *choice)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_box_append (GTK_BOX (box), tl_part_label (choice->title, NULL));
-  if (choice->subtitle)
-    gtk_box_append (GTK_BOX (box), tl_part_note (choice->subtitle));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  /* The words stay where they are written: arrows lead through the list from there. */
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->title, -1);
-  g_object_set_data (G_OBJECT (row), "choice", (gpointer) choice);
-  return row;
-}
-
 /* What can be chosen, given what is written so far. */
 static void
 offer_choices (TlEntry *self, gboolean all)
 {
   g_autofree char *text = tl_entry_dup_text (self);
-  g_autofree char *line = tl_text_squeeze (text);
-  g_autofree char *folded = g_utf8_casefold (line, -1);
-  guint            n = 0;
 
-  drop_choices (self);
+  tl_choice_list_clear (self->choices);
   if (self->use->suggest == NULL || !gtk_text_view_get_editable (self->view))
     return;
   if (self->known == NULL)
     self->known = self->use->suggest (self, self->data);
-  for (guint i = 0; self->known && i < self->known->len && n < MAX_CHOICES; i++)
-    {
-      const TlChoice  *choice = self->known->pdata[i];
-      g_autofree char *other = g_utf8_casefold (choice->title, -1);
-
-      if (!all && strstr (other, folded) == NULL)
-        continue;
-      /* What is written in full already is nothing to choose, unless it is more than its words. */
-      if (!all && choice->value == NULL && strcmp (other, folded) == 0)
-        continue;
-      gtk_list_box_append (GTK_LIST_BOX (self->choices), choice_row_new (choice));
-      n++;
-    }
-  gtk_widget_set_visible (self->choices, n > 0);
-  if (n > 0)
+  if (self->known && tl_choice_list_offer (self->choices, self->known, text, all))
     show_whole_soon (self);
-}
-
-/* What someone has begun to write can mean one thing only. */
-static const TlChoice *
-only_choice (TlEntry *self)
-{
-  GtkWidget *row = gtk_widget_get_visible (self->choices) ? gtk_widget_get_first_child (self->choices) : NULL;
-
-  return row && gtk_widget_get_next_sibling (row) == NULL ? g_object_get_data (G_OBJECT (row), "choice") : NULL;
 }
 
 static gboolean
@@ -235,7 +180,7 @@ commit_choice (TlEntry *self, const TlChoice *choice)
   if (self->use->commit == NULL)
     {
       self->committing = FALSE;
-      drop_choices (self);
+      tl_choice_list_clear (self->choices);
       g_object_unref (self);
       return TRUE;
     }
@@ -252,7 +197,7 @@ commit_choice (TlEntry *self, const TlChoice *choice)
             offer_choices (self, TRUE);
         }
     }
-  else if (choice == NULL && (only = only_choice (self)))
+  else if (choice == NULL && (only = tl_choice_list_get_only (self->choices)))
     {
       TlChoice *kept = tl_choice_new (only->value, only->title, only->subtitle);
 
@@ -278,39 +223,14 @@ changed (TlEntry *self)
     offer_choices (self, FALSE);
 }
 
-static GtkListBoxRow *
-selected_row (TlEntry *self)
-{
-  return gtk_widget_get_visible (self->choices) ? gtk_list_box_get_selected_row (GTK_LIST_BOX (self->choices)) : NULL;
-}
-
 static void
 row_activated (GtkListBox *list, GtkListBoxRow *row, TlEntry *self)
 {
-  TlChoice *choice = g_object_get_data (G_OBJECT (row), "choice");
-  TlChoice *kept = tl_choice_new (choice->value, choice->title, choice->subtitle);
+  const TlChoice *choice = tl_choice_list_get_choice (row);
+  TlChoice       *kept = tl_choice_new (choice->value, choice->title, choice->subtitle);
 
   commit_choice (self, kept);
   tl_choice_free (kept);
-}
-
-static gboolean
-step_choice (TlEntry *self, int by)
-{
-  GtkListBoxRow *row = selected_row (self);
-  int            at = row ? gtk_list_box_row_get_index (row) + by : by > 0 ? 0 : -1;
-
-  if (!gtk_widget_get_visible (self->choices))
-    return FALSE;
-  row = at >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->choices), at) : NULL;
-  if (row == NULL && by > 0)
-    return TRUE;
-  gtk_list_box_select_row (GTK_LIST_BOX (self->choices), row);
-  if (row)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
-  else
-    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
-  return TRUE;
 }
 
 static gboolean
@@ -327,8 +247,8 @@ key_pressed (TlEntry *self, guint key, guint code, GdkModifierType modifiers)
     case GDK_KEY_ISO_Enter:
       if (self->flags & TL_ENTRY_NOTE && !ctrl)
         return FALSE;
-      if (selected_row (self))
-        row_activated (GTK_LIST_BOX (self->choices), selected_row (self), self);
+      if (tl_choice_list_get_selected (self->choices))
+        row_activated (GTK_LIST_BOX (self->choices), tl_choice_list_get_selected (self->choices), self);
       else if (self->use->commit == NULL)
         gtk_widget_activate_action (GTK_WIDGET (self), "form.submit", NULL);
       else
@@ -345,11 +265,11 @@ key_pressed (TlEntry *self, guint key, guint code, GdkModifierType modifiers)
     case GDK_KEY_KP_Down:
       if (!gtk_widget_get_visible (self->choices) && self->use->suggest && !(self->flags & TL_ENTRY_NOTE))
         offer_choices (self, TRUE);
-      return step_choice (self, 1);
+      return tl_choice_list_step (self->choices, 1, GTK_ACCESSIBLE (self->view));
 
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
-      return step_choice (self, -1);
+      return tl_choice_list_step (self->choices, -1, GTK_ACCESSIBLE (self->view));
 
     default:
       return FALSE;
@@ -382,7 +302,7 @@ focus_left (TlEntry *self)
   if (self->going)
     return;
   gtk_widget_remove_css_class (GTK_WIDGET (self), "tl-writing");
-  drop_choices (self);
+  tl_choice_list_clear (self->choices);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   update_quiet_parts (self);
   gtk_text_buffer_get_start_iter (self->buffer, &start);
@@ -550,12 +470,9 @@ tl_entry_init (TlEntry *self)
   gtk_box_append (GTK_BOX (self->message), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (self->message), GTK_WIDGET (self->words));
   gtk_widget_set_parent (self->message, GTK_WIDGET (self));
-  self->choices = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->choices), GTK_SELECTION_SINGLE);
-  gtk_widget_add_css_class (self->choices, "tl-choices");
+  self->choices = tl_choice_list_new ();
   g_signal_connect (self->choices, "row-activated", G_CALLBACK (row_activated), self);
   gtk_widget_set_parent (self->choices, GTK_WIDGET (self));
-  gtk_widget_set_visible (self->choices, FALSE);
   gtk_widget_set_visible (self->message, FALSE);
   update_quiet_parts (self);
 }
@@ -737,7 +654,7 @@ void
 tl_entry_restore (TlEntry *self)
 {
   g_return_if_fail (TL_IS_ENTRY (self));
-  drop_choices (self);
+  tl_choice_list_clear (self->choices);
   self->filling = TRUE;
   if (differs (self))
     {

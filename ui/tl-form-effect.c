@@ -311,6 +311,7 @@ create_effect (TlEntry *entry, const char *text, const char *choice, gpointer da
   Effect                *self = data;
   g_auto (TlEffectWords) words = { FALSE };
   g_autoptr (TlEdit)     edit = NULL;
+  g_autoptr (GtkWidget)  kept = NULL; /* what this stands in, which the edit may take down */
   g_autofree char       *wish = NULL;
   g_autofree char       *id = NULL;
   TlThing               *on;
@@ -318,6 +319,7 @@ create_effect (TlEntry *entry, const char *text, const char *choice, gpointer da
 
   if (!parse (self, text, &words, &on, &field, error))
     return FALSE;
+  kept = g_object_ref (gtk_widget_get_parent (self->target));
   wish = g_strdup_printf ("%s-%s-%s", self->fix, tl_thing_get_id (on), field);
   id = tl_document_make_id (tl_session_get_document (self->session), wish);
   edit = tl_edit_new (_("Add effect"));
@@ -327,6 +329,9 @@ create_effect (TlEntry *entry, const char *text, const char *choice, gpointer da
   set_words (edit, id, &words);
   if (!tl_session_apply (self->session, edit, error))
     return FALSE;
+  /* Where the panel was made anew, the focus is in the place of this one already. */
+  if (gtk_widget_get_root (kept) == NULL)
+    return TRUE;
   /* Ready for the next. */
   g_clear_pointer (&self->on, g_free);
   tl_entry_set_given (TL_ENTRY (self->target), "");
@@ -366,7 +371,7 @@ tl_form_new_effect_new (TlSession *session, const char *fix)
   self->fix = g_strdup (fix);
   g_object_set_data_full (G_OBJECT (box), "effect", self, effect_free);
   self->target = tl_entry_new (_("Add what it changes…"), TL_ENTRY_ADD | TL_ENTRY_CHOOSE, &target_use, self, NULL);
-  gtk_widget_set_name (self->target, "add-effect");
+  gtk_widget_set_name (self->target, "add:effect");
   gtk_box_append (GTK_BOX (box), self->target);
   self->rest = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->fields = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));

@@ -22,7 +22,7 @@ typedef struct
 
   GtkDropDown  *words;
   GPtrArray    *values; /* of words: canonical, by place in the list; the first may be NULL */
-  GtkWidget    *faces[N_FACES];
+  GtkWidget    *faces[N_FACES]; /* or words side by side */
   GtkWidget    *feeling;
   GtkWidget    *clear;
   GtkWidget    *message;
@@ -112,8 +112,16 @@ refresh_entry (TlEntry *entry)
   tl_entry_set_given (entry, text);
   tl_entry_set_placeholder (entry, empty);
   tl_entry_set_hint (entry, hint);
+  /* Its line is there before there is a number: one that came with it would move what stands below, which someone may be
+   * about to press. */
   if (self->origin)
-    gtk_widget_set_visible (self->origin, tl_thing_has (thing, self->field));
+    {
+      gboolean has = tl_thing_has (thing, self->field);
+
+      gtk_widget_set_opacity (self->origin, has ? 1 : 0);
+      gtk_widget_set_can_target (self->origin, has);
+      gtk_widget_set_can_focus (self->origin, has);
+    }
 }
 
 static GtkWidget *
@@ -169,12 +177,21 @@ card_new (const char *label, GtkWidget **head)
 
 /* Words */
 
+/* The word that holds; NULL where none does. */
+static const char *
+get_word (Field *self)
+{
+  TlThing *thing = get_thing (self);
+
+  return thing && tl_thing_has (thing, self->field) ? tl_thing_get_text (thing, self->field)
+                                                   : tl_field_get_info (self->field)->preset;
+}
+
 static void
 refresh_words (GtkWidget *card)
 {
   Field      *self = g_object_get_data (G_OBJECT (card), "field");
-  TlThing    *thing = get_thing (self);
-  const char *value = thing ? tl_thing_get_text (thing, self->field) : NULL;
+  const char *value = get_word (self);
 
   self->filling = TRUE;
   for (guint i = 0; i < self->values->len; i++)
@@ -226,6 +243,82 @@ word_factory_new (gboolean short_one)
   return factory;
 }
 
+/* Two or three words stand side by side, each a press away. */
+
+static void
+refresh_sides (GtkWidget *card)
+{
+  Field      *self = g_object_get_data (G_OBJECT (card), "field");
+  const char *value = get_word (self);
+
+  self->filling = TRUE;
+  for (guint i = 0; i < self->values->len; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->faces[i]),
+                                  g_strcmp0 (self->values->pdata[i], value) == 0);
+  self->filling = FALSE;
+}
+
+static void
+side_chosen (GtkToggleButton *button, GtkWidget *card)
+{
+  Field *self = g_object_get_data (G_OBJECT (card), "field");
+
+  if (self->filling)
+    return;
+  for (guint i = 0; i < self->values->len; i++)
+    if (GTK_WIDGET (button) == self->faces[i] && g_strcmp0 (self->values->pdata[i], get_word (self)) != 0)
+      apply (self, self->values->pdata[i]);
+  refresh_sides (card);
+}
+
+static const char *
+side_label (const char *word)
+{
+  static const struct
+  {
+    const char *word;
+    const char *label;
+  } shorter[] = { { "step", NC_ ("side", "Step") }, { "won", NC_ ("side", "Won") }, { "lost", NC_ ("side", "Lost") } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shorter); i++)
+    if (g_str_equal (shorter[i].word, word))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "side", shorter[i].label);
+  return tl_phrase_word (word);
+}
+
+static GtkWidget *
+sides_new (TlSession *session, const char *id, TlField field, const char *label)
+{
+  const TlFieldInfo *info = tl_field_get_info (field);
+  Field             *self = field_new (session, id, field);
+  GtkWidget         *head;
+  GtkWidget         *card = card_new (label, &head);
+  GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->values = g_ptr_array_new ();
+  gtk_widget_add_css_class (box, "linked");
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  for (guint i = 0; info->words[i]; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (side_label (info->words[i]));
+
+      g_ptr_array_add (self->values, (gpointer) info->words[i]);
+      gtk_widget_set_tooltip_text (button, tl_phrase_word (info->words[i]));
+      gtk_widget_add_css_class (button, "tl-side");
+      self->faces[i] = button;
+      gtk_box_append (GTK_BOX (box), button);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (side_chosen), card, 0);
+    }
+  self->message = tl_part_problem ();
+  gtk_box_append (GTK_BOX (card), box);
+  gtk_box_append (GTK_BOX (card), self->message);
+  g_object_set_data_full (G_OBJECT (card), "field", self, field_free);
+  refresh_sides (card);
+  g_signal_connect_object (session, "edited", G_CALLBACK (refresh_sides), card, G_CONNECT_SWAPPED);
+  return card;
+}
+
 /* An effect can change only what the thing it is on has. */
 static gboolean
 is_fitting (Field *self, const char *word)
@@ -259,7 +352,8 @@ words_new (TlSession *session, const char *id, TlField field, const char *label)
   g_autoptr (GtkListItemFactory) listed = word_factory_new (FALSE);
 
   self->values = g_ptr_array_new ();
-  if (!(info->flags & TL_FIELD_REQUIRED))
+  /* Where a word holds anyhow, leaving it out is no choice of its own. */
+  if (!(info->flags & TL_FIELD_REQUIRED) && info->preset == NULL)
     {
       g_autofree char *empty = tl_form_show_empty (field, NULL);
 
@@ -368,6 +462,8 @@ faces_new (TlSession *session, const char *id, TlField field, const char *label)
   gtk_widget_add_css_class (self->clear, "circular");
   gtk_widget_add_css_class (self->clear, "tl-tiny");
   gtk_widget_set_tooltip_text (self->clear, _("Say nothing of the feeling"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Say nothing of the feeling"), -1);
   g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_feeling), card, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (head), self->clear);
   self->message = tl_part_problem ();
@@ -415,6 +511,8 @@ tl_form_field_new (TlSession *session, const char *id, TlField field, const char
     label = tl_field_get_label (field);
   if (!tl_session_can_edit (session))
     card = read_only_new (session, id, field, label);
+  else if (field == TL_STAGE_KIND)
+    card = sides_new (session, id, field, label);
   else if (tl_field_get_info (field)->type == TL_TYPE_WORD)
     card = words_new (session, id, field, label);
   else if (field == TL_TOUCHPOINT_EMOTION)

@@ -402,8 +402,9 @@ tl_life_dup_words (TlLife *self)
   if (self->saved_at == 0)
     return g_strdup (_("Every change is kept"));
   since = say_since (self->saved_at);
-  /* Translators: “saved just now” or “saved 3 minutes ago”. */
-  return g_strdup_printf (_("Every change is kept · %s"), since);
+  /* Translators: “saved just now” or “saved 3 minutes ago”, and the name of the file. */
+  return name ? g_strdup_printf (_("Every change is kept · %s in %s"), since, name)
+              : g_strdup_printf (_("Every change is kept · %s"), since);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "tl-form-effect.h"
 #include "tl-form-field.h"
 #include "tl-panel-edit.h"
+#include "tl-panel.h"
 #include "tl-parts.h"
 #include "tl-phrase.h"
 #include "tl-text.h"
@@ -210,7 +211,7 @@ is_joined (Adding *self, const char *id)
   gboolean   joined = FALSE;
 
   if (g_strcmp0 (id, self->id) == 0)
-    return self->kind != TL_KIND_TRANSITION;
+    return TRUE;
   all = tl_journey_collect (journey, self->kind);
   for (guint i = 0; i < all->len && !joined; i++)
     {
@@ -290,6 +291,8 @@ commit_other (TlEntry *entry, const char *text, const char *choice, gpointer dat
   g_autofree char      *wish = NULL;
   g_autofree char      *id = NULL;
   g_autoptr (TlEdit)    edit = tl_edit_new (tl_panel_edit_add_name (self->kind));
+  GtkWidget            *panel = gtk_widget_get_ancestor (GTK_WIDGET (entry), TL_TYPE_PANEL);
+  gboolean              asks = self->kind == TL_KIND_TRANSITION;
   g_autoptr (GError)    why = NULL;
 
   if (*title == '\0')
@@ -316,7 +319,16 @@ commit_other (TlEntry *entry, const char *text, const char *choice, gpointer dat
     tl_edit_set (edit, id, self->self, self->id);
   if (self->other != TL_FIELD_NONE)
     tl_edit_set (edit, id, self->other, other);
-  return tl_session_apply (self->session, edit, error);
+  if (!tl_session_apply (self->session, edit, error))
+    return FALSE;
+  /* How many go that way is what is asked next. The entry, and what it knows, may be gone by now. */
+  if (panel && asks)
+    {
+      g_autofree char *share = g_strdup_printf ("%s.%s", id, tl_field_get_info (TL_TRANSITION_SHARE)->name);
+
+      gtk_widget_activate_action (panel, "panel.edit", "s", share);
+    }
+  return TRUE;
 }
 
 static const TlEntryUse other_use = { check_other, commit_other, suggest_others };

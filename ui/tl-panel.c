@@ -130,6 +130,16 @@ find_named (GtkWidget *widget, const char *name, gboolean whole)
   return NULL;
 }
 
+/* Whether nothing between it and what it stands in is hidden. */
+static gboolean
+is_shown (GtkWidget *widget, GtkWidget *within)
+{
+  for (; widget && widget != within; widget = gtk_widget_get_parent (widget))
+    if (!gtk_widget_get_visible (widget))
+      return FALSE;
+  return TRUE;
+}
+
 static TlEntry *
 get_entry (GtkWidget *focus)
 {
@@ -167,8 +177,9 @@ refill (TlPanel *self, TlSection *section, guint n)
     return;
   if (name)
     found = find_named (slot, name, TRUE);
-  if (found == NULL)
-    found = find_named (slot, "add", FALSE);
+  /* What was asked for something new is hidden again when it is there; then the next can be added. */
+  if (found == NULL || !is_shown (found, slot))
+    found = find_named (slot, "add:", FALSE);
   if (found == NULL || !gtk_widget_grab_focus (found))
     gtk_widget_grab_focus (GTK_WIDGET (self->scrolled));
   else if (written && TL_IS_ENTRY (found) && g_str_equal (gtk_widget_get_name (found), name))
@@ -268,6 +279,15 @@ select_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self->scrolled));
   tl_session_select (self->session, id);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *found = find_named (widget, g_variant_get_string (parameter, NULL), TRUE);
+
+  if (found)
+    gtk_widget_grab_focus (found);
 }
 
 static void
@@ -373,6 +393,14 @@ tl_panel_class_init (TlPanelClass *klass)
    * Selects a thing.
    */
   gtk_widget_class_install_action (widget_class, "panel.select", "s", select_action);
+
+  /**
+   * TlPanel|panel.edit:
+   * @name: the name of a card: a thing's id, a dot and a field
+   *
+   * Puts the caret there.
+   */
+  gtk_widget_class_install_action (widget_class, "panel.edit", "s", edit_action);
 
   /**
    * TlPanel|panel.move:

@@ -12,6 +12,7 @@
 #include "tl-miniature.h"
 #include "tl-parts.h"
 #include "tl-phrase.h"
+#include "tl-text.h"
 #include "tl-wrap-layout.h"
 
 struct _TlStartPage
@@ -43,6 +44,9 @@ struct _TlStartPage
 G_DEFINE_FINAL_TYPE (TlStartPage, tl_start_page, GTK_TYPE_WIDGET)
 
 #define MAX_RECENT 6
+
+/* In characters. (A row of one line would do, but GTK 4.8 complains of titles of one letter there.) */
+#define MAX_TITLE 90
 
 /* In pixels */
 #define CARD_WIDTH 156
@@ -125,7 +129,8 @@ recent_row (TlStartPage *self, GtkRecentInfo *info)
   gboolean          there = gtk_recent_info_exists (info);
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
   g_autofree char  *path = g_file_get_parse_name (file);
-  g_autofree char  *title = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
+  g_autofree char  *name = tl_text_shorten (gtk_recent_info_get_display_name (info), MAX_TITLE);
+  g_autofree char  *title = g_markup_escape_text (name, -1);
   g_autofree char  *folder = say_folder (file);
   g_autofree char  *day = say_day (gtk_recent_info_get_visited (info));
   g_autofree char  *where = NULL;
@@ -136,7 +141,6 @@ recent_row (TlStartPage *self, GtkRecentInfo *info)
   where = g_strdup_printf (C_ ("recent", "%s · %s"), folder, there ? day : _("not there any more"));
   subtitle = g_markup_escape_text (where, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_set_tooltip_text (row, path);
@@ -305,7 +309,8 @@ kept_row (gpointer item, gpointer data)
   guint            n = tl_journey_n (tl_document_get_journey (document), TL_KIND_STAGE);
   const char      *origin = tl_document_get_origin (document);
   g_autofree char *name = origin ? g_filename_display_basename (origin) : NULL;
-  g_autofree char *title = g_markup_escape_text (get_title (document), -1);
+  g_autofree char *short_title = tl_text_shorten (get_title (document), MAX_TITLE);
+  g_autofree char *title = g_markup_escape_text (short_title, -1);
   g_autofree char *subtitle = NULL;
   g_autofree char *escaped = NULL;
 
@@ -316,7 +321,6 @@ kept_row (gpointer item, gpointer data)
   escaped = g_markup_escape_text (subtitle, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "document", g_object_ref (document), g_object_unref);
   g_signal_connect (row, "activated", G_CALLBACK (kept_activated), NULL);

@@ -292,10 +292,10 @@ test_other_fields (Fixture *self, gconstpointer data)
   enter (self, "free.note", "Two\nlines");
   assert_holds (self, "free", TL_FIX_NOTE, "Two\nlines");
   words = ui_find_type (get (self, "free.status"), GTK_TYPE_DROP_DOWN);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (words), 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (words), 1);
   assert_holds (self, "free", TL_FIX_STATUS, "proposed");
   tl_session_undo (self->session);
-  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (words)), !=, 2);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (words)), !=, 1);
 
   look_at (self, "basketpage");
   faces = ui_find_type (get (self, "basketpage.emotion"), GTK_TYPE_TOGGLE_BUTTON);
@@ -404,7 +404,7 @@ test_effects (Fixture *self, gconstpointer data)
     wait_for_figures (self, old);
     assert_shows (self, name, "60% less");
   }
-  enter (self, "add-effect", "e-mail");
+  enter (self, "add:effect", "e-mail");
   enter (self, "new-effect", "halves it");
   g_assert_cmpuint (tl_thing_n (fix, TL_KIND_EFFECT), ==, n + 1);
   effect = tl_thing_nth (fix, TL_KIND_EFFECT, n);
@@ -412,12 +412,12 @@ test_effects (Fixture *self, gconstpointer data)
   assert_holds (self, tl_thing_get_id (effect), TL_EFFECT_FIELD, "reach");
   assert_holds (self, tl_thing_get_id (effect), TL_EFFECT_SCALE, "0.5");
   assert_undo (self, "Add effect");
-  enter (self, "add-effect", "Call centre");
+  enter (self, "add:effect", "Call centre");
   enter (self, "new-effect", "moves 20% of calls to E-mail");
   g_assert_cmpuint (tl_thing_n (fix, TL_KIND_EFFECT), ==, n + 2);
   effect = tl_thing_nth (fix, TL_KIND_EFFECT, n + 1);
   assert_holds (self, tl_thing_get_id (effect), TL_EFFECT_TO, "email");
-  assert_wrong (self, "add-effect", "Nothing of that name", "There is no");
+  assert_wrong (self, "add:effect", "Nothing of that name", "There is no");
 }
 
 static void
