@@ -1,10 +1,10 @@
 /* tl-import.h: evidence from a table into a journey
  *
- * Each row of the table becomes a record: its words, date and scores, from columns that are recognised by their names and
- * by what stands in them, or named. All of it is one edit. What looks like a personal detail is masked, and the ids of
- * customers are hashed, before anything is written; see tl-mask.h and tl-customer.h. A row that does not fit the table is left out and reported; a
- * value that cannot be read (a date, a score out of its range) is left out, reported, and the rest of the record stays. A
- * record without words counts too.
+ * Each row of the table becomes a record: its words, date and scores, from columns that are recognised by their names
+ * and by what stands in them, or named. All of it is one edit. What looks like a personal detail is masked, and the
+ * ids of customers are hashed, before anything is written; see tl-mask.h and tl-customer.h. A row that does not fit
+ * the table is left out and reported; a value that cannot be read (a date, a score out of its range) is left out,
+ * reported, and the rest of the record stays. A record without words counts too.
  *
  * A record's id is `SOURCE.ROW`, with `-2` and so on behind it where that is taken. Its row is its number among the rows
  * of data, from 1; notes give lines of the file, of which a row may have many.

@@ -34,14 +34,16 @@ static const struct
     "commande facture dossier colis pedido factura ordine fattura bestelling factuur zip postcode plz case-no waybill awb "
     "transaction vin imei flight room" },
   { TL_CUE_MONEY,
-    "balance amount total price cost costs paid pay payment owe owed fee fees refund charged charge saldo betrag preis montant prix "
+    "balance amount total price cost costs paid pay payment owe owed fee fees refund charged charge saldo betrag preis "
+    "montant prix "
     "importe precio limit worth" },
   { TL_CUE_VERSION,
     "version versions ver v release build firmware ios android app update upgrade software rev revision patch chrome firefox "
     "safari edge opera windows section sections chapter clause article paragraph para figure table item step kernel driver macos "
     "abschnitt kapitel fassung" },
   { TL_CUE_FILLER,
-    "number numbers no nr num nos nbr is was are my the our at on to me us and or of for a an in it please pls by under via with this "
+    "number numbers no nr num nos nbr is was are my the our at on to me us and or of for a an in it please pls by under "
+    "via with this "
     "new here his her your their nummer numero ist war unter auf meine mein der die das am bei est mon le la sur au es mi el code "
     "ending uk us de n o" },
 };
@@ -173,7 +175,8 @@ is_currency (const guchar *s, gsize length)
   static const char words[] = " eur euro euros usd gbp chf jpy cny inr aud cad nzd sek nok dkk pln czk huf brl mxn zar hkd sgd "
                               "aed sar try krw rub dollar dollars pound pounds quid pence cents cent yen yuan rupees rs kr zl ft "
                               "franken francs bucks euros k mio million millions billion billions percent prozent pts points "
-                              "km kg miles mi lbs mb gb kwh sqft rows units pieces times views followers people customers years days hours minutes weeks months words ";
+                              "km kg miles mi lbs mb gb kwh sqft rows units pieces times views followers people customers years days "
+                              "hours minutes weeks months words ";
   char              word[MAX_WORD + 3];
 
   if (length == 0 || length > MAX_WORD)

@@ -390,7 +390,8 @@ is_code (const TlPlain *plain, gsize start)
   guchar further = start > 1 ? plain->s[start - 2] : 0;
 
   return before == '#' || before == '_' ||
-         ((before == '-' || before == '/' || before == '=' || before == '.') && (_tl_plain_is_letter (further) || _tl_plain_is_digit (further)));
+         ((before == '-' || before == '/' || before == '=' || before == '.') &&
+          (_tl_plain_is_letter (further) || _tl_plain_is_digit (further)));
 }
 
 static gboolean
