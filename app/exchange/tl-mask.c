@@ -619,7 +619,7 @@ tl_masker_find (TlMasker *self, const char *text, gsize length, guint *n)
       g_array_append_val (self->spans, span);
     }
   *n = self->spans->len;
-  return &g_array_index (self->spans, TlMaskSpan, 0);
+  return (TlMaskSpan *) (void *) self->spans->data;
 }
 
 /**
