@@ -175,7 +175,8 @@ is_currency (const guchar *s, gsize length)
   static const char words[] = " eur euro euros usd gbp chf jpy cny inr aud cad nzd sek nok dkk pln czk huf brl mxn zar hkd sgd "
                               "aed sar try krw rub dollar dollars pound pounds quid pence cents cent yen yuan rupees rs kr zl ft "
                               "franken francs bucks euros k mio million millions billion billions percent prozent pts points "
-                              "km kg miles mi lbs mb gb kwh sqft rows units pieces times views followers people customers years days "
+                              "km kg miles mi lbs mb gb kwh sqft rows units pieces times views followers "
+                              "people customers years days "
                               "hours minutes weeks months words ";
   char              word[MAX_WORD + 3];
 
