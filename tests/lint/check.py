@@ -139,7 +139,7 @@ READ = {"label", "title", "subtitle", "description", "tooltip-text", "placeholde
 SHOWS = re.compile(r"\b(?:gtk_label_new|gtk_label_set_(?:label|text)|gtk_button_new_with_(?:label|mnemonic)|"
                    r"gtk_widget_set_tooltip_text|adw_toast_new|adw_status_page_set_\w+|adw_message_dialog_new|"
                    r"adw_preferences_\w+_set_title|adw_action_row_set_subtitle|gtk_window_set_title|tl_notice_say)"
-                   r"\s*\([^;]*?(?<![_\w]\s\()(?<!\()\"([A-Z][a-z][^\"]*)\"")
+                   r"\s*\(([^;]*);")
 
 
 def check_words():
@@ -160,8 +160,9 @@ def check_words():
                 yield f"{name(path)}: “{text}” cannot be translated"
     for path in sources("ui", suffixes=(".c",)):
         for match in SHOWS.finditer(re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)):
-            if not re.search(r"(?:_|N_|C_ \(\"[^\"]*\",) ?\(?\"" + re.escape(match[1]), match[0]):
-                yield f"{name(path)}: “{match[1]}” cannot be translated"
+            for words in re.finditer(r'"([A-Z][a-z][^"]*)"', match[1]):
+                if not re.search(r'(?:_|ngettext) ?\($|C_ ?\("[^"]*", $', match[1][:words.start()]):
+                    yield f"{name(path)}: “{words[1]}” cannot be translated"
 
 
 def check_top():
