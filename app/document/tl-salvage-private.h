@@ -85,6 +85,8 @@ gboolean  _tl_image_foreach    (TlImage          *self,
                                 GError          **error);
 guint64   _tl_image_count      (TlImage          *self,
                                 const char       *table);
+guint32   _tl_image_count_missing (TlImage       *self,
+                                const char       *table);
 char     *_tl_value_dup_text   (const TlCellValue *value);
 
 /**

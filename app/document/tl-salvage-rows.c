@@ -47,9 +47,11 @@ mark_tree (TlImage *self, guint32 root, guint16 owner)
       TlCell  cell;
 
       g_array_set_size (stack, stack->len - 1);
-      if (number == 0 || number > self->n_pages || self->owners[number - 1] != 0 || !read_page (self, number, &page))
+      if (number == 0 || number > self->n_pages || self->owners[number - 1] != 0)
         continue;
       self->owners[number - 1] = owner;
+      if (!read_page (self, number, &page))
+        continue;
       if (page.type == TL_PAGE_INDEX_LEAF || page.type == TL_PAGE_TABLE_LEAF)
         continue;
       for (guint i = 0; i < page.n_cells; i++)
@@ -268,6 +270,23 @@ _tl_image_count (TlImage *self, const char *table)
   for (guint32 i = 0; self->seal && owner > 0 && i < self->n_pages; i++)
     if (self->owners[i] == owner)
       n += self->seal->pages[i].n_cells;
+  return n;
+}
+
+/**
+ * _tl_image_count_missing:
+ *
+ * Returns: how many pages of a table are known to be there no more, where there is no seal to tell how many rows that is
+ */
+guint32
+_tl_image_count_missing (TlImage *self, const char *table)
+{
+  guint16 owner = get_owner (self, table);
+  guint32 n = 0;
+  TlPage  page;
+
+  for (guint32 i = 0; self->seal == NULL && owner > 0 && i < self->n_pages; i++)
+    n += self->owners[i] == owner && !read_page (self, i + 1, &page);
   return n;
 }
 

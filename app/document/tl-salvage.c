@@ -214,6 +214,21 @@ make_anew (TlSalvage *self, GError **error)
   return g_steal_pointer (&document);
 }
 
+/* Without a seal, what is lost can be counted in pages only. */
+static void
+say_missing (TlSalvage *self)
+{
+  for (guint i = 0; i <= TL_N_KINDS; i++)
+    {
+      guint32 n = _tl_image_count_missing (self->image, self->counts[i]->name);
+
+      if (n > 0)
+        _tl_salvage_say (self, ngettext ("%s: %u page is missing; how many were on it is not known.",
+                                         "%s: %u pages are missing; how many were on them is not known.", n),
+                         self->counts[i]->label, n);
+    }
+}
+
 /* Whether there is anything of a journey at all. */
 static gboolean
 is_something (TlSalvage *self)
@@ -267,6 +282,7 @@ rescue (TlSalvage *self, GError **error)
       g_object_unref (document);
       return NULL;
     }
+  say_missing (self);
   document = make_anew (self, &why);
   if (document && !is_something (self))
     g_clear_object (&document);
