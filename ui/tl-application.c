@@ -35,6 +35,7 @@ static const struct
   { "win.save", { "<Control>s" } },
   { "win.save-copy", { "<Control><Shift>s" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.export", { "<Control>e" } },
   { "win.panel", { "F9" } },
   { "win.page::map", { "<Alt>1" } },
   { "win.page::fixes", { "<Alt>2" } },

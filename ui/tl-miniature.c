@@ -19,6 +19,8 @@ struct _TlMiniature
 
   TlPainter    *painter;
   GCancellable *cancellable; /* of the journey that is on its way */
+  TlPalette     palette;
+  gboolean      has_palette; /* of its own, whatever the window looks like */
 };
 
 G_DEFINE_FINAL_TYPE (TlMiniature, tl_miniature, GTK_TYPE_WIDGET)
@@ -27,8 +29,10 @@ G_DEFINE_FINAL_TYPE (TlMiniature, tl_miniature, GTK_TYPE_WIDGET)
 static GHashTable *drawn;
 
 static TlPalette
-get_palette (void)
+get_palette (TlMiniature *self)
 {
+  if (self->has_palette)
+    return self->palette;
   return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_PALETTE_DARK : TL_PALETTE_LIGHT;
 }
 
@@ -102,7 +106,7 @@ static void
 take_palette (TlMiniature *self)
 {
   if (self->painter)
-    tl_painter_set_palette (self->painter, get_palette ());
+    tl_painter_set_palette (self->painter, get_palette (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -156,8 +160,22 @@ tl_miniature_set_scene (TlMiniature *self, TlScene *scene)
   g_return_if_fail (TL_IS_MINIATURE (self));
   g_clear_pointer (&self->painter, tl_painter_free);
   if (scene)
-    self->painter = tl_painter_new (scene, get_palette ());
+    self->painter = tl_painter_new (scene, get_palette (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * tl_miniature_set_palette:
+ *
+ * Gives it colours of its own, whatever the window looks like.
+ */
+void
+tl_miniature_set_palette (TlMiniature *self, TlPalette palette)
+{
+  g_return_if_fail (TL_IS_MINIATURE (self));
+  self->palette = palette;
+  self->has_palette = TRUE;
+  take_palette (self);
 }
 
 /**

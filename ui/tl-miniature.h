@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (TlMiniature, tl_miniature, TL, MINIATURE, GtkWidget)
 GtkWidget *tl_miniature_new       (void);
 void       tl_miniature_set_scene (TlMiniature *self,
                                    TlScene     *scene);
+void       tl_miniature_set_palette (TlMiniature *self,
+                                     TlPalette    palette);
 void       tl_miniature_set_path  (TlMiniature *self,
                                    const char  *path);
 TlScene   *tl_miniature_get_scene (TlMiniature *self);
