@@ -19,6 +19,16 @@
 
 #include "tl-salvage.h"
 
+/* The sanitizers want far more memory than any program. */
+#ifdef __has_feature
+#if __has_feature (address_sanitizer) || __has_feature (thread_sanitizer)
+#define IS_SANITIZED
+#endif
+#endif
+#if defined (__SANITIZE_ADDRESS__) || defined (__SANITIZE_THREAD__)
+#define IS_SANITIZED
+#endif
+
 #define SECONDS 10
 #define MEMORY ((rlim_t) 1 << 30)
 
@@ -67,12 +77,10 @@ open_in_child (const char *path, gboolean may_open)
       g_autoptr (GError)     error = NULL;
       g_autoptr (TlDocument) document = NULL;
 
-#ifndef __SANITIZE_ADDRESS__
-#ifndef __SANITIZE_THREAD__
+#ifndef IS_SANITIZED
       struct rlimit most = { MEMORY, MEMORY };
 
       setrlimit (RLIMIT_AS, &most);
-#endif
 #endif
       alarm (SECONDS);
       for (int i = 0; i < 2; i++)

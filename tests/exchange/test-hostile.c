@@ -19,6 +19,16 @@
 #include "tl-json.h"
 #include "tl-open.h"
 
+/* The sanitizers want far more memory than any program. */
+#ifdef __has_feature
+#if __has_feature (address_sanitizer) || __has_feature (thread_sanitizer)
+#define IS_SANITIZED
+#endif
+#endif
+#if defined (__SANITIZE_ADDRESS__) || defined (__SANITIZE_THREAD__)
+#define IS_SANITIZED
+#endif
+
 #define SECONDS 20
 #define MEMORY ((rlim_t) 3 << 29) /* 1.5 GB */
 
@@ -101,7 +111,7 @@ in_child (void (*act) (const char *path), const char *path)
 
   if (child == 0)
     {
-#if !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)
+#ifndef IS_SANITIZED
       struct rlimit most = { MEMORY, MEMORY };
 
       setrlimit (RLIMIT_AS, &most);
