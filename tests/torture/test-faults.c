@@ -458,7 +458,9 @@ test_every_call (void)
     {
       for (gsize failure = 0; failure < n; failure++)
         for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++)
-          fail_every_call (&jobs[i], failure, pass);
+          /* In the test suite each act fails in one of the ways. */
+          if (tl_long_is () || (i + failure) % n == 0)
+            fail_every_call (&jobs[i], failure, pass);
       n_passes += !tl_long_is () || tl_long_goes_on (0);
     }
   tl_long_row ("calls to the disk that failed", n_tried, n_lost, "%u acts, %u ways to fail; %u of %u passes over every call",
