@@ -446,6 +446,12 @@ test_lists (Fixture *self, gconstpointer data)
   g_assert_true (tl_thing_nth (stage, TL_KIND_TOUCHPOINT, 0) == made);
   enter (self, "add:transition.from", "get help");
   g_assert_cmpuint (tl_journey_n (journey, TL_KIND_TRANSITION), ==, n_ways + 1);
+  {
+    TlThing         *way = tl_thing_nth (tl_journey_get_root (journey), TL_KIND_TRANSITION, n_ways);
+    g_autofree char *share = g_strdup_printf ("%s.share", tl_thing_get_id (way));
+
+    g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (self->window)), get (self, share)));
+  }
   assert_undo (self, "Connect stages");
   assert_wrong (self, "add:transition.from", "get help", "There is no");
 
