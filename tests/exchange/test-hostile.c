@@ -242,6 +242,7 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *state = NULL;
+  g_autofree char *clear = NULL;
   int              result;
 
   folder = g_dir_make_tmp ("throughline-test-XXXXXX", NULL);
@@ -254,8 +255,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/hostile/csv", test_csv);
   g_test_add_func ("/exchange/hostile/json", test_json);
   result = g_test_run ();
-  state = g_strdup_printf ("rm -rf '%s'", folder);
-  if (result == 0 && system (state) != 0)
+  clear = g_strdup_printf ("rm -rf '%s'", folder);
+  if (result == 0 && system (clear) != 0)
     g_printerr ("%s stays\n", folder);
   return result;
 }
