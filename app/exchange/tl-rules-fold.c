@@ -128,10 +128,10 @@ tl_rules_fold (GString *out, const char *text, gsize length, gboolean words)
 {
   const Fold      *table = get_table ();
   Writer           writer = { .out = out, .start = out->len, .words = words };
-  const char      *p = text, *end = text + length;
+  const char      *p = text ? text : "", *end = p + length;
   g_autofree char *valid = NULL;
 
-  if (!g_utf8_validate (text, (gssize) length, NULL))
+  if (!g_utf8_validate (p, (gssize) length, NULL))
     {
       valid = g_utf8_make_valid (text, (gssize) length);
       p = valid;
