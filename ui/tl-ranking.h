@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (TlRanking, tl_ranking, TL, RANKING, GObject)
  * TlRankingParts:
  * @TL_RANKING_FIGURES: there are other figures, or none; all else is of them, and may be unknown for now
  * @TL_RANKING_DOUBT: more worlds are in
+ * @TL_RANKING_DRAWN: all worlds are in, or there are none to draw: the order stands
  * @TL_RANKING_MORE: sets, sensitivity and advice are known
  * @TL_RANKING_ENDED: the work has ended: everything is known that will be
  *
@@ -33,14 +34,17 @@ typedef enum
 {
   TL_RANKING_FIGURES = 1 << 0,
   TL_RANKING_DOUBT = 1 << 1,
-  TL_RANKING_MORE = 1 << 2,
-  TL_RANKING_ENDED = 1 << 3,
+  TL_RANKING_DRAWN = 1 << 2,
+  TL_RANKING_MORE = 1 << 3,
+  TL_RANKING_ENDED = 1 << 4,
 } TlRankingParts;
 
 TlRanking            *tl_ranking_new             (void);
 void                  tl_ranking_set_session     (TlRanking  *self,
                                                   TlSession  *session);
 TlSession            *tl_ranking_get_session     (TlRanking  *self);
+void                  tl_ranking_set_active      (TlRanking  *self,
+                                                  gboolean    active);
 
 TlFigures            *tl_ranking_get_figures     (TlRanking  *self);
 const TlImpactDoubt  *tl_ranking_get_doubt       (TlRanking  *self);
