@@ -1,10 +1,11 @@
-/* bench-impact.c: a journey of 1,000 stages, against the same flow by dense elimination
+/* bench-impact.c: a journey of 1,000 stages, against the same flow by dense elimination; and many worlds
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <math.h>
 #include <string.h>
 
+#include "impact-worlds.h"
 #include "tl-bench.h"
 #include "tl-impact.h"
 
@@ -118,5 +119,7 @@ main (void)
   tl_bench_compare ("flow of 1,000 stages", 0.1, flow_ours, "dense elimination", flow_dense, &journey, 9);
   tl_bench_compare ("all stakes, all fixes, ranking", 300, everything, "one flow", flow_ours, &journey, 5);
   tl_impact_journey_clear (&journey);
+  bench_worlds ("a journey", 200, 50, 1 / 30.);
+  bench_worlds ("a workshop", 20, 10, 1 / 30.);
   return 0;
 }
