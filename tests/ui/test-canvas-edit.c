@@ -418,6 +418,7 @@ xdotool (const char *format, ...)
 {
   g_autofree char *arguments = NULL;
   g_autofree char *line = NULL;
+  g_autofree char *said = NULL;
   int              status = -1;
   va_list          args;
 
@@ -425,7 +426,7 @@ xdotool (const char *format, ...)
   arguments = g_strdup_vprintf (format, args);
   va_end (args);
   line = g_strconcat ("xdotool ", arguments, NULL);
-  return g_spawn_command_line_sync (line, NULL, NULL, &status, NULL) && status == 0;
+  return g_spawn_command_line_sync (line, &said, NULL, &status, NULL) && status == 0;
 }
 
 /* Where a thing is on the screen, on which the window stands in the corner. */
