@@ -291,6 +291,21 @@ tl_figures_new (TlJourney *journey)
   return figures_from_snapshot (tl_snapshot_new (journey));
 }
 
+/**
+ * tl_figures_new_of_snapshot:
+ * @snapshot: (transfer full): a snapshot, which may have been given other settings
+ *
+ * As tl_figures_new(), of what was taken down before: any thread may do it.
+ *
+ * Returns: (transfer full): the figures
+ */
+TlFigures *
+tl_figures_new_of_snapshot (TlSnapshot *snapshot)
+{
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  return figures_from_snapshot (snapshot);
+}
+
 typedef struct
 {
   TlSnapshot      *snapshot;

@@ -44,6 +44,7 @@ typedef struct
 } TlFixFigures;
 
 TlFigures                      *tl_figures_new             (TlJourney           *journey);
+TlFigures                      *tl_figures_new_of_snapshot (TlSnapshot          *snapshot);
 TlFigures                      *tl_figures_new_for_document (TlDocument         *document,
                                                             GError             **error);
 void                            tl_figures_new_async       (TlDocument          *document,

@@ -472,6 +472,31 @@ tl_snapshot_new (TlJourney *journey)
 }
 
 /**
+ * tl_snapshot_override:
+ * @self: a snapshot of which nothing has been worked out yet
+ * @overrides: other settings
+ *
+ * Puts other settings in the place of the journey's. They are known: nothing is drawn for them.
+ */
+void
+tl_snapshot_override (TlSnapshot *self, const TlOverrides *overrides)
+{
+  TlImpactNumber *margin = &self->journey.margin;
+
+  if (isfinite (overrides->horizon_years))
+    self->journey.horizon_years = CLAMP (overrides->horizon_years, 0, 1000);
+  if (isfinite (overrides->discount_rate))
+    self->journey.discount_rate = MAX (overrides->discount_rate, 0);
+  if (!isfinite (overrides->margin))
+    return;
+  if (self->n_in_doubt > 0 &&
+      (!tl_estimate_is_known (&margin->estimate) ||
+       (margin->doubtful && self->journey.doubt > 0 && margin->estimate.low != 0)))
+    self->n_in_doubt--;
+  *margin = (TlImpactNumber) { tl_estimate_known (CLAMP (overrides->margin, 0, 1)), FALSE };
+}
+
+/**
  * tl_snapshot_free:
  */
 void

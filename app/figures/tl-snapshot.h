@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <math.h>
+
 #include "tl-impact.h"
 #include "tl-validate.h"
 
@@ -63,10 +65,26 @@ typedef struct
   guint           n_in_doubt;
 } TlSnapshot;
 
-TlSnapshot *tl_snapshot_new  (TlJourney     *journey);
-void        tl_snapshot_free (TlSnapshot    *self);
-guint       tl_names_find    (const TlNames *self,
-                              const char    *id);
+/**
+ * TlOverrides:
+ *
+ * Other settings than the journey's, to see what would be. NaN where the journey's holds. They are held to their ranges.
+ */
+typedef struct
+{
+  double horizon_years;
+  double discount_rate;
+  double margin;
+} TlOverrides;
+
+#define TL_OVERRIDES_NONE { NAN, NAN, NAN }
+
+TlSnapshot *tl_snapshot_new      (TlJourney         *journey);
+void        tl_snapshot_override (TlSnapshot        *self,
+                                  const TlOverrides *overrides);
+void        tl_snapshot_free     (TlSnapshot        *self);
+guint       tl_names_find        (const TlNames     *self,
+                                  const char        *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSnapshot, tl_snapshot_free)
 
