@@ -321,11 +321,11 @@ start (TlWhatIf *self)
 
   if (self->working)
     {
-      Job *job = g_task_get_task_data (self->working);
+      Job *running = g_task_get_task_data (self->working);
 
       /* What is being made ready serves any set. */
-      if (self->bench_old || (self->set_old && job->draw))
-        g_atomic_int_set (&job->bench->stop, 1);
+      if (self->bench_old || (self->set_old && running->draw))
+        g_atomic_int_set (&running->bench->stop, 1);
       return;
     }
   if (!can_work (self))
