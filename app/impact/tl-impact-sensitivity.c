@@ -6,104 +6,245 @@
 
 #include <string.h>
 
+#include "tl-impact-batch.h"
 #include "tl-impact-private.h"
 
-#define N_QUANTILES 19
+#define MOST_THREADS 16
+/* Fewer numbers than these are not worth a thread. */
+#define FEW_INPUTS 8
 
-/* The combined impact of every ranked fix in one world, and which is first. */
+#define N_QUANTILES 19
+/* Which of them are P10 and P90. */
+#define P10 1
+#define P90 17
+/* What differs by less is rounding. */
+#define EQUAL 1e-12
+
+/* What the threads share. */
 typedef struct
 {
   const TlImpactModel   *model;
   const TlImpactResults *results;
-  TlImpactSolver        *solver;
-  TlImpactCourse        *courses; /* by fix */
-  double                *npv;     /* by fix; NaN where it has no result */
+  const TlImpactDraw    *draw;
+  const TlImpactWorld   *points;
+  TlImpactPlan          *plan;    /* of the fixes in their ranking; NULL where the journey is too large for batches */
+  TlImpactCourse        *courses; /* by rank */
+  TlImpactSensitivity   *all;     /* by input */
+  const gint            *stop;
+  guint                  next;    /* atomic: the first input that nobody has taken */
 } Bench;
 
-/* Returns the first fix, or none. */
-static guint
-try_world (Bench *self, const TlImpactWorld *world)
+typedef struct
+{
+  Bench          *bench;
+  TlImpactSolver *solver;
+  TlImpactBatch  *batch;
+  TlImpactWorld  *world;
+  double         *npv; /* by quantile, then by rank; NaN where it has no result */
+  double          quantile[N_QUANTILES];
+  double          a;   /* the Beta whose quantiles these are, between 0 and 1 */
+  double          b;
+} Worker;
+
+static gboolean
+is_stopped (const Bench *self)
+{
+  return self->stop != NULL && g_atomic_int_get (self->stop);
+}
+
+/* The world with one number at a quantile, the rest at their points. */
+static void
+make_world (Worker *self, const TlImpactInput *input, guint q)
+{
+  const Bench *bench = self->bench;
+
+  memcpy (self->world->values, bench->points->values, self->world->n_values * sizeof *self->world->values);
+  self->world->values[input->value] = input->low + input->width * self->quantile[q];
+  tl_impact_draw_bound (bench->draw, self->world);
+}
+
+static double
+worth_of (Worker *self, guint rank, double gross)
+{
+  guint  fix = self->bench->results->ranking[rank];
+  double npv = tl_impact_course_npv (&self->bench->courses[rank], self->world->one_off[fix], gross, self->world->run[fix]);
+
+  return isfinite (npv) ? npv : NAN;
+}
+
+/* What every fix, or those that a lane could not tell, comes to in the world at hand. */
+static void
+ask_solver (Worker *self, double *npv, gboolean all)
 {
   g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
-  guint                    first = TL_IMPACT_NONE;
+  gboolean                 is_set = FALSE;
 
-  for (guint i = 0; i < self->results->n_ranked; i++)
-    self->npv[self->results->ranking[i]] = NAN;
-  if (!tl_impact_solver_set_world (self->solver, world, &refusal))
-    return TL_IMPACT_NONE;
-  for (guint i = 0; i < self->results->n_ranked; i++)
+  for (guint i = 0; i < self->bench->results->n_ranked; i++)
     {
-      guint          fix = self->results->ranking[i];
       TlImpactChange change;
 
-      if (!tl_impact_solver_change (self->solver, &fix, 1, &change, &refusal))
+      if (!all && !isinf (npv[i]))
         continue;
-      self->npv[fix] =
-        tl_impact_course_npv (&self->courses[fix], world->one_off[fix], change.gross, world->run[fix]);
-      /* Whoever stands above at the points stays above where both come to the same. */
-      if (first == TL_IMPACT_NONE || self->npv[fix] > self->npv[first])
-        first = fix;
+      if (!is_set && !tl_impact_solver_set_world (self->solver, self->world, &refusal))
+        {
+          for (; i < self->bench->results->n_ranked; i++)
+            npv[i] = NAN;
+          return;
+        }
+      is_set = TRUE;
+      npv[i] = tl_impact_solver_change (self->solver, &self->bench->results->ranking[i], 1, &change, &refusal)
+                 ? worth_of (self, i, change.gross)
+                 : NAN;
     }
+}
+
+/* The quantiles from @first on, as many as there are lanes. */
+static void
+try_side_by_side (Worker *self, const TlImpactInput *input, guint first)
+{
+  const Bench *bench = self->bench;
+  guint        n_ranked = bench->results->n_ranked;
+  guint        n = MIN (TL_IMPACT_LANES, N_QUANTILES - first);
+  TlLaneMask   odd;
+
+  for (guint lane = 0; lane < n; lane++)
+    {
+      make_world (self, input, first + lane);
+      tl_impact_batch_put (self->batch, lane, self->world);
+    }
+  odd = tl_impact_batch_set (self->batch);
+  for (guint i = 0; i < n_ranked; i++)
+    {
+      TlLanes    gross = { 0 };
+      TlLaneMask unknown = { 0 };
+      gboolean   covered = tl_impact_plan_covers (bench->plan, i);
+
+      if (covered)
+        unknown = tl_impact_batch_change (self->batch, i, &gross);
+      for (guint lane = 0; lane < n; lane++)
+        /* Infinite: not known yet. */
+        self->npv[(first + lane) * n_ranked + i] = !covered || unknown[lane] ? INFINITY : gross[lane];
+    }
+  for (guint lane = 0; lane < n; lane++)
+    {
+      double  *npv = self->npv + (first + lane) * n_ranked;
+      gboolean some = FALSE;
+
+      tl_impact_batch_get (self->batch, lane, self->world);
+      for (guint i = 0; i < n_ranked && !odd[lane]; i++)
+        if (isinf (npv[i]))
+          some = TRUE;
+        else
+          npv[i] = worth_of (self, i, npv[i]);
+      if (odd[lane] || some)
+        ask_solver (self, npv, odd[lane] != 0);
+    }
+}
+
+/* The fix that is first, or none. Whoever stands above at the points stays above where both come to the same. */
+static guint
+find_first (const double *npv, guint n)
+{
+  guint first = TL_IMPACT_NONE;
+
+  for (guint i = 0; i < n; i++)
+    if (!isnan (npv[i]) &&
+        (first == TL_IMPACT_NONE || npv[i] - npv[first] > EQUAL * MAX (fabs (npv[i]), fabs (npv[first]))))
+      first = i;
   return first;
 }
 
 static void
-weigh (Bench *self, const TlImpactDraw *draw, const TlImpactWorld *points, TlImpactWorld *world,
-       TlImpactSensitivity *result)
+find_quantiles (Worker *self, const TlImpactInput *input)
 {
+  gboolean      is_uniform = input->law == TL_IMPACT_UNIFORM;
+  TlImpactInput unit = { .law = input->law, .width = 1, .a = is_uniform ? -1 : input->a, .b = is_uniform ? -1 : input->b };
+
+  if (self->a == unit.a && self->b == unit.b)
+    return;
+  self->a = unit.a;
+  self->b = unit.b;
+  for (guint q = 0; q < N_QUANTILES; q++)
+    self->quantile[q] = tl_impact_input_quantile (&unit, (q + 1) / 20.);
+}
+
+/* Returns FALSE where it was stopped. */
+static gboolean
+weigh (Worker *self, TlImpactSensitivity *result)
+{
+  const Bench         *bench = self->bench;
   const TlImpactInput *input = &result->input;
-  const guint          n_fixes = self->model->journey->n_fixes;
-  const guint          first = self->results->n_ranked > 0 ? self->results->ranking[0] : TL_IMPACT_NONE;
-  g_autofree guint    *taken = g_new0 (guint, n_fixes + 1);
-  const double         ends[2] = { .1, .9 };
+  guint                n_ranked = bench->results->n_ranked;
+  g_autofree guint    *taken = g_new0 (guint, n_ranked + 1);
   guint                takes = 0;
 
-  result->swings = g_new0 (TlImpactSwing, n_fixes + 1);
+  find_quantiles (self, input);
+  result->low = input->low + input->width * self->quantile[P10];
+  result->high = input->low + input->width * self->quantile[P90];
   result->taker = TL_IMPACT_NONE;
-  result->low = tl_impact_input_quantile (input, .1);
-  result->high = tl_impact_input_quantile (input, .9);
-  for (int end = 0; end < 2; end++)
+  for (guint q = 0; q < N_QUANTILES; q += self->batch ? TL_IMPACT_LANES : 1)
     {
-      memcpy (world->values, points->values, world->n_values * sizeof *world->values);
-      world->values[input->value] = tl_impact_input_quantile (input, ends[end]);
-      tl_impact_draw_bound (draw, world);
-      try_world (self, world);
-      for (guint i = 0; i < self->results->n_ranked; i++)
+      if (is_stopped (bench))
+        return FALSE;
+      if (self->batch != NULL)
+        try_side_by_side (self, input, q);
+      else
         {
-          guint          fix = self->results->ranking[i];
-          TlImpactSwing *swing = &result->swings[fix];
-
-          if (end == 0)
-            {
-              swing->low = self->npv[fix];
-              swing->known = isfinite (swing->low);
-            }
-          else
-            {
-              swing->high = self->npv[fix];
-              swing->known &= isfinite (swing->high);
-              result->largest = MAX (result->largest, tl_impact_swing_width (swing));
-            }
+          make_world (self, input, q);
+          ask_solver (self, self->npv + q * n_ranked, TRUE);
         }
     }
-  for (int q = 1; q <= N_QUANTILES; q++)
+  for (guint i = 0; i < n_ranked; i++)
     {
-      guint best;
+      TlImpactSwing *swing = &result->swings[bench->results->ranking[i]];
 
-      memcpy (world->values, points->values, world->n_values * sizeof *world->values);
-      world->values[input->value] = tl_impact_input_quantile (input, q / 20.);
-      tl_impact_draw_bound (draw, world);
-      best = try_world (self, world);
-      if (best != TL_IMPACT_NONE && best != first)
+      swing->low = self->npv[P10 * n_ranked + i];
+      swing->high = self->npv[P90 * n_ranked + i];
+      swing->known = !isnan (swing->low) && !isnan (swing->high);
+      result->largest = MAX (result->largest, tl_impact_swing_width (swing));
+    }
+  for (guint q = 0; q < N_QUANTILES; q++)
+    {
+      guint best = find_first (self->npv + q * n_ranked, n_ranked);
+
+      if (best != TL_IMPACT_NONE && best != 0)
         {
           takes++;
           taken[best]++;
         }
     }
   result->takes_first = (double) takes / N_QUANTILES;
-  for (guint f = 0; f < n_fixes; f++)
-    if (taken[f] > 0 && (result->taker == TL_IMPACT_NONE || taken[f] > taken[result->taker]))
-      result->taker = f;
+  for (guint i = 0, most = 0; i < n_ranked; i++)
+    if (taken[i] > most)
+      {
+        most = taken[i];
+        result->taker = bench->results->ranking[i];
+      }
+  return TRUE;
+}
+
+static gpointer
+work (gpointer data)
+{
+  Bench  *bench = data;
+  Worker  self = { .bench = bench };
+
+  self.solver = tl_impact_solver_new (bench->model);
+  self.batch = bench->plan ? tl_impact_batch_new (bench->plan) : NULL;
+  self.world = tl_impact_world_new (bench->model->journey);
+  self.npv = g_new (double, (gsize) N_QUANTILES * bench->results->n_ranked + 1);
+  for (;;)
+    {
+      guint i = (guint) g_atomic_int_add (&bench->next, 1);
+
+      if (i >= bench->draw->n_inputs || !weigh (&self, &bench->all[i]))
+        break;
+    }
+  g_free (self.npv);
+  tl_impact_world_free (self.world);
+  tl_impact_batch_free (self.batch);
+  tl_impact_solver_free (self.solver);
+  return NULL;
 }
 
 static int
@@ -143,25 +284,32 @@ tl_impact_sensitivity (const TlImpactModel *model, const TlImpactResults *result
   const TlImpactJourney     *journey = model->journey;
   g_autoptr (TlImpactDraw)   draw = tl_impact_draw_new (journey);
   g_autoptr (TlImpactWorld)  points = tl_impact_world_new (journey);
-  g_autoptr (TlImpactWorld)  world = tl_impact_world_new (journey);
-  g_autoptr (TlImpactSolver) solver = tl_impact_solver_new (model);
-  g_autofree TlImpactCourse *courses = g_new0 (TlImpactCourse, journey->n_fixes + 1);
-  g_autofree double         *npv = g_new0 (double, journey->n_fixes + 1);
+  g_autofree TlImpactCourse *courses = g_new0 (TlImpactCourse, results->n_ranked + 1);
   g_autoptr (GArray)         all = g_array_new (FALSE, FALSE, sizeof (TlImpactSensitivity));
-  Bench                      bench = { model, results, solver, courses, npv };
+  Bench                      bench = { model, results, draw, points, NULL, courses, NULL, stop, 0 };
+  guint                      n_threads = CLAMP (g_get_num_processors (), 1, MOST_THREADS);
+  GThread                   *threads[MOST_THREADS] = { NULL };
 
   g_array_set_clear_func (all, clear_sensitivity);
   for (guint i = 0; i < results->n_ranked; i++)
-    tl_impact_course_init (&courses[results->ranking[i]], model, results->ranking[i]);
+    tl_impact_course_init (&courses[i], model, results->ranking[i]);
   for (guint i = 0; i < draw->n_inputs; i++)
     {
-      TlImpactSensitivity one = { .input = draw->inputs[i] };
+      TlImpactSensitivity one = { .input = draw->inputs[i], .swings = g_new0 (TlImpactSwing, journey->n_fixes + 1) };
 
-      if (stop != NULL && g_atomic_int_get (stop))
-        return NULL;
-      weigh (&bench, draw, points, world, &one);
       g_array_append_val (all, one);
     }
+  bench.all = (TlImpactSensitivity *) (void *) all->data;
+  bench.plan = tl_impact_plan_new (model, results->ranking, results->n_ranked);
+  for (guint i = 1; i < n_threads && i * FEW_INPUTS < draw->n_inputs; i++)
+    threads[i] = g_thread_new ("sensitivity", work, &bench);
+  work (&bench);
+  for (guint i = 1; i < n_threads; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+  tl_impact_plan_free (bench.plan);
+  if (is_stopped (&bench))
+    return NULL;
   g_array_sort (all, by_weight);
   return g_steal_pointer (&all);
 }
