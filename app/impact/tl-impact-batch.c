@@ -165,6 +165,17 @@ tl_impact_batch_get (const TlImpactBatch *self, guint lane, TlImpactWorld *world
     world->values[i] = self->world[i][lane];
 }
 
+/*
+ * tl_impact_batch_values:
+ *
+ * Returns: (transfer none): the numbers of all lanes' worlds, as a world's values; at their points until others are put
+ */
+TlLanes *
+tl_impact_batch_values (TlImpactBatch *self)
+{
+  return self->world;
+}
+
 static void
 copy_slots (TlImpactBatch *self)
 {

@@ -29,6 +29,7 @@ void           tl_impact_batch_put        (TlImpactBatch       *self,
 void           tl_impact_batch_get        (const TlImpactBatch *self,
                                            guint                lane,
                                            TlImpactWorld       *world);
+TlLanes       *tl_impact_batch_values     (TlImpactBatch       *self);
 TlLaneMask     tl_impact_batch_set        (TlImpactBatch       *self);
 TlLaneMask     tl_impact_batch_change     (TlImpactBatch       *self,
                                            guint                nth,

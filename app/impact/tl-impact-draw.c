@@ -9,16 +9,27 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-#include "tl-impact-random.h"
+#include "tl-impact-strips.h"
+
+/* Beyond this the peak of a law is too narrow for the precision of its logarithm. */
+#define WIDEST 1e8
 
 /* Counts of where the same customers went: inputs member[first] to member[first + n − 1], and what is left over. */
 typedef struct
 {
-  guint   first;
-  guint   n;
-  double  rest;
-  guint64 key;
+  guint                 first;
+  guint                 n;
+  double                rest;
+  const TlImpactStrips *strips; /* of the rest */
+  guint64               key;
 } Group;
+
+/* A sure share among those that may be divided by their sum. */
+typedef struct
+{
+  gsize  value;
+  double point;
+} Sure;
 
 /* The given shares out of one stage, some in doubt: transitions member[first] to member[first + n − 1]. */
 typedef struct
@@ -128,6 +139,16 @@ describe (const TlImpactJourney *journey, const TlImpactNumber *number, TlImpact
     }
 }
 
+static void
+note_sure (TlImpactDraw *self, const guint *input_of, guint transition)
+{
+  Sure sure = { tl_impact_world_find (self->journey, TL_IMPACT_PART_SHARE, transition),
+                tl_estimate_point (&self->journey->transitions[transition].share.estimate) };
+
+  if (input_of[transition] == TL_IMPACT_NONE)
+    g_array_append_val (self->sure, sure);
+}
+
 /* Finds the shares out of each stage that count where the same customers went, and those to be held to a sum of 1. */
 static void
 group_shares (TlImpactDraw *self)
@@ -173,14 +194,18 @@ group_shares (TlImpactDraw *self)
             in_doubt |= input_of[out[i]] != TL_IMPACT_NONE;
           }
       if (in_doubt && bounded.n > 0)
-        g_array_append_val (self->bounded, bounded);
+        {
+          g_array_append_val (self->bounded, bounded);
+          for (guint i = bounded.first; i < bounded.first + bounded.n; i++)
+            note_sure (self, input_of, g_array_index (self->members, guint, i));
+        }
       else
         g_array_set_size (self->members, bounded.first);
 
       for (guint i = start[s]; i < start[s + 1]; i++)
         {
           const TlEstimate *first = &journey->transitions[out[i]].share.estimate;
-          Group             group = { self->members->len, 0, 0, 0 };
+          Group             group = { self->members->len, 0, 0, NULL, 0 };
           double            sum = 0;
 
           if (is_grouped[out[i]] || !journey->transitions[out[i]].given || first->form != TL_ESTIMATE_COUNT)
@@ -210,6 +235,47 @@ group_shares (TlImpactDraw *self)
     }
 }
 
+static const TlImpactStrips *
+find_strips (TlImpactDraw *self, double a, double b)
+{
+  double          key[2] = { a, b };
+  GBytes         *bytes;
+  TlImpactStrips *strips;
+
+  /* The density of others is without a peak, or too narrow to be cut. */
+  if (!(a >= 1) || !(b >= 1 || b == 0) || !(a < WIDEST) || !(b < WIDEST))
+    return NULL;
+  bytes = g_bytes_new (key, sizeof key);
+  strips = g_hash_table_lookup (self->strips, bytes);
+  if (strips != NULL)
+    {
+      g_bytes_unref (bytes);
+      return strips;
+    }
+  strips = b == 0 ? tl_impact_strips_new_gamma (a) : tl_impact_strips_new_beta (a, b);
+  g_hash_table_insert (self->strips, bytes, strips);
+  return strips;
+}
+
+/* Laws that are alike share what is found for them. */
+static void
+cut_strips (TlImpactDraw *self)
+{
+  for (guint i = 0; i < self->n_inputs; i++)
+    {
+      TlImpactInput *input = &self->inputs[i];
+
+      if (input->law != TL_IMPACT_UNIFORM)
+        input->strips = find_strips (self, input->a, input->law == TL_IMPACT_COUNTED ? 0 : input->b);
+    }
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      Group *group = &g_array_index (self->groups, Group, i);
+
+      group->strips = find_strips (self, group->rest, 0);
+    }
+}
+
 /**
  * tl_impact_draw_new:
  * @journey: a snapshot; it must outlive what is returned and not change
@@ -228,6 +294,9 @@ tl_impact_draw_new (const TlImpactJourney *journey)
   self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
   self->bounded = g_array_new (FALSE, FALSE, sizeof (Bounded));
   self->members = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->sure = g_array_new (FALSE, FALSE, sizeof (Sure));
+  self->strips = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                        (GDestroyNotify) tl_impact_strips_free);
   for (int p = 0; p < TL_IMPACT_N_PARTS; p++)
     for (guint i = 0; tl_impact_world_find (journey, (TlImpactPart) p, i) != G_MAXSIZE; i++, at++)
       {
@@ -239,9 +308,11 @@ tl_impact_draw_new (const TlImpactJourney *journey)
         input.key = tl_impact_random_key (tl_impact_random_key (0, (guint64) p), i);
         g_array_append_val (inputs, input);
       }
+  self->first_share = tl_impact_world_find (journey, TL_IMPACT_PART_SHARE, 0);
   self->n_inputs = inputs->len;
   self->inputs = (TlImpactInput *) (void *) g_array_free (g_steal_pointer (&inputs), FALSE);
   group_shares (self);
+  cut_strips (self);
   return self;
 }
 
@@ -257,8 +328,85 @@ tl_impact_draw_free (TlImpactDraw *self)
   g_array_unref (self->groups);
   g_array_unref (self->bounded);
   g_array_unref (self->members);
+  g_array_unref (self->sure);
+  g_hash_table_unref (self->strips);
   g_free (self->inputs);
   g_free (self);
+}
+
+static inline double
+draw_gamma (const TlImpactStrips *strips, double shape, TlImpactRandom *random)
+{
+  return strips != NULL ? tl_impact_strips_draw (strips, random) : tl_impact_random_gamma (random, shape);
+}
+
+/* Dirichlet: independent gammas, divided by their sum. A value of the next input stands @step further on. */
+static inline void
+draw_group (const TlImpactDraw *self, const Group *group, guint64 key, double *values, gsize step)
+{
+  const guint   *member = (const guint *) (const void *) self->members->data;
+  TlImpactRandom random = { group->key ^ key };
+  double         sum = draw_gamma (group->strips, group->rest, &random);
+
+  for (guint i = group->first; i < group->first + group->n; i++)
+    {
+      const TlImpactInput *input = &self->inputs[member[i]];
+
+      sum += values[input->value * step] = draw_gamma (input->strips, input->a, &random);
+    }
+  for (guint i = group->first; i < group->first + group->n; i++)
+    values[self->inputs[member[i]].value * step] /= sum;
+}
+
+static inline double
+draw_input (const TlImpactInput *input, guint64 key)
+{
+  TlImpactRandom random = { input->key ^ key };
+
+  if (input->law == TL_IMPACT_UNIFORM)
+    return input->low + input->width * tl_impact_random_unit (&random);
+  return input->low + input->width * (input->strips != NULL ? tl_impact_strips_draw (input->strips, &random)
+                                                            : tl_impact_random_beta (&random, input->a, input->b));
+}
+
+static inline void
+bound (const TlImpactDraw *self, double *values, gsize step)
+{
+  const guint *member = (const guint *) (const void *) self->members->data;
+
+  for (guint i = 0; i < self->bounded->len; i++)
+    {
+      const Bounded *bounded = &g_array_index (self->bounded, Bounded, i);
+      double         sum = 0;
+
+      for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
+        sum += values[(self->first_share + member[j]) * step];
+      if (sum > 1)
+        for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
+          values[(self->first_share + member[j]) * step] /= sum;
+    }
+}
+
+/* Several worlds at once, @step to each number, of which the first @n are drawn. */
+static inline void
+draw (const TlImpactDraw *self, const guint64 *keys, guint n, double *values, gsize step)
+{
+  for (guint i = 0; i < self->sure->len; i++)
+    {
+      const Sure *sure = &g_array_index (self->sure, Sure, i);
+
+      for (guint w = 0; w < n; w++)
+        values[sure->value * step + w] = sure->point;
+    }
+  for (guint i = 0; i < self->n_inputs; i++)
+    if (self->inputs[i].law != TL_IMPACT_COUNTED)
+      for (guint w = 0; w < n; w++)
+        values[self->inputs[i].value * step + w] = draw_input (&self->inputs[i], keys[w]);
+  for (guint i = 0; i < self->groups->len; i++)
+    for (guint w = 0; w < n; w++)
+      draw_group (self, &g_array_index (self->groups, Group, i), keys[w], values + w, step);
+  for (guint w = 0; w < n; w++)
+    bound (self, values + w, step);
 }
 
 /**
@@ -271,72 +419,35 @@ tl_impact_draw_free (TlImpactDraw *self)
 void
 tl_impact_draw_bound (const TlImpactDraw *self, TlImpactWorld *world)
 {
-  const guint *member = (const guint *) (const void *) self->members->data;
-
-  for (guint i = 0; i < self->bounded->len; i++)
-    {
-      const Bounded *bounded = &g_array_index (self->bounded, Bounded, i);
-      double         sum = 0;
-
-      for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
-        sum += world->share[member[j]];
-      if (sum > 1)
-        for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
-          world->share[member[j]] /= sum;
-    }
-}
-
-/* Dirichlet: independent gammas, divided by their sum. */
-static void
-draw_group (const TlImpactDraw *self, const Group *group, guint64 key, double *values)
-{
-  const guint   *member = (const guint *) (const void *) self->members->data;
-  TlImpactRandom random = { group->key ^ key };
-  double         sum = tl_impact_random_gamma (&random, group->rest);
-
-  for (guint i = group->first; i < group->first + group->n; i++)
-    {
-      const TlImpactInput *input = &self->inputs[member[i]];
-
-      sum += values[input->value] = tl_impact_random_gamma (&random, input->a);
-    }
-  for (guint i = group->first; i < group->first + group->n; i++)
-    values[self->inputs[member[i]].value] /= sum;
+  bound (self, world->values, 1);
 }
 
 /**
  * tl_impact_draw_world:
  * @self: how worlds are drawn
  * @key: which world it is; the same key gives the same world
- * @world: a world of the journey's shape, whose sure numbers stand at their points
+ * @world: a world of the journey's shape, whose sure numbers stand at their points, or that was drawn before
  *
  * Draws every number in doubt.
  */
 void
 tl_impact_draw_world (const TlImpactDraw *self, guint64 key, TlImpactWorld *world)
 {
-  for (guint i = 0; i < self->n_inputs; i++)
-    {
-      const TlImpactInput *input = &self->inputs[i];
-      TlImpactRandom       random = { input->key ^ key };
+  draw (self, &key, 1, world->values, 1);
+}
 
-      switch (input->law)
-        {
-        case TL_IMPACT_UNIFORM:
-          world->values[input->value] = input->low + input->width * tl_impact_random_unit (&random);
-          break;
-
-        case TL_IMPACT_BETA:
-          world->values[input->value] = input->low + input->width * tl_impact_random_beta (&random, input->a, input->b);
-          break;
-
-        case TL_IMPACT_COUNTED:
-          break;
-        }
-    }
-  for (guint i = 0; i < self->groups->len; i++)
-    draw_group (self, &g_array_index (self->groups, Group, i), key, world->values);
-  tl_impact_draw_bound (self, world);
+/*
+ * tl_impact_draw_lanes:
+ * @keys: (array length=n): which worlds they are
+ * @n: at most as many as there are lanes
+ * @values: as a world's, those that are sure at their points
+ *
+ * Draws the same worlds as tl_impact_draw_world() does, each into its lane.
+ */
+void
+tl_impact_draw_lanes (const TlImpactDraw *self, const guint64 *keys, guint n, TlLanes *values)
+{
+  draw (self, keys, n, (double *) values, TL_IMPACT_LANES);
 }
 
 /**

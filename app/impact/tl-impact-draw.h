@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "tl-impact-lanes.h"
 #include "tl-impact.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,9 @@ typedef struct
   double       b;
   guint64      key;
   gboolean     doubtful;
+
+  /*< private >*/
+  const struct TlImpactStrips *strips;
 } TlImpactInput;
 
 /**
@@ -68,6 +72,9 @@ typedef struct
   GArray                *groups;    /* of counted shares */
   GArray                *bounded;   /* of shares that may sum to more than 1 */
   GArray                *members;   /* guint: inputs of groups, transitions of the bounded */
+  GArray                *sure;      /* of bounded shares that are not drawn */
+  GHashTable            *strips;    /* by the law's two numbers */
+  gsize                  first_share;
 } TlImpactDraw;
 
 TlImpactDraw *tl_impact_draw_new      (const TlImpactJourney *journey);
@@ -75,6 +82,10 @@ void          tl_impact_draw_free     (TlImpactDraw          *self);
 void          tl_impact_draw_world    (const TlImpactDraw    *self,
                                        guint64                key,
                                        TlImpactWorld         *world);
+void          tl_impact_draw_lanes    (const TlImpactDraw    *self,
+                                       const guint64         *keys,
+                                       guint                  n,
+                                       TlLanes               *values);
 void          tl_impact_draw_bound    (const TlImpactDraw    *self,
                                        TlImpactWorld         *world);
 double        tl_impact_input_quantile (const TlImpactInput  *input,

@@ -26,6 +26,8 @@ typedef struct
   TlImpactSolver     *solver;
   TlImpactBatch      *batch;    /* NULL where the journey is too large for one */
   TlImpactWorld      *world;
+  const TlLanes      *one_off;  /* by fix, of the batch at hand */
+  const TlLanes      *run;
   double             *npv;      /* by drawn fix, of the world at hand; NaN where refused */
   TlLanes            *gross;    /* by drawn fix, of the batch at hand */
   TlLaneMask         *odd;      /* by drawn fix: the lanes that are left to the solver */
@@ -130,13 +132,11 @@ rank_world (Worker *worker)
 
 /* What a drawn fix comes to in the world at hand, from what it is worth a year. */
 static void
-note (Worker *worker, guint number, guint nth, double gross)
+note (Worker *worker, guint number, guint nth, double gross, double one_off, double run)
 {
   TlImpactSimulation *self = worker->simulation;
-  guint               fix = self->drawn[nth];
-  double              run = worker->world->run[fix];
   double              net = gross - run;
-  double              npv = tl_impact_course_npv (&self->courses[nth], worker->world->one_off[fix], gross, run);
+  double              npv = tl_impact_course_npv (&self->courses[nth], one_off, gross, run);
 
   if (!isfinite (net) || !isfinite (npv))
     net = npv = NAN;
@@ -161,7 +161,11 @@ static void
 work_out (Worker *worker, guint number)
 {
   for (guint i = 0; i < worker->simulation->n_drawn; i++)
-    note (worker, number, i, ask_solver (worker, i));
+    {
+      guint fix = worker->simulation->drawn[i];
+
+      note (worker, number, i, ask_solver (worker, i), worker->world->one_off[fix], worker->world->run[fix]);
+    }
   rank_world (worker);
 }
 
@@ -173,17 +177,21 @@ take_lane (Worker *worker, guint number, guint lane)
   g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
   gboolean                 is_set = FALSE;
 
-  tl_impact_batch_get (worker->batch, lane, worker->world);
   for (guint i = 0; i < self->n_drawn; i++)
     {
-      if (!worker->odd[i][lane])
+      guint  fix = self->drawn[i];
+      double gross = worker->gross[i][lane];
+
+      if (worker->odd[i][lane])
         {
-          note (worker, number, i, worker->gross[i][lane]);
-          continue;
+          if (!is_set)
+            {
+              tl_impact_batch_get (worker->batch, lane, worker->world);
+              is_set = tl_impact_solver_set_world (worker->solver, worker->world, &refusal);
+            }
+          gross = is_set ? ask_solver (worker, i) : NAN;
         }
-      if (!is_set)
-        is_set = tl_impact_solver_set_world (worker->solver, worker->world, &refusal);
-      note (worker, number, i, is_set ? ask_solver (worker, i) : NAN);
+      note (worker, number, i, gross, worker->one_off[fix][lane], worker->run[fix][lane]);
     }
   rank_world (worker);
 }
@@ -193,14 +201,12 @@ static gboolean
 work_side_by_side (Worker *worker, guint first, guint n)
 {
   TlImpactSimulation *self = worker->simulation;
+  guint64             keys[TL_IMPACT_LANES];
   TlLaneMask          odd;
 
   for (guint lane = 0; lane < n; lane++)
-    {
-      tl_impact_draw_world (self->draw, tl_impact_random_key (tl_impact_random_key (self->key, first + lane), 0),
-                            worker->world);
-      tl_impact_batch_put (worker->batch, lane, worker->world);
-    }
+    keys[lane] = tl_impact_random_key (tl_impact_random_key (self->key, first + lane), 0);
+  tl_impact_draw_lanes (self->draw, keys, n, tl_impact_batch_values (worker->batch));
   odd = tl_impact_batch_set (worker->batch);
   for (guint i = 0; i < self->n_drawn; i++)
     if (tl_impact_plan_covers (self->plan, i))
@@ -313,6 +319,13 @@ tl_impact_simulation_new (const TlImpactModel *model, guint64 seed, guint n_thre
       worker->solver = tl_impact_solver_new (model);
       worker->world = tl_impact_world_new (model->journey);
       worker->batch = self->plan ? tl_impact_batch_new (self->plan) : NULL;
+      if (worker->batch != NULL && model->journey->n_fixes > 0)
+        {
+          const TlLanes *values = tl_impact_batch_values (worker->batch);
+
+          worker->one_off = values + tl_impact_world_find (model->journey, TL_IMPACT_PART_ONE_OFF, 0);
+          worker->run = values + tl_impact_world_find (model->journey, TL_IMPACT_PART_RUN, 0);
+        }
       worker->gross = tl_lanes_alloc (self->n_drawn);
       worker->odd = tl_lanes_alloc (self->n_drawn);
       worker->npv = g_new0 (double, self->n_drawn + 1);
@@ -410,7 +423,8 @@ is_contradiction (TlImpactSimulation *self)
   guint64 refused = count_refused (self);
   guint64 tries = self->n_worlds + refused;
 
-  if ((double) refused <= TL_IMPACT_TOO_MANY_REFUSED * (double) tries)
+  /* Far from half of even a few: chance does not do that. */
+  if ((double) refused <= TL_IMPACT_TOO_MANY_REFUSED * (tries < ENOUGH_TRIES ? .2 : 1) * (double) tries)
     return FALSE;
   for (guint w = 0; tries < ENOUGH_TRIES; w++, tries++)
     {

@@ -212,7 +212,9 @@ tl_impact_together_new (const TlImpactModel *model, const TlImpactResults *resul
   self->world = tl_impact_world_new (model->journey);
   self->known = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
   self->n = results->n_ranked;
-  self->fixes = g_memdup2 (results->ranking, (self->n + 1) * sizeof *self->fixes);
+  self->fixes = g_new (guint, self->n + 1);
+  for (guint i = 0; i < self->n; i++)
+    self->fixes[i] = results->ranking[i];
   tl_impact_sort_by_id (model->journey, self->fixes, self->n);
   if (!tl_impact_solver_set_world (self->solver, self->world, &refusal))
     self->n = 0;
