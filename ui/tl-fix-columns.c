@@ -5,7 +5,10 @@
 #include "tl-fix-columns.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "tl-fix-evidence.h"
+#include "tl-number.h"
 #include "tl-parts.h"
 #include "tl-phrase.h"
 
@@ -18,10 +21,27 @@
 #define BAR_LEAST 40 /* where even the titles have too little */
 #define BAR_MAX   340
 #define OWNER_MAX 140
+#define HEAD_EXTRA 16 /* the arrow of a head that the ranking is sorted by */
+#define MARKER 24     /* the sign beside a title that there is something to beware of */
+#define CHIP_EXTRA 44 /* around the words of a chip: its icon and its edges */
 
-/* What goes first where there is too little room: it is in the side panel all the same. */
-static const TlFixColumn expendable[] = { TL_COLUMN_OWNER, TL_COLUMN_RETURN, TL_COLUMN_ONE_OFF,
-                                          TL_COLUMN_NET,   TL_COLUMN_PAYBACK, TL_COLUMN_COST, TL_COLUMN_REVENUE };
+/* What goes first where there is too little room: it is in the side panel all the same, or said on hover. */
+static const TlFixColumn expendable[] = { TL_COLUMN_RETURN, TL_COLUMN_ONE_OFF,  TL_COLUMN_NET,  TL_COLUMN_OWNER,
+                                          TL_COLUMN_BEST,   TL_COLUMN_EVIDENCE, TL_COLUMN_PAYBACK, TL_COLUMN_SURE,
+                                          TL_COLUMN_COST,   TL_COLUMN_REVENUE };
+
+static const struct
+{
+  const char *name;
+  const char *title;
+} columns[] = {
+  [TL_COLUMN_IMPACT] = { "impact", N_("Combined impact") }, [TL_COLUMN_REVENUE] = { "revenue", N_("Revenue a year") },
+  [TL_COLUMN_COST] = { "cost", N_("Cost a year") },         [TL_COLUMN_NET] = { "net", N_("Net a year") },
+  [TL_COLUMN_ONE_OFF] = { "one-off", N_("One-off") },       [TL_COLUMN_PAYBACK] = { "payback", N_("Pays back") },
+  [TL_COLUMN_RETURN] = { "return", N_("Return") },          [TL_COLUMN_SURE] = { "sure", N_("Sure") },
+  [TL_COLUMN_BEST] = { "best", N_("Best") },                [TL_COLUMN_OWNER] = { "owner", N_("Owner") },
+  [TL_COLUMN_EVIDENCE] = { "evidence", N_("Evidence") },
+};
 
 /**
  * tl_fix_column_get_title:
@@ -31,60 +51,157 @@ static const TlFixColumn expendable[] = { TL_COLUMN_OWNER, TL_COLUMN_RETURN, TL_
 const char *
 tl_fix_column_get_title (TlFixColumn column)
 {
-  static const char *const titles[] = {
-    [TL_COLUMN_IMPACT] = N_("Combined impact"), [TL_COLUMN_REVENUE] = N_("Revenue a year"),
-    [TL_COLUMN_COST] = N_("Cost a year"),       [TL_COLUMN_NET] = N_("Net a year"),
-    [TL_COLUMN_ONE_OFF] = N_("One-off"),        [TL_COLUMN_PAYBACK] = N_("Pays back"),
-    [TL_COLUMN_RETURN] = N_("Return"),          [TL_COLUMN_OWNER] = N_("Owner"),
-  };
+  return _(columns[column].title);
+}
 
-  return _(titles[column]);
+/**
+ * tl_fix_column_get_name:
+ *
+ * Returns: (transfer none): what it is called in TlRankingTable:sort
+ */
+const char *
+tl_fix_column_get_name (TlFixColumn column)
+{
+  return columns[column].name;
+}
+
+/**
+ * tl_fix_column_is_text:
+ *
+ * Returns: whether it holds words, which stand on the left
+ */
+gboolean
+tl_fix_column_is_text (TlFixColumn column)
+{
+  return column == TL_COLUMN_OWNER || column == TL_COLUMN_EVIDENCE;
+}
+
+/**
+ * tl_fix_column_owner:
+ * @ranking: the ranking
+ * @fix: one of its fixes
+ *
+ * Returns: (transfer none) (nullable): whose it is
+ */
+const char *
+tl_fix_column_owner (TlRanking *ranking, const TlFixFigures *fix)
+{
+  const TlSnapshot *snapshot = tl_figures_get_snapshot (tl_ranking_get_figures (ranking));
+  guint             index = tl_names_find (&snapshot->fixes, fix->id);
+
+  return index == TL_IMPACT_NONE ? NULL : snapshot->payers[index];
 }
 
 /**
  * tl_fix_column_say:
- * @fix: a fix
- * @owner: (nullable): whose it is
+ * @ranking: the ranking
+ * @fix: one of its fixes
  * @columns: the columns
  *
  * Returns: (transfer full) (nullable): what stands there; %NULL for nothing
  */
 char *
-tl_fix_column_say (TlFixColumn column, const TlFixFigures *fix, const char *owner, const TlFixColumns *columns)
+tl_fix_column_say (TlFixColumn column, TlRanking *ranking, const TlFixFigures *fix, const TlFixColumns *self)
 {
   const TlImpactOutcome *outcome = fix->outcome && fix->outcome->known ? fix->outcome : NULL;
+  const TlImpactSpread  *spread = tl_ranking_get_spread (ranking, fix->id);
+  TlFixEvidence          evidence;
+  double                 impact;
 
   if (column == TL_COLUMN_OWNER)
-    return g_strdup (owner);
+    return g_strdup (tl_fix_column_owner (ranking, fix));
   if (outcome == NULL)
     return NULL;
   switch (column)
     {
     case TL_COLUMN_IMPACT:
-      return tl_phrase_gain (outcome->npv, columns->currency);
+      tl_ranking_get_impact (ranking, fix->id, &impact);
+      return tl_phrase_gain (impact, self->currency);
 
     case TL_COLUMN_REVENUE:
-      return tl_phrase_gain (outcome->change.revenue, columns->currency);
+      return tl_phrase_gain (outcome->change.revenue, self->currency);
 
     case TL_COLUMN_COST:
-      return tl_phrase_gain (outcome->change.cost, columns->currency);
+      return tl_phrase_gain (outcome->change.cost, self->currency);
 
     case TL_COLUMN_NET:
-      return tl_phrase_gain (outcome->net_year, columns->currency);
+      return tl_phrase_gain (outcome->net_year, self->currency);
 
     case TL_COLUMN_ONE_OFF:
-      return tl_phrase_money (outcome->one_off, columns->currency);
+      return tl_phrase_money (outcome->one_off, self->currency);
 
     case TL_COLUMN_PAYBACK:
-      return tl_phrase_payback (outcome, columns->horizon);
+      return tl_phrase_payback (outcome, self->horizon);
 
     case TL_COLUMN_RETURN:
       return tl_phrase_return (outcome);
+
+    case TL_COLUMN_SURE:
+      return spread ? tl_number_format_percent (spread->p_pays, NULL) : NULL;
+
+    case TL_COLUMN_BEST:
+      return spread ? tl_number_format_percent (spread->p_best, NULL) : NULL;
+
+    case TL_COLUMN_EVIDENCE:
+      tl_fix_evidence_count (tl_ranking_get_figures (ranking), fix->id, &evidence);
+      return evidence.n > 0 ? tl_fix_evidence_say (&evidence) : NULL;
 
     case TL_COLUMN_OWNER:
     case TL_N_COLUMNS:
     default:
       return NULL;
+    }
+}
+
+/**
+ * tl_fix_column_key:
+ * @ranking: the ranking
+ * @fix: one of its fixes that has a place
+ *
+ * Returns: what the ranking is sorted by for that column: lower is better
+ */
+double
+tl_fix_column_key (TlFixColumn column, TlRanking *ranking, const TlFixFigures *fix)
+{
+  const TlImpactOutcome *outcome = fix->outcome;
+  const TlImpactSpread  *spread = tl_ranking_get_spread (ranking, fix->id);
+  TlFixEvidence          evidence;
+
+  switch (column)
+    {
+    case TL_COLUMN_REVENUE:
+      return -outcome->change.revenue;
+
+    case TL_COLUMN_COST:
+      return outcome->change.cost;
+
+    case TL_COLUMN_NET:
+      return -outcome->net_year;
+
+    case TL_COLUMN_ONE_OFF:
+      return outcome->one_off;
+
+    case TL_COLUMN_PAYBACK:
+      return outcome->pays_back ? outcome->payback_months : HUGE_VAL;
+
+    case TL_COLUMN_RETURN:
+      return outcome->has_roi ? -outcome->roi : HUGE_VAL;
+
+    case TL_COLUMN_SURE:
+      return spread ? -spread->p_pays : HUGE_VAL;
+
+    case TL_COLUMN_BEST:
+      return spread ? -spread->p_best : HUGE_VAL;
+
+    case TL_COLUMN_EVIDENCE:
+      tl_fix_evidence_count (tl_ranking_get_figures (ranking), fix->id, &evidence);
+      return -tl_fix_evidence_share (&evidence);
+
+    case TL_COLUMN_IMPACT:
+    case TL_COLUMN_OWNER:
+    case TL_N_COLUMNS:
+    default:
+      return tl_ranking_get_place (ranking, fix->id);
     }
 }
 
@@ -110,22 +227,55 @@ width_of (PangoLayout *layout, const char *text)
   return width;
 }
 
+/* One value that dwarfs the rest makes the scale logarithmic; that an interval is wide does not. */
+static void
+make_scale (TlFixColumns *self, TlRanking *ranking)
+{
+  TlFigures          *figures = tl_ranking_get_figures (ranking);
+  guint               n = tl_figures_n_fixes (figures);
+  g_autofree double  *values = g_new0 (double, n + 1);
+  gsize               n_values = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char           *id = tl_figures_nth_fix (figures, i)->id;
+      const TlImpactSpread *spread = tl_ranking_get_spread (ranking, id);
+      double                impact;
+
+      if (!tl_ranking_get_impact (ranking, id, &impact))
+        continue;
+      if (spread && fabs (spread->npv_p10) > fabs (impact))
+        impact = spread->npv_p10;
+      if (spread && fabs (spread->npv_p90) > fabs (impact))
+        impact = spread->npv_p90;
+      values[n_values++] = impact;
+    }
+  tl_fix_scale_init (&self->scale, values, n_values);
+  for (guint i = 0; i < n; i++)
+    {
+      const TlImpactSpread *spread = tl_ranking_get_spread (ranking, tl_figures_nth_fix (figures, i)->id);
+
+      if (spread)
+        {
+          tl_fix_scale_reach (&self->scale, spread->npv_p10);
+          tl_fix_scale_reach (&self->scale, spread->npv_p90);
+        }
+    }
+}
+
 /**
  * tl_fix_columns_measure:
  * @widget: whose font counts
- * @journey: the journey
- * @figures: what it comes to
+ * @ranking: what is ranked
  *
  * Makes every column as wide as what it holds.
  */
 void
-tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlJourney *journey, TlFigures *figures)
+tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlRanking *ranking)
 {
+  TlFigures              *figures = tl_ranking_get_figures (ranking);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
   PangoAttrList          *attributes = pango_attr_list_new ();
-  guint                   n = tl_figures_n_fixes (figures);
-  g_autofree double      *values = g_new0 (double, n);
-  gsize                   n_values = 0;
 
   tl_fix_columns_clear (self);
   tl_fix_columns_init (self);
@@ -139,22 +289,17 @@ tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlJourney *journe
   pango_attr_list_unref (attributes);
   for (TlFixColumn column = 0; column < TL_N_COLUMNS; column++)
     if (column != TL_COLUMN_IMPACT)
-      self->widths[column] = width_of (layout, tl_fix_column_get_title (column));
-  for (guint i = 0; i < n; i++)
+      self->widths[column] = width_of (layout, tl_fix_column_get_title (column)) + HEAD_EXTRA;
+  for (guint i = 0; i < tl_figures_n_fixes (figures); i++)
     {
       const TlFixFigures *fix = tl_figures_nth_fix (figures, i);
-      TlThing            *thing = tl_journey_lookup (journey, fix->id);
-      const char         *owner = thing ? tl_thing_get_text (thing, TL_FIX_OWNER) : NULL;
-
       g_autofree char    *kind = tl_phrase_kind_of_fix (fix);
 
-      self->title = MAX (self->title, width_of (layout, fix->title));
-      self->title = MAX (self->title, kind ? width_of (layout, kind) + 24 : 0);
-      if (fix->outcome && fix->outcome->known)
-        values[n_values++] = fix->outcome->npv;
+      self->title = MAX (self->title, width_of (layout, fix->title) + MARKER);
+      self->title = MAX (self->title, kind ? width_of (layout, kind) + CHIP_EXTRA : 0);
       for (TlFixColumn column = 0; column < TL_N_COLUMNS; column++)
         {
-          g_autofree char *text = tl_fix_column_say (column, fix, owner, self);
+          g_autofree char *text = tl_fix_column_say (column, ranking, fix, self);
 
           if (text == NULL)
             continue;
@@ -166,7 +311,7 @@ tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlJourney *journe
   /* The combined impact is set a little larger. */
   self->widths[TL_COLUMN_IMPACT] = self->widths[TL_COLUMN_IMPACT] * 6 / 5 + 4;
   self->widths[TL_COLUMN_OWNER] = MIN (self->widths[TL_COLUMN_OWNER], OWNER_MAX);
-  tl_fix_scale_init (&self->scale, values, n_values);
+  make_scale (self, ranking);
 }
 
 static int

@@ -9,8 +9,8 @@
 
 #include <gtk/gtk.h>
 
-#include "tl-figures.h"
 #include "tl-fix-scale.h"
+#include "tl-ranking.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +23,10 @@ typedef enum
   TL_COLUMN_ONE_OFF,
   TL_COLUMN_PAYBACK,
   TL_COLUMN_RETURN,
+  TL_COLUMN_SURE,
+  TL_COLUMN_BEST,
   TL_COLUMN_OWNER,
+  TL_COLUMN_EVIDENCE,
   TL_N_COLUMNS,
 } TlFixColumn;
 
@@ -63,16 +66,22 @@ typedef struct
 } TlFixPlaces;
 
 const char *tl_fix_column_get_title (TlFixColumn          column);
+const char *tl_fix_column_get_name  (TlFixColumn          column);
+gboolean    tl_fix_column_is_text   (TlFixColumn          column);
 char       *tl_fix_column_say       (TlFixColumn          column,
+                                     TlRanking           *ranking,
                                      const TlFixFigures  *fix,
-                                     const char          *owner,
                                      const TlFixColumns  *columns);
+double      tl_fix_column_key       (TlFixColumn          column,
+                                     TlRanking           *ranking,
+                                     const TlFixFigures  *fix);
+const char *tl_fix_column_owner     (TlRanking           *ranking,
+                                     const TlFixFigures  *fix);
 void        tl_fix_columns_init     (TlFixColumns        *self);
 void        tl_fix_columns_clear    (TlFixColumns        *self);
 void        tl_fix_columns_measure  (TlFixColumns        *self,
                                      GtkWidget           *widget,
-                                     TlJourney           *journey,
-                                     TlFigures           *figures);
+                                     TlRanking           *ranking);
 void        tl_fix_columns_place    (const TlFixColumns  *self,
                                      int                  width,
                                      TlFixPlaces         *places);

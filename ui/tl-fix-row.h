@@ -12,12 +12,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TlFixRow, tl_fix_row, TL, FIX_ROW, GtkWidget)
 
 GtkWidget *tl_fix_row_new      (const TlFixColumns *columns);
+GtkWidget *tl_fix_row_new_head (const TlFixColumns *columns);
 void       tl_fix_row_set_head (TlFixRow           *self,
-                                TlFixColumn         sorted);
+                                const char         *sort);
 void       tl_fix_row_set_note (TlFixRow           *self,
                                 const char         *text);
 void       tl_fix_row_set_fix  (TlFixRow           *self,
-                                const TlFixFigures *fix,
-                                const char         *owner);
+                                TlRanking          *ranking,
+                                const TlFixFigures *fix);
 
 G_END_DECLS

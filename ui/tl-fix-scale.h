@@ -23,10 +23,18 @@ typedef struct
   gboolean logarithmic;
 } TlFixScale;
 
+/* As many ticks as an axis ever has. */
+#define TL_FIX_SCALE_TICKS 16
+
 void   tl_fix_scale_init  (TlFixScale       *self,
                            const double     *values,
                            gsize             n_values);
+void   tl_fix_scale_reach (TlFixScale       *self,
+                           double            value);
 double tl_fix_scale_place (const TlFixScale *self,
                            double            value);
+guint  tl_fix_scale_ticks (const TlFixScale *self,
+                           guint             most,
+                           double            ticks[TL_FIX_SCALE_TICKS]);
 
 G_END_DECLS
