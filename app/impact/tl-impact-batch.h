@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "tl-impact-draw.h"
 #include "tl-impact-lu.h"
 
 G_BEGIN_DECLS
@@ -34,5 +35,10 @@ TlLaneMask     tl_impact_batch_set        (TlImpactBatch       *self);
 TlLaneMask     tl_impact_batch_change     (TlImpactBatch       *self,
                                            guint                nth,
                                            TlLanes             *gross);
+
+void           tl_impact_draw_lanes       (const TlImpactDraw  *self,
+                                           const guint64       *keys,
+                                           guint                n,
+                                           TlLanes             *values);
 
 G_END_DECLS

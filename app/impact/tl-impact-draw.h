@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "tl-impact-lanes.h"
 #include "tl-impact.h"
 
 G_BEGIN_DECLS
@@ -82,10 +81,6 @@ void          tl_impact_draw_free     (TlImpactDraw          *self);
 void          tl_impact_draw_world    (const TlImpactDraw    *self,
                                        guint64                key,
                                        TlImpactWorld         *world);
-void          tl_impact_draw_lanes    (const TlImpactDraw    *self,
-                                       const guint64         *keys,
-                                       guint                  n,
-                                       TlLanes               *values);
 void          tl_impact_draw_bound    (const TlImpactDraw    *self,
                                        TlImpactWorld         *world);
 double        tl_impact_input_quantile (const TlImpactInput  *input,
