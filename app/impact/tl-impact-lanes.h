@@ -7,6 +7,9 @@
  */
 #pragma once
 
+/* Vectors are passed within this program only, which is built for one processor as a whole. */
+#pragma GCC diagnostic ignored "-Wpsabi"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
