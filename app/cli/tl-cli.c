@@ -147,6 +147,8 @@ tl_cli_parse (const TlCommand *command, const GOptionEntry *entries, int n_least
 
       fputs (text, stdout);
       fflush (stdout);
+      g_clear_pointer (&text, g_free);
+      g_clear_pointer (&context, g_option_context_free);
       exit (TL_EXIT_DONE);
     }
   /* A lone “--” only ends the options. */

@@ -6,10 +6,11 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tl-cli.h"
+#include "tl-input.h"
 #include "tl-json.h"
 #include "tl-open.h"
 
@@ -90,33 +91,55 @@ make_edit (TlDocument *document, const char *text, guint64 line, gboolean *refus
   return answer_error (line, error);
 }
 
+/* Reads a line, of one that is longer than any edit only as much as shows that. Returns whether there is one. */
+static gboolean
+read_line (GString *line)
+{
+  int      c = getc_unlocked (stdin);
+  gboolean has_nul = FALSE;
+
+  g_string_truncate (line, 0);
+  if (c == EOF)
+    return FALSE;
+  for (; c != EOF && c != '\n'; c = getc_unlocked (stdin))
+    {
+      has_nul |= c == '\0';
+      if (line->len <= TL_JSON_MAX_BYTES)
+        g_string_append_c (line, (char) c);
+    }
+  /* What stands behind a NUL would be passed over in silence. */
+  if (has_nul)
+    g_string_assign (line, "?");
+  return TRUE;
+}
+
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
 {
   g_autoptr (TlDocument) document = NULL;
   g_autoptr (GError)     error = NULL;
-  char                  *line = NULL;
-  size_t                 size = 0;
-  ssize_t                length;
+  g_autoptr (GString)    line = g_string_new (NULL);
+  struct stat            about;
   guint64                n = 0;
   gboolean               refused = FALSE;
 
   if (!tl_cli_parse (command, NULL, 1, 1, &argc, &argv))
     return TL_EXIT_USAGE;
+  if (!tl_input_accept (STDIN_FILENO, &about) && errno == ENODEV)
+    {
+      tl_cli_say (_("throughline-cli: standard input cannot be read: %s."), tl_input_strerror (errno));
+      return TL_EXIT_CANNOT;
+    }
   document = tl_cli_open (argv[1], TL_DOCUMENT_DEFAULT);
   if (document == NULL)
     return TL_EXIT_CANNOT;
-  while ((length = getline (&line, &size, stdin)) >= 0)
+  while (read_line (line))
     {
       n++;
-      /* What stands behind a NUL would be passed over in silence. */
-      if (memchr (line, '\0', (size_t) length))
-        memset (line, '?', (size_t) length - 1);
-      g_strchomp (line);
-      if (*line && !make_edit (document, line, n, &refused))
+      g_strchomp (line->str);
+      if (*line->str && !make_edit (document, line->str, n, &refused))
         break;
     }
-  free (line);
   if (tl_document_is_modified (document) && !tl_save_back (document, &error))
     return tl_cli_fail (g_steal_pointer (&error));
   return refused ? TL_EXIT_CANNOT : TL_EXIT_DONE;

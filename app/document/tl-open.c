@@ -15,6 +15,7 @@
 #include "tl-check-private.h"
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
+#include "tl-input.h"
 #include "tl-publish-private.h"
 #include "tl-recover-private.h"
 #include "tl-salvage-private.h"
@@ -28,25 +29,18 @@
 int
 _tl_open_for_reading (const char *path, struct stat *about, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  int              fd = tl_input_open (path, about);
+  int              number = errno;
+  g_autofree char *name = NULL;
 
-  if (fd >= 0 && fstat (fd, about) == 0)
-    return fd;
-  if (errno == ENOENT)
-    {
-      g_autofree char *name = g_filename_display_name (path);
-
-      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("There is no file “%s”."), name);
-    }
-  else
-    {
-      g_autofree char *name = g_filename_display_name (path);
-
-      g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("“%s” cannot be read: %s."), name,
-                   g_strerror (errno));
-    }
   if (fd >= 0)
-    close (fd);
+    return fd;
+  name = g_filename_display_name (path);
+  if (number == ENOENT)
+    g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("There is no file “%s”."), name);
+  else
+    g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED, _("“%s” cannot be read: %s."), name,
+                 tl_input_strerror (number));
   return -1;
 }
 

@@ -18,6 +18,7 @@
 #endif
 
 #include "tl-error.h"
+#include "tl-input.h"
 
 struct _TlCsvSource
 {
@@ -57,14 +58,14 @@ read_pipe (int fd, const char *name, GError **error)
 
   for (;;)
     {
-      gssize n = read (fd, buffer, TL_CSV_CHUNK);
+      gssize n = tl_input_read (fd, buffer, TL_CSV_CHUNK);
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
         {
-          g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), _("“%s” cannot be read: %s."), name,
-                       g_strerror (errno));
+          int code = errno;
+
+          g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), _("“%s” cannot be read: %s."), name,
+                       tl_input_strerror (code));
           return NULL;
         }
       if (n == 0)
@@ -96,17 +97,13 @@ tl_csv_source_new_for_path (const char *path, GError **error)
   struct stat      info;
   int              fd;
 
-  do
-    fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
-  while (fd < 0 && errno == EINTR);
-  if (fd < 0 || fstat (fd, &info) != 0)
+  fd = tl_input_open (path, &info);
+  if (fd < 0)
     {
       int code = errno;
 
       g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), _("“%s” cannot be opened: %s."), name,
-                   g_strerror (code));
-      if (fd >= 0)
-        close (fd);
+                   tl_input_strerror (code));
       return NULL;
     }
   if (S_ISDIR (info.st_mode))

@@ -59,12 +59,11 @@ get_words (void)
 
       for (gsize i = 0; i < G_N_ELEMENTS (cues); i++)
         {
-          /* They live as long as the table. */
-          char **list = g_strsplit (cues[i].words, " ", -1);
+          g_auto (GStrv) list = g_strsplit (cues[i].words, " ", -1);
 
           for (char **word = list; *word; word++)
             if (!g_hash_table_contains (words, *word))
-              g_hash_table_insert (words, *word, GINT_TO_POINTER (cues[i].cue));
+              g_hash_table_insert (words, g_strdup (*word), GINT_TO_POINTER (cues[i].cue));
         }
       g_once_init_leave (&once, (gsize) words);
     }

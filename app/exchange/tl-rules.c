@@ -6,11 +6,11 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tl-error.h"
+#include "tl-input.h"
 
 typedef enum
 {
@@ -415,31 +415,36 @@ tl_rules_load (const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *text = NULL;
-  FILE            *file = g_fopen (path, "rbe");
-  gsize            n;
-  gboolean         is_bad;
+  struct stat      about;
+  int              fd = tl_input_open (path, &about);
+  gsize            length = 0;
+  gssize           n;
   int              code;
 
-  if (file == NULL)
+  if (fd < 0)
     {
       code = errno;
       g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), _("“%s” cannot be opened: %s."), name,
-                   g_strerror (code));
+                   tl_input_strerror (code));
       return NULL;
     }
   text = g_malloc (TL_RULES_MAX_BYTES + 2);
-  n = fread (text, 1, TL_RULES_MAX_BYTES + 1, file);
+  do
+    {
+      n = tl_input_read (fd, text + length, TL_RULES_MAX_BYTES + 1 - length);
+      length += (gsize) MAX (n, 0);
+    }
+  while (n > 0 && length <= TL_RULES_MAX_BYTES);
   code = errno;
-  is_bad = ferror (file) != 0;
-  fclose (file);
-  if (is_bad)
+  close (fd);
+  if (n < 0)
     {
       g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), _("“%s” cannot be read: %s."), name,
-                   g_strerror (code));
+                   tl_input_strerror (code));
       return NULL;
     }
-  text[n] = '\0';
-  return tl_rules_parse (text, (gssize) n, name, error);
+  text[length] = '\0';
+  return tl_rules_parse (text, (gssize) length, name, error);
 }
 
 TlRules *

@@ -12,21 +12,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tl-input.h"
+
 #define CHUNK (64 * 1024)
 
 static void
-set_too_large (const char *name, GError **error)
+set_too_large (const char *name, guint64 most, GError **error)
 {
-  g_autofree char *most = g_format_size_full (TL_XML_MAX_FILE, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *text = g_format_size_full (most, G_FORMAT_SIZE_IEC_UNITS);
 
   g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_REFUSED, _("“%s” is larger than %s, the most that can be read."), name,
-               most);
+               text);
 }
 
 static void
 set_unreadable (const char *name, int number, GError **error)
 {
-  g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_UNREADABLE, _("“%s” could not be read: %s"), name, g_strerror (number));
+  g_set_error (error, TL_XML_ERROR, TL_XML_ERROR_UNREADABLE, _("“%s” could not be read: %s"), name,
+               tl_input_strerror (number));
 }
 
 static TlXmlInput *
@@ -48,10 +51,8 @@ read_all (int fd, const char *name, GError **error)
 
   for (;;)
     {
-      gssize n = read (fd, chunk, sizeof chunk);
+      gssize n = tl_input_read (fd, chunk, sizeof chunk);
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
         {
           set_unreadable (name, errno, error);
@@ -59,9 +60,9 @@ read_all (int fd, const char *name, GError **error)
         }
       if (n == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&all));
-      if (all->len + (gsize) n > TL_XML_MAX_FILE)
+      if (all->len + (gsize) n > TL_XML_MAX_PIPE)
         {
-          set_too_large (name, error);
+          set_too_large (name, TL_XML_MAX_PIPE, error);
           return NULL;
         }
       g_byte_array_append (all, chunk, (guint) n);
@@ -82,7 +83,7 @@ tl_xml_input_new_for_fd (int fd, const char *name, GError **error)
   g_autoptr (TlXmlInput) self = input_new (name);
   struct stat            about;
 
-  if (fstat (fd, &about) != 0)
+  if (!tl_input_accept (fd, &about))
     {
       set_unreadable (name, errno, error);
       return NULL;
@@ -97,7 +98,7 @@ tl_xml_input_new_for_fd (int fd, const char *name, GError **error)
     {
       if (about.st_size > TL_XML_MAX_FILE)
         {
-          set_too_large (name, error);
+          set_too_large (name, TL_XML_MAX_FILE, error);
           return NULL;
         }
       self->fd = fcntl (fd, F_DUPFD_CLOEXEC, 3);
@@ -126,7 +127,8 @@ tl_xml_input_new_for_fd (int fd, const char *name, GError **error)
 TlXmlInput *
 tl_xml_input_new_for_path (const char *path, GError **error)
 {
-  int                    fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
+  struct stat            about;
+  int                    fd = tl_input_open (path, &about);
   g_autoptr (TlXmlInput) self = NULL;
 
   if (fd < 0)

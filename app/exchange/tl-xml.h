@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /* What we take. A file beyond these is refused. */
 #define TL_XML_MAX_FILE      (1024 * 1024 * 1024) /* bytes */
+#define TL_XML_MAX_PIPE      (256 * 1024 * 1024)  /* bytes of what is not a file, which are kept in memory */
 #define TL_XML_MAX_DEPTH     32                   /* elements in elements */
 #define TL_XML_MAX_ATTRIBUTE (8 * 1024 * 1024)    /* bytes of UTF-8 in an attribute */
 #define TL_XML_MAX_TEXT      (32 * 1024 * 1024)   /* bytes of UTF-8 in a note or a record */
