@@ -9,6 +9,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
+#include "tl-impact-batch.h"
 #include "tl-impact-strips.h"
 
 /* Beyond this the peak of a law is too narrow for the precision of its logarithm. */

@@ -16,12 +16,11 @@
 /* Beyond where the density is e⁻³⁸ of its peak there is nothing that a double between 0 and 1 would notice. */
 #define DEPTH 38
 
+/* What most draws look at, and nothing else: tables of a thousand laws do not fit where they are quick to reach. */
 typedef struct
 {
-  guint32 keep;  /* chance that it is this strip rather than its alias, of ALL */
-  float   least; /* of the density within it, of its height */
-  float   height;
-  guint8  alias;
+  guint32 keep;  /* chance that it is this strip rather than its alias, of ALL; below it, the alias */
+  guint32 least; /* of the density within it, of its height, of 2³² */
 } Strip;
 
 struct TlImpactStrips
@@ -33,6 +32,7 @@ struct TlImpactStrips
   double   peak;  /* of the log density */
   gboolean is_gamma;
   Strip    strip[N_STRIPS];
+  float    height[N_STRIPS];
 };
 
 static double
@@ -80,12 +80,11 @@ find_aliases (TlImpactStrips *self)
   guint  n_large = 0;
 
   for (guint i = 0; i < N_STRIPS; i++)
-    sum += self->strip[i].height;
+    sum += self->height[i];
   for (guint i = 0; i < N_STRIPS; i++)
     {
-      area[i] = self->strip[i].height * N_STRIPS / sum;
-      self->strip[i].keep = ALL;
-      self->strip[i].alias = (guint8) i;
+      area[i] = self->height[i] * N_STRIPS / sum;
+      self->strip[i].keep = (ALL - 1) << 8 | i;
       if (area[i] < 1)
         small[n_small++] = (guint8) i;
       else
@@ -96,8 +95,7 @@ find_aliases (TlImpactStrips *self)
       guint8 s = small[--n_small];
       guint8 l = large[n_large - 1];
 
-      self->strip[s].keep = (guint32) lround (area[s] * ALL);
-      self->strip[s].alias = l;
+      self->strip[s].keep = (guint32) MIN (ALL - 1, lround (area[s] * ALL)) << 8 | l;
       area[l] -= 1 - area[s];
       if (area[l] < 1)
         {
@@ -123,8 +121,8 @@ cut (TlImpactStrips *self, double mode, double low, double high)
       double most = self->low + self->width * i <= mode && mode <= end ? 1 : MAX (left, right);
 
       /* A float may round down: it is held above. */
-      self->strip[i].height = (float) (most * (1 + 1e-6) + 1e-30);
-      self->strip[i].least = (float) (MIN (left, right) / self->strip[i].height * (1 - 1e-6));
+      self->height[i] = (float) (most * (1 + 1e-6) + 1e-30);
+      self->strip[i].least = (guint32) (MIN (left, right) / self->height[i] * (1 - 1e-6) * 0x1p32);
       left = right;
     }
   find_aliases (self);
@@ -187,16 +185,15 @@ tl_impact_strips_draw (const TlImpactStrips *self, TlImpactRandom *random)
       /* One number by chance has room for the strip, for whether it is its alias, and for the height. */
       guint64      bits = tl_impact_random_next (random);
       guint        i = bits & (N_STRIPS - 1);
-      guint32      keep = (guint32) (bits >> 7) & (ALL - 1);
-      double       u = (double) (bits >> 31) * 0x1p-33;
-      guint        aliases[2] = { self->strip[i].alias, i };
-      const Strip *strip;
+      const Strip *strip = &self->strip[i];
+      guint32      height = (guint32) (bits >> 32);
+      guint        choice[2] = { strip->keep & 0xff, i };
       double       x;
 
-      i = aliases[keep < self->strip[i].keep];
-      strip = &self->strip[i];
+      i = choice[((bits >> 7) & (ALL - 1)) < strip->keep >> 8];
       x = self->low + self->width * (i + tl_impact_random_unit (random));
-      if (u < strip->least || u * strip->height < exp (log_density (self, x) - self->peak))
+      if (height < self->strip[i].least ||
+          (height + .5) * 0x1p-32 * self->height[i] < exp (log_density (self, x) - self->peak))
         return x;
     }
 }
