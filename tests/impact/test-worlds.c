@@ -136,7 +136,7 @@ freeze (const TlImpactJourney *j, const TlImpactWorld *world)
 {
   TlImpactJourney *copy = g_memdup2 (j, sizeof *j);
 
-  copy->stages = g_memdup2 (j->stages, (j->n_stages + 1) * sizeof *j->stages);
+  copy->stages = g_memdup2 (j->stages, j->n_stages * sizeof *j->stages);
 #define COPY(what) if (j->n_##what) copy->what = g_memdup2 (j->what, j->n_##what * sizeof *j->what)
   COPY (transitions);
   COPY (touchpoints);
