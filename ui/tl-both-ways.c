@@ -13,8 +13,8 @@
 
 #define LEAST_HEIGHT 320
 #define WANTED_HEIGHT 400
-#define MARGIN 30.0       /* of the plot, which circles may reach into */
-#define LEAST_PART .2     /* of the plot for either side of 0: each quadrant can be seen */
+#define MARGIN 42.0       /* of the plot, which circles may reach into */
+#define LEAST_PART .3     /* of the plot for either side of 0: each quadrant can be seen */
 #define RADIUS_MOST 27.0
 #define RADIUS_LEAST 10.0 /* holds a number */
 #define RING_MOST 9.0
@@ -63,25 +63,40 @@ place_of (const TlFixScale *scale, double value)
   return middle - (zero - at) / zero * middle;
 }
 
+static int
+line_height (TlBothWays *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0");
+  int                     height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height;
+}
+
+/* Between the names of the axes, over it and under it. */
 static void
 get_plot (TlBothWays *self, graphene_rect_t *plot)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int top = words_height (self, width);
+  int line = line_height (self) + 6;
+  int top = words_height (self, width) + line;
 
-  graphene_rect_init (plot, 0, (float) top, (float) width, (float) MAX (gtk_widget_get_height (GTK_WIDGET (self)) - top, 1));
+  graphene_rect_init (plot, 0, (float) top, (float) width,
+                      (float) MAX (gtk_widget_get_height (GTK_WIDGET (self)) - top - line, 1));
 }
 
 static void
 find_point (TlBothWays *self, const graphene_rect_t *plot, double saved, double revenue, double *x, double *y)
 {
-  double margin = MIN (MARGIN, MIN (plot->size.width, plot->size.height) / 6.0);
+  double margin = MIN (MARGIN, plot->size.width / 6.0);
+  /* The names of the quadrants stand above and below. */
+  double strip = MIN (MARGIN + line_height (self), plot->size.height / 5.0);
 
   *x = margin + place_of (&self->saved, saved) * (plot->size.width - 2 * margin);
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     *x = plot->size.width - *x;
   *x += plot->origin.x;
-  *y = plot->origin.y + plot->size.height - margin - place_of (&self->revenue, revenue) * (plot->size.height - 2 * margin);
+  *y = plot->origin.y + plot->size.height - strip - place_of (&self->revenue, revenue) * (plot->size.height - 2 * strip);
 }
 
 static const TlImpactOutcome *
@@ -239,12 +254,14 @@ tl_both_ways_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                              &GRAPHENE_RECT_INIT ((float) round (x), plot.origin.y, 1, plot.size.height));
   gtk_snapshot_append_color (snapshot, &rule,
                              &GRAPHENE_RECT_INIT (plot.origin.x, (float) round (y), plot.size.width, 1));
-  above = GRAPHENE_RECT_INIT ((float) x, plot.origin.y, plot.origin.x + plot.size.width - (float) x, 30);
+  above = GRAPHENE_RECT_INIT ((float) x - 8, plot.origin.y - line_height (self) - 10, plot.origin.x + plot.size.width - (float) x,
+                              (float) line_height (self));
   if (rtl)
-    above = GRAPHENE_RECT_INIT (plot.origin.x, plot.origin.y, (float) x - plot.origin.x, 30);
+    above = GRAPHENE_RECT_INIT (plot.origin.x, above.origin.y, (float) x - plot.origin.x + 8, above.size.height);
   write_at (self, snapshot, &above, _("more revenue"), "tl_soft", FALSE, rtl, 0);
-  beside = GRAPHENE_RECT_INIT (plot.origin.x, (float) y - 40, plot.size.width, 40);
-  write_at (self, snapshot, &beside, _("cost saved"), "tl_soft", FALSE, !rtl, 1);
+  beside = GRAPHENE_RECT_INIT (plot.origin.x, plot.origin.y + plot.size.height - 4, plot.size.width,
+                               (float) line_height (self));
+  write_at (self, snapshot, &beside, _("cost saved"), "tl_soft", FALSE, !rtl, 0);
   GTK_WIDGET_CLASS (tl_both_ways_parent_class)->snapshot (widget, snapshot);
 }
 
@@ -336,6 +353,8 @@ make_scales (TlBothWays *self, GPtrArray *ids, double *most_money, double *most_
     }
   tl_fix_scale_init (&self->saved, saved, ids->len);
   tl_fix_scale_init (&self->revenue, revenue, ids->len);
+  tl_fix_scale_bend (&self->saved);
+  tl_fix_scale_bend (&self->revenue);
 }
 
 static void
@@ -462,7 +481,6 @@ tl_both_ways_init (TlBothWays *self)
   gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
   gtk_widget_set_parent (self->words, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Revenue and cost together"), -1);
 }
 

@@ -73,7 +73,7 @@ tl_fix_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
       *minimum = tallest + least + 6;
     }
   else
-    *minimum = MAX (HEIGHT, tallest + 14);
+    *minimum = MAX (self->id ? HEIGHT : 0, tallest + 14);
   *natural = *minimum;
 }
 
@@ -107,7 +107,7 @@ tl_fix_row_size_allocate (GtkWidget *widget, int width, int height, int baseline
     gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, -1, NULL, &axis, NULL, NULL);
   if (gtk_widget_get_visible (self->rank))
     allocate (self, self->rank, places.rank, places.rank_width - 8, width, 0, height);
-  allocate (self, self->title_box, places.title, places.title_width, width, 0, height);
+  allocate (self, self->title_box, places.title, places.title_width, width, 0, self->is_head ? height - axis - 3 : height);
   if (noted)
     allocate (self, GTK_WIDGET (self->note), places.bar, width - places.bar, width, 0, height);
   if (gtk_widget_get_visible (self->bar))
@@ -122,8 +122,10 @@ tl_fix_row_size_allocate (GtkWidget *widget, int width, int height, int baseline
         continue;
       /* The head of the bar and of its figure is one. */
       if (self->is_head && column == TL_COLUMN_IMPACT)
-        allocate (self, cell, places.bar - 6, places.x[column] + self->columns->widths[column] - places.bar + 6, width, 0,
+        allocate (self, cell, places.bar, places.x[column] + self->columns->widths[column] - places.bar, width, 0,
                   height - axis - 3);
+      else if (self->is_head)
+        allocate (self, cell, places.x[column], self->columns->widths[column], width, 0, height - axis - 3);
       else
         allocate (self, cell, places.x[column], self->columns->widths[column], width, 0, height);
     }

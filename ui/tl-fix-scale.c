@@ -44,6 +44,20 @@ tl_fix_scale_init (TlFixScale *self, const double *values, gsize n_values)
 }
 
 /**
+ * tl_fix_scale_bend:
+ *
+ * Makes it symmetric-logarithmic where values differ much, even if none dwarfs all others: for points on a plane, which
+ * are to be told apart rather than measured.
+ */
+void
+tl_fix_scale_bend (TlFixScale *self)
+{
+  double size = MAX (self->high, -self->low);
+
+  self->logarithmic = self->logarithmic || (self->linear > 0 && size > DWARFS * self->linear);
+}
+
+/**
  * tl_fix_scale_reach:
  * @value: the end of an interval, say
  *

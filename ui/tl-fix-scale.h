@@ -29,6 +29,7 @@ typedef struct
 void   tl_fix_scale_init  (TlFixScale       *self,
                            const double     *values,
                            gsize             n_values);
+void   tl_fix_scale_bend  (TlFixScale       *self);
 void   tl_fix_scale_reach (TlFixScale       *self,
                            double            value);
 double tl_fix_scale_place (const TlFixScale *self,

@@ -278,5 +278,5 @@ tl_interval_set_axis (TlInterval *self, const TlFixScale *scale, const char *cur
   self->scale = *scale;
   g_free (self->currency);
   self->currency = g_strdup (currency);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -281,8 +281,7 @@ fill (TlRankingTable *self, gboolean may_move)
   for (guint i = 0; i < items->len; i++)
     g_signal_emit (items->pdata[i], fix_item_changed, 0);
   follow_selection (self);
-  gtk_scrolled_window_set_max_content_height (self->scroller,
-                                              (int) (ROWS_SEEN * ROW_HEIGHT * MAX (self->columns.text, 1)));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   return moved;
 }
 
@@ -411,6 +410,46 @@ fade_rows (double value, gpointer data)
   gtk_widget_set_opacity (GTK_WIDGET (TL_RANKING_TABLE (data)->list), value);
 }
 
+/* As high as its rows, up to so many; the list scrolls beyond. */
+static void
+tl_ranking_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                          int *minimum_baseline, int *natural_baseline)
+{
+  TlRankingTable *self = TL_RANKING_TABLE (widget);
+  int             most = (int) (ROWS_SEEN * ROW_HEIGHT * MAX (self->columns.text, 1));
+  int             rows;
+
+  gtk_widget_measure (GTK_WIDGET (self->head), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (GTK_WIDGET (self->scroller), orientation, -1, &rows, NULL, NULL, NULL);
+      *minimum = MAX (*minimum, rows);
+      *natural = MAX (*minimum, *natural);
+      return;
+    }
+  gtk_widget_measure (GTK_WIDGET (self->list), orientation, for_size, NULL, &rows, NULL, NULL);
+  *minimum = *natural = *natural + MIN (rows, most);
+}
+
+static void
+tl_ranking_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TlRankingTable *self = TL_RANKING_TABLE (widget);
+  GtkAllocation   at = { 0, 0, width, 0 };
+
+  gtk_widget_measure (GTK_WIDGET (self->head), GTK_ORIENTATION_VERTICAL, width, NULL, &at.height, NULL, NULL);
+  gtk_widget_size_allocate (GTK_WIDGET (self->head), &at, -1);
+  at.y = at.height;
+  at.height = MAX (height - at.y, 0);
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &at, -1);
+}
+
+static GtkSizeRequestMode
+tl_ranking_table_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 tl_ranking_table_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -483,7 +522,10 @@ tl_ranking_table_class_init (TlRankingTableClass *klass)
    * Sorts by a column; by the same again, the other way round.
    */
   gtk_widget_class_install_action (widget_class, "ranking.sort", "s", sort_action);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  widget_class->measure = tl_ranking_table_measure;
+  widget_class->size_allocate = tl_ranking_table_size_allocate;
+  widget_class->get_request_mode = tl_ranking_table_get_request_mode;
+  gtk_widget_class_set_css_name (widget_class, "tl-ranking-table");
 }
 
 static void
@@ -494,8 +536,6 @@ tl_ranking_table_init (TlRankingTable *self)
 
   tl_fix_columns_init (&self->columns);
   self->sort = g_strdup ("impact");
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
   self->items = g_list_store_new (TL_TYPE_FIX_ITEM);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -514,7 +554,6 @@ tl_ranking_table_init (TlRankingTable *self)
   g_signal_connect (self->list, "activate", G_CALLBACK (row_activated), self);
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (self->scroller, TRUE);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->list));
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
   self->fade = adw_timed_animation_new (GTK_WIDGET (self), .25, 1, FADE_MS, target);

@@ -11,7 +11,8 @@
 typedef struct
 {
   TlFigures        *figures;
-  GCancellable     *cancellable;
+  GCancellable     *drawing;     /* cancelled when it ends too: worlds that are still on their way come too late */
+  GCancellable     *cancellable; /* of all that follows */
   gint              stop; /* outlives the sets, which ask it */
   TlImpactTogether *together;
   GArray           *sensitivity;
@@ -63,6 +64,7 @@ run_new (TlFigures *figures)
   Run *run = g_atomic_rc_box_new0 (Run);
 
   run->figures = g_object_ref (figures);
+  run->drawing = g_cancellable_new ();
   run->cancellable = g_cancellable_new ();
   return run;
 }
@@ -75,6 +77,7 @@ run_clear (gpointer data)
   g_clear_pointer (&run->together, tl_impact_together_free);
   g_clear_pointer (&run->sensitivity, g_array_unref);
   g_clear_pointer (&run->advice, g_ptr_array_unref);
+  g_clear_object (&run->drawing);
   g_clear_object (&run->cancellable);
   g_clear_object (&run->figures);
 }
@@ -238,10 +241,16 @@ take_over (TlRanking *self, TlFigures *figures, const TlImpactDoubt *doubt)
   return parts;
 }
 
+typedef struct
+{
+  TlRanking *self;
+  Run       *run;
+} Drawing;
+
 static void
 refined (TlFigures *figures, const TlImpactDoubt *doubt, gpointer data)
 {
-  TlRanking     *self = data;
+  TlRanking     *self = ((Drawing *) data)->self;
   TlRankingParts parts;
 
   if (self->run == NULL || self->run->figures != figures)
@@ -328,12 +337,6 @@ finish_drawing (TlRanking *self, const TlImpactDoubt *doubt, const char *why)
   emit (self, parts | TL_RANKING_DRAWN);
 }
 
-typedef struct
-{
-  TlRanking *self;
-  Run       *run;
-} Drawing;
-
 static void
 drawn (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -343,6 +346,7 @@ drawn (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (TlImpactDoubt) doubt = tl_doubt_draw_finish (result, &error);
   gboolean                  current = self->run == drawing->run;
 
+  g_cancellable_cancel (drawing->run->drawing);
   run_unref (drawing->run);
   if (!current || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -354,7 +358,10 @@ abandon (TlRanking *self)
 {
   g_clear_handle_id (&self->soon, g_source_remove);
   if (self->run)
-    g_cancellable_cancel (self->run->cancellable);
+    {
+      g_cancellable_cancel (self->run->drawing);
+      g_cancellable_cancel (self->run->cancellable);
+    }
 }
 
 static void
@@ -380,7 +387,7 @@ begin (TlRanking *self)
 
       *drawing = (Drawing) { g_object_ref (self), g_atomic_rc_box_acquire (self->run) };
       self->soon = g_timeout_add (SOON_MS, show_soon, self);
-      tl_doubt_draw_async (figures, TL_IMPACT_DRAWS, TL_RANKING_SEED, refined, self->run->cancellable, drawn, drawing);
+      tl_doubt_draw_async (figures, TL_IMPACT_DRAWS, TL_RANKING_SEED, refined, self->run->drawing, drawn, drawing);
     }
   else
     finish_drawing (self, NULL, NULL);
