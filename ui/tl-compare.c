@@ -74,7 +74,7 @@ fill (TlCompare *self)
   g_autoptr (GPtrArray) rows = NULL;
 
   clear_grid (self);
-  if (self->of == NULL || self->chosen[0] == NULL || self->chosen[1] == NULL)
+  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->box)) || self->of == NULL || self->chosen[0] == NULL || self->chosen[1] == NULL)
     return;
   rows = tl_compare_rows (self->ranking, self->chosen[0], self->chosen[1], self->evens);
   add_head (self);
@@ -121,7 +121,8 @@ ask (TlCompare *self)
 
   stop (self);
   g_clear_pointer (&self->evens, g_array_unref);
-  if (self->of == NULL || tl_figures_get_model (self->of) == NULL)
+  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->box)) || self->of == NULL ||
+      tl_figures_get_model (self->of) == NULL)
     return;
   for (int i = 0; i < 2; i++)
     {
@@ -151,6 +152,13 @@ chose (GtkDropDown *choice, GParamSpec *pspec, gpointer data)
       g_free (self->chosen[i]);
       self->chosen[i] = n < self->ids->len ? g_strdup (self->ids->pdata[n]) : NULL;
     }
+  ask (self);
+  fill (self);
+}
+
+static void
+opened (TlCompare *self)
+{
   ask (self);
   fill (self);
 }
@@ -271,6 +279,7 @@ tl_compare_init (TlCompare *self)
   gtk_box_append (GTK_BOX (self->body), line);
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->grid));
   gtk_expander_set_child (GTK_EXPANDER (expander), self->body);
+  g_signal_connect_swapped (expander, "notify::expanded", G_CALLBACK (opened), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Compare two fixes"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -339,7 +339,10 @@ follow (TlFixWhy *self)
   const char         *id = self->ranking ? tl_ranking_get_selected (self->ranking) : NULL;
   const TlFixFigures *fix = figures && id ? tl_figures_get_fix (figures, id) : NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), fix != NULL);
+  /* Itself it stays, to be told when it is looked at; until then nothing is worked out. */
+  gtk_widget_set_visible (self->box, fix != NULL);
+  if (fix && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   if (fix == NULL)
     {
       stop (self);
@@ -370,6 +373,13 @@ follow (TlFixWhy *self)
 }
 
 static void
+tl_fix_why_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tl_fix_why_parent_class)->map (widget);
+  follow (TL_FIX_WHY (widget));
+}
+
+static void
 tl_fix_why_dispose (GObject *object)
 {
   TlFixWhy *self = TL_FIX_WHY (object);
@@ -389,6 +399,7 @@ tl_fix_why_class_init (TlFixWhyClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tl_fix_why_dispose;
+  widget_class->map = tl_fix_why_map;
   gtk_widget_class_set_css_name (widget_class, "tl-fix-why");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -404,7 +415,7 @@ tl_fix_why_init (TlFixWhy *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->subtitle));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (self->box, FALSE);
 }
 
 /**

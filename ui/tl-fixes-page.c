@@ -8,12 +8,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "tl-both-ways.h"
+#include "tl-compare.h"
 #include "tl-fix-advice.h"
 #include "tl-fix-cards.h"
+#include "tl-fix-order.h"
+#include "tl-fix-why.h"
 #include "tl-panel-edit.h"
 #include "tl-panel.h"
 #include "tl-phrase.h"
 #include "tl-ranking-table.h"
+#include "tl-what-if-pane.h"
 #include "tl-wrap-layout.h"
 
 struct _TlFixesPage
@@ -31,6 +35,10 @@ struct _TlFixesPage
   GtkWidget      *cards;
   TlBothWays     *both_ways;
   TlFixAdvice    *advice;
+  TlFixWhy       *fix_why;
+  TlFixOrder     *fix_order;
+  TlWhatIfPane   *what_if;
+  TlCompare      *compare;
 
   TlRanking      *ranking;
 };
@@ -282,6 +290,10 @@ tl_fixes_page_class_init (TlFixesPageClass *klass)
   g_type_ensure (TL_TYPE_RANKING_TABLE);
   g_type_ensure (TL_TYPE_BOTH_WAYS);
   g_type_ensure (TL_TYPE_FIX_ADVICE);
+  g_type_ensure (TL_TYPE_FIX_WHY);
+  g_type_ensure (TL_TYPE_FIX_ORDER);
+  g_type_ensure (TL_TYPE_WHAT_IF_PANE);
+  g_type_ensure (TL_TYPE_COMPARE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-fixes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, states);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, why);
@@ -293,6 +305,10 @@ tl_fixes_page_class_init (TlFixesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, cards);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, both_ways);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, advice);
+  gtk_widget_class_bind_template_child (widget_class, TlFixesPage, fix_why);
+  gtk_widget_class_bind_template_child (widget_class, TlFixesPage, fix_order);
+  gtk_widget_class_bind_template_child (widget_class, TlFixesPage, what_if);
+  gtk_widget_class_bind_template_child (widget_class, TlFixesPage, compare);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -305,6 +321,10 @@ tl_fixes_page_init (TlFixesPage *self)
   tl_ranking_table_set_ranking (self->table, self->ranking);
   tl_both_ways_set_ranking (self->both_ways, self->ranking);
   tl_fix_advice_set_ranking (self->advice, self->ranking);
+  tl_fix_why_set_ranking (self->fix_why, self->ranking);
+  tl_fix_order_set_ranking (self->fix_order, self->ranking);
+  tl_what_if_pane_set_ranking (self->what_if, self->ranking);
+  tl_compare_set_ranking (self->compare, self->ranking);
   g_signal_connect_swapped (self->table, "notify::sort", G_CALLBACK (note_sort), self);
   /* After the table, which knows the scale then. */
   g_signal_connect_swapped (self->ranking, "changed", G_CALLBACK (update), self);

@@ -289,7 +289,8 @@ follow (TlWhatIfPane *self)
   TlSession               *session = get_session (self);
   TlFigures               *figures = tl_what_if_get_figures (self->what_if);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), figures != NULL && tl_figures_get_results (figures)->n_ranked > 0);
+  /* Itself it stays, to be told when it is looked at. */
+  gtk_widget_set_visible (self->box, figures != NULL && tl_figures_get_results (figures)->n_ranked > 0);
   gtk_widget_set_sensitive (self->reset, tl_what_if_is_changed (self->what_if));
   gtk_widget_set_sensitive (self->use, tl_what_if_has_settings (self->what_if) && session &&
                                          tl_session_can_edit (session));
@@ -399,6 +400,27 @@ body_new (TlWhatIfPane *self)
 }
 
 static void
+want (TlWhatIfPane *self)
+{
+  tl_what_if_set_wanted (self->what_if, gtk_widget_get_mapped (GTK_WIDGET (self)),
+                         gtk_toggle_button_get_active (self->opener));
+}
+
+static void
+tl_what_if_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tl_what_if_pane_parent_class)->map (widget);
+  want (TL_WHAT_IF_PANE (widget));
+}
+
+static void
+tl_what_if_pane_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tl_what_if_pane_parent_class)->unmap (widget);
+  want (TL_WHAT_IF_PANE (widget));
+}
+
+static void
 tl_what_if_pane_dispose (GObject *object)
 {
   TlWhatIfPane *self = TL_WHAT_IF_PANE (object);
@@ -419,6 +441,8 @@ tl_what_if_pane_class_init (TlWhatIfPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tl_what_if_pane_dispose;
+  widget_class->map = tl_what_if_pane_map;
+  widget_class->unmap = tl_what_if_pane_unmap;
   gtk_widget_class_set_css_name (widget_class, "tl-what-if-pane");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -450,7 +474,8 @@ tl_what_if_pane_init (TlWhatIfPane *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->revealer));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What If"), -1);
   g_signal_connect_swapped (self->what_if, "changed", G_CALLBACK (follow), self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_swapped (self->opener, "toggled", G_CALLBACK (want), self);
+  gtk_widget_set_visible (self->box, FALSE);
 }
 
 /**

@@ -51,6 +51,8 @@ struct _TlWhatIf
   gboolean           bench_old;
   gboolean           set_old;
   gboolean           doubt_old;
+  gboolean           wants_set;   /* somebody looks */
+  gboolean           wants_doubt;
   guint              asked; /* how often the question has changed */
 
   /* The answers */
@@ -328,11 +330,11 @@ start (TlWhatIf *self)
         g_atomic_int_set (&running->bench->stop, 1);
       return;
     }
-  if (!can_work (self))
+  if (!self->wants_set || !can_work (self))
     return;
   if (self->bench_old)
     make_bench (self);
-  if (self->bench == NULL || (!self->set_old && !self->doubt_old))
+  if (self->bench == NULL || !(self->set_old || (self->doubt_old && self->wants_doubt)))
     return;
   job = g_new0 (Job, 1);
   job->bench = g_atomic_rc_box_acquire (self->bench);
@@ -469,6 +471,29 @@ tl_what_if_set_ranking (TlWhatIf *self, TlRanking *ranking)
   else
     forget (self);
   follow (self);
+}
+
+/**
+ * tl_what_if_set_wanted:
+ * @set: whether anyone looks at what the set comes to
+ * @doubt: whether anyone looks at what many worlds say of it
+ *
+ * Nothing is worked out that nobody looks at.
+ */
+void
+tl_what_if_set_wanted (TlWhatIf *self, gboolean set, gboolean doubt)
+{
+  g_return_if_fail (TL_IS_WHAT_IF (self));
+  self->wants_set = set;
+  self->wants_doubt = set && doubt;
+  if (self->working)
+    {
+      Job *running = g_task_get_task_data (self->working);
+
+      if (running->draw && !self->wants_doubt)
+        g_atomic_int_set (&running->bench->stop, 1);
+    }
+  start (self);
 }
 
 TlRanking *

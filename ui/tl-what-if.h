@@ -32,6 +32,9 @@ TlWhatIf                *tl_what_if_new           (void);
 void                     tl_what_if_set_ranking   (TlWhatIf        *self,
                                                    TlRanking       *ranking);
 TlRanking               *tl_what_if_get_ranking   (TlWhatIf        *self);
+void                     tl_what_if_set_wanted    (TlWhatIf        *self,
+                                                   gboolean         set,
+                                                   gboolean         doubt);
 
 double                   tl_what_if_get_preset    (TlWhatIf        *self,
                                                    TlWhatIfSetting  setting);
