@@ -111,7 +111,8 @@ draw (const Job *job, GCancellable *cancellable, GError **error)
 
       *message = (Message) { g_object_ref (job->figures), tl_impact_simulation_summarise (simulation), job->refined,
                              job->data, cancellable ? g_object_ref (cancellable) : NULL };
-      g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT_IDLE, hand_over, message, message_free);
+      /* As the end of the task itself, so that it comes before it. */
+      g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, hand_over, message, message_free);
       n = n > job->n_worlds / 4 ? job->n_worlds : 4 * n;
     }
   g_cancellable_disconnect (cancellable, handler);
@@ -158,7 +159,7 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
  * @figures: figures
  * @n_worlds: how many worlds in all
  * @seed: the same seed gives the same figures
- * @refined: (nullable): told what the first worlds say, and more as more come in
+ * @refined: (nullable): told what the first worlds say, and more as more come in; never after @callback
  * @cancellable: (nullable): cancel it when the journey has moved on; @refined is not called after
  * @callback: called in the caller's thread
  * @data: for @refined and @callback
