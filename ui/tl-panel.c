@@ -78,6 +78,8 @@ struct _TlPanel
   char              *shown;          /* the id of what is shown */
   GtkWindow         *window;         /* not owned: the one it stands in */
   gboolean           rebuilding;
+  guint              later;          /* an idle: what has changed while the focus was moving */
+  gboolean           anew;           /* and whether it is something else that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (TlPanel, tl_panel, GTK_TYPE_WIDGET)
@@ -106,6 +108,16 @@ get_focus (TlPanel *self, GtkWidget *within)
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
   return focus && gtk_widget_is_ancestor (focus, within) ? focus : NULL;
+}
+
+/* While the focus goes from one widget to the next nobody has it, and GTK holds on to the way between them: what is written
+ * in the one is committed, and the other may stand in what is made anew because of that. */
+static gboolean
+is_focus_moving (TlPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root && gtk_root_get_focus (root) == NULL;
 }
 
 static gboolean
@@ -210,6 +222,8 @@ rebuild (TlPanel *self)
   if (self->rebuilding)
     return;
   self->rebuilding = TRUE;
+  g_clear_handle_id (&self->later, g_source_remove);
+  self->anew = FALSE;
   if (self->session && self->shown)
     settle (self);
   g_clear_pointer (&self->shown, g_free);
@@ -245,13 +259,14 @@ follow_figures (TlPanel *self)
 
 /* Fields follow an edit by themselves; lists are made anew where something came or went. */
 static void
-follow_edit (TlPanel *self)
+follow_lists (TlPanel *self)
 {
   TlSection section;
 
   if (self->rebuilding)
     return;
-  if (!prepare (self, &section))
+  g_clear_handle_id (&self->later, g_source_remove);
+  if (self->anew || !prepare (self, &section))
     {
       rebuild (self);
       return;
@@ -266,6 +281,42 @@ follow_edit (TlPanel *self)
         if (g_strcmp0 (shape, self->shapes[i]) != 0)
           refill (self, &section, i);
       }
+}
+
+static gboolean
+catch_up (gpointer data)
+{
+  TlPanel *self = data;
+
+  self->later = 0;
+  follow_lists (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_later (TlPanel *self, gboolean anew)
+{
+  self->anew = self->anew || anew;
+  if (self->later == 0)
+    self->later = g_idle_add_full (G_PRIORITY_HIGH_IDLE, catch_up, self, NULL);
+}
+
+static void
+follow_edit (TlPanel *self)
+{
+  if (is_focus_moving (self))
+    follow_later (self, FALSE);
+  else
+    follow_lists (self);
+}
+
+static void
+follow_selection (TlPanel *self)
+{
+  if (is_focus_moving (self))
+    follow_later (self, TRUE);
+  else
+    rebuild (self);
 }
 
 static void
@@ -284,8 +335,11 @@ select_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *found = find_named (widget, g_variant_get_string (parameter, NULL), TRUE);
+  GtkWidget *found;
 
+  if (TL_PANEL (widget)->later)
+    follow_lists (TL_PANEL (widget));
+  found = find_named (widget, g_variant_get_string (parameter, NULL), TRUE);
   if (found)
     gtk_widget_grab_focus (found);
 }
@@ -367,6 +421,7 @@ tl_panel_dispose (GObject *object)
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
+  g_clear_handle_id (&self->later, g_source_remove);
   g_clear_pointer (&self->shown, g_free);
   for (guint i = 0; i < N_PARTS; i++)
     g_clear_pointer (&self->shapes[i], g_free);
@@ -458,7 +513,7 @@ tl_panel_set_session (TlPanel *self, TlSession *session)
   g_set_object (&self->session, session);
   if (session)
     {
-      g_signal_connect_swapped (session, "notify::selected", G_CALLBACK (rebuild), self);
+      g_signal_connect_swapped (session, "notify::selected", G_CALLBACK (follow_selection), self);
       g_signal_connect_swapped (session, "notify::figures", G_CALLBACK (follow_figures), self);
       g_signal_connect_swapped (session, "edited", G_CALLBACK (follow_edit), self);
     }
@@ -492,6 +547,8 @@ tl_panel_name_thing (TlPanel *self)
   GtkWidget *title;
 
   g_return_if_fail (TL_IS_PANEL (self));
+  if (self->later)
+    follow_lists (self);
   title = find_named (GTK_WIDGET (self->box), "title", TRUE);
   if (title)
     gtk_widget_grab_focus (title);

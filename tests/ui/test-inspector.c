@@ -544,6 +544,25 @@ test_focus (Fixture *self, gconstpointer data)
   assert_holds (self, "fee", TL_PAIN_LEAVE, "0.07");
 }
 
+/* Someone writes, and turns to what is made anew because of what they wrote. */
+static void
+test_turning (Fixture *self, gconstpointer data)
+{
+  TlThing *stage = thing (self, "basket");
+
+  look_at (self, "basket");
+  write_in (self, "add:touchpoint", "Delivery page");
+  gtk_widget_grab_focus (get (self, "link:basketpage"));
+  g_assert_cmpuint (tl_thing_n (stage, TL_KIND_TOUCHPOINT), ==, 2);
+  ui_settle ();
+  g_assert_nonnull (ui_find_label (GTK_WIDGET (self->panel), "Delivery page"));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window)) == get (self, "link:basketpage"));
+  /* The panel may be gone before it gets round to it. */
+  write_in (self, "add:touchpoint", "Basket by telephone");
+  gtk_window_set_focus (self->window, NULL);
+  g_assert_cmpuint (tl_thing_n (stage, TL_KIND_TOUCHPOINT), ==, 3);
+}
+
 static void
 collect (TlThing *one, gpointer ids)
 {
@@ -656,6 +675,7 @@ main (int argc, char **argv)
   TEST ("/inspector/lists", "tradeoffs.xml", test_lists);
   TEST ("/inspector/delete", "tradeoffs.xml", test_delete);
   TEST ("/inspector/focus", "tradeoffs.xml", test_focus);
+  TEST ("/inspector/turning", "tradeoffs.xml", test_turning);
   TEST ("/inspector/everything/tradeoffs", "tradeoffs.xml", test_everything);
   TEST ("/inspector/everything/causes", "causes.xml", test_everything);
   TEST ("/inspector/everything/edges", "edges.xml", test_everything);
