@@ -4,56 +4,10 @@
  */
 #include <string.h>
 
-#include "tl-impact-plan.h"
+#include "tl-impact-batch-private.h"
 
-/* Where customers stay longer, or a changed stage nearly keeps all, digits are lost: that is the solver's. */
-#define LONG_STAY 1e3
-#define SMALL_RATIO 5e-2
+/* Of this part of what there was, nothing is left but rounding. */
 #define ROUNDING 1e-13
-
-/* What is not a finite number, in any lane. */
-#define ODD(v) (~(TlLaneMask) ((v) * 0 == 0))
-
-struct TlImpactBatch
-{
-  const TlImpactPlan  *plan;
-  const TlImpactModel *model;
-  TlImpactFactors      factors;
-
-  TlLanes             *world; /* as a world's values */
-  TlLanes             *margin;
-  TlLanes             *incrementality;
-  TlLanes             *given; /* by transition */
-  TlLanes             *cashable;
-  TlLanes             *count;
-  TlLanes             *because;
-  TlLanes             *amount;
-
-  TlLanes             *base;     /* by slot */
-  TlLanes             *now;
-  TlLanes             *scale;
-  TlLanes             *survive;  /* by stage */
-  TlLanes             *kept;
-  TlLanes             *visits;
-  TlLanes             *reached;  /* by touchpoint */
-  TlLanes             *caused;
-  TlLanes             *incident; /* by pain */
-  TlLanes             *worth;    /* by stage: margin on what one visit more brings */
-  TlLanes             *net_more; /* by stage: what one visit more is worth, and one fewer costs */
-  TlLanes             *net_fewer;
-  TlLanes             *rate;     /* by contact */
-
-  TlLanes             *column;   /* by place: solutions, one behind the other */
-  TlLanes             *entered;  /* by place */
-  TlLanes             *more;     /* by stage */
-  TlLanes             *more_caused;
-  TlLanes             *more_reached;
-  TlLanes             *more_incident;
-  TlLanes             *right;
-  TlLanes             *part;     /* by move: of the reach that it leaves */
-};
-
-#define FIELD(self, array, name) ((self)->array + (self)->model->field[TL_IMPACT_FIELD_##name])
 
 /*
  * tl_impact_batch_new:
@@ -92,6 +46,11 @@ tl_impact_batch_new (const TlImpactPlan *plan)
   self->net_fewer = tl_lanes_alloc (journey->n_stages);
   self->rate = tl_lanes_alloc (journey->n_contacts);
   self->column = tl_lanes_alloc ((gsize) journey->n_stages * plan->most_rows);
+  self->returns = tl_lanes_alloc (journey->n_stages);
+  self->all_more = tl_lanes_alloc (journey->n_stages);
+  self->all_fewer = tl_lanes_alloc (journey->n_stages);
+  self->own_more = tl_lanes_alloc (journey->n_stages);
+  self->own_fewer = tl_lanes_alloc (journey->n_stages);
   self->part = tl_lanes_alloc (plan->most_moves);
   self->entered = tl_lanes_alloc (journey->n_stages);
   self->more = tl_lanes_alloc (journey->n_stages);
@@ -130,6 +89,11 @@ tl_impact_batch_free (TlImpactBatch *self)
   g_aligned_free (self->net_more);
   g_aligned_free (self->net_fewer);
   g_aligned_free (self->rate);
+  g_aligned_free (self->returns);
+  g_aligned_free (self->all_more);
+  g_aligned_free (self->all_fewer);
+  g_aligned_free (self->own_more);
+  g_aligned_free (self->own_fewer);
   g_aligned_free (self->column);
   g_aligned_free (self->entered);
   g_aligned_free (self->more);
@@ -174,217 +138,6 @@ TlLanes *
 tl_impact_batch_values (TlImpactBatch *self)
 {
   return self->world;
-}
-
-static void
-copy_slots (TlImpactBatch *self)
-{
-  const TlImpactModel   *model = self->model;
-  const TlImpactJourney *journey = model->journey;
-  const struct
-  {
-    TlImpactField field;
-    TlImpactPart  part;
-  } parts[] = {
-    { TL_IMPACT_FIELD_ENTRY, TL_IMPACT_PART_ENTRY },
-    { TL_IMPACT_FIELD_REVENUE, TL_IMPACT_PART_REVENUE },
-    { TL_IMPACT_FIELD_REACH, TL_IMPACT_PART_REACH },
-    { TL_IMPACT_FIELD_UNIT_COST, TL_IMPACT_PART_UNIT_COST },
-    { TL_IMPACT_FIELD_FIXED_COST, TL_IMPACT_PART_FIXED_COST },
-    { TL_IMPACT_FIELD_INCIDENCE, TL_IMPACT_PART_INCIDENCE },
-    { TL_IMPACT_FIELD_LEAVE, TL_IMPACT_PART_LEAVE },
-    { TL_IMPACT_FIELD_COST, TL_IMPACT_PART_COST },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      guint first = model->field[parts[i].field];
-      guint n = model->field[parts[i].field + 1] - first;
-
-      if (n > 0)
-        memcpy (self->base + first, self->world + tl_impact_world_find (journey, parts[i].part, 0), n * sizeof (TlLanes));
-    }
-  for (guint s = 0; s < journey->n_stages; s++)
-    FIELD (self, base, CONTINUE)[s] = TL_LANES (1);
-  for (guint k = 0; k < journey->n_pains; k++)
-    FIELD (self, base, CONTACTS)[k] = TL_LANES (1);
-  for (guint c = 0; c < journey->n_causes; c++)
-    FIELD (self, base, STRENGTH)[c] = TL_LANES (1);
-}
-
-static TlLanes
-find_survival (const TlImpactBatch *self, const TlLanes *slots, guint stage)
-{
-  const TlImpactModel *model = self->model;
-  const TlLanes       *reach = slots + model->field[TL_IMPACT_FIELD_REACH];
-  const TlLanes       *incidence = slots + model->field[TL_IMPACT_FIELD_INCIDENCE];
-  const TlLanes       *leave = slots + model->field[TL_IMPACT_FIELD_LEAVE];
-  TlLanes              survival = TL_LANES (1);
-
-  for TL_IMPACT_EACH (model->touchpoints, stage, i, touchpoint)
-    {
-      TlLanes    spared = TL_LANES (1);
-      TlLanes    here;
-      TlLaneMask often;
-
-      if (model->pains.start[touchpoint] == model->pains.start[touchpoint + 1])
-        continue;
-      for TL_IMPACT_EACH (model->pains, touchpoint, j, pain)
-        spared *= 1 - incidence[pain] * leave[pain];
-      here = 1 - reach[touchpoint] * (1 - spared);
-      often = (TlLaneMask) (reach[touchpoint] > 1);
-      if (tl_lanes_any (often))
-        for (int lane = 0; lane < TL_IMPACT_LANES; lane++)
-          if (often[lane])
-            here[lane] = tl_impact_survive (reach[touchpoint][lane], spared[lane]);
-      survival *= here;
-    }
-  return survival;
-}
-
-/* Gives shares to the transitions that have none. Returns the lanes in which the stage breaks a rule. */
-static TlLaneMask
-resolve_shares (TlImpactBatch *self, guint stage)
-{
-  const TlImpactModel *model = self->model;
-  TlLanes             *share = FIELD (self, base, SHARE);
-  TlLanes              survival = self->survive[stage] = find_survival (self, self->base, stage);
-  TlLanes              sum[2] = { TL_LANES (0), TL_LANES (0) };
-  TlLanes              part[2] = { TL_LANES (0), TL_LANES (0) };
-  TlLanes              kept;
-  guint                open[2] = { 0, 0 };
-  gboolean             goes_on = FALSE;
-  TlLaneMask           odd;
-
-  for TL_IMPACT_EACH (model->out, stage, i, transition)
-    {
-      int lost = model->to_lost[transition];
-
-      goes_on |= !lost;
-      if (model->journey->transitions[transition].given)
-        sum[lost] += self->given[transition];
-      else
-        open[lost]++;
-    }
-  kept = sum[0];
-  if (open[0] > 0)
-    {
-      part[0] = tl_lanes_max (TL_LANES (0), 1 - sum[0] - tl_lanes_max (1 - survival, sum[1])) / open[0];
-      kept += part[0] * open[0];
-    }
-  if (open[1] > 0)
-    part[1] = tl_lanes_max (TL_LANES (0), 1 - kept - sum[1]) / open[1];
-  self->kept[stage] = kept;
-  for TL_IMPACT_EACH (model->out, stage, i, transition)
-    share[transition] = model->journey->transitions[transition].given ? self->given[transition]
-                                                                      : part[model->to_lost[transition]];
-  odd = ~((TlLaneMask) (sum[0] + sum[1] <= 1 + TL_IMPACT_TOLERANCE) &
-          (TlLaneMask) (1 - survival <= 1 - kept + TL_IMPACT_TOLERANCE));
-  if (goes_on)
-    odd |= ~(TlLaneMask) (survival >= TL_IMPACT_TOLERANCE);
-  return odd;
-}
-
-/* The visits, and the lanes in which customers stay too long. */
-static TlLaneMask
-find_visits (TlImpactBatch *self)
-{
-  const TlImpactPattern *pattern = self->plan->pattern;
-  const TlLanes         *entry = FIELD (self, base, ENTRY);
-  TlLaneMask             odd = { 0 };
-
-  tl_impact_factors_set (&self->factors, FIELD (self, base, SHARE));
-  for (guint i = 0; i < pattern->n; i++)
-    self->right[i] = TL_LANES (1);
-  tl_impact_factors_solve_transposed (&self->factors, self->right);
-  for (guint i = 0; i < pattern->n; i++)
-    odd |= ~((TlLaneMask) (self->right[i] >= 0) & (TlLaneMask) (self->right[i] <= LONG_STAY));
-  for (guint i = 0; i < pattern->n; i++)
-    self->right[i] = entry[pattern->order[i]];
-  tl_impact_factors_solve (&self->factors, self->right, 0);
-  for (guint i = 0; i < pattern->n; i++)
-    {
-      self->visits[pattern->order[i]] = self->right[i];
-      odd |= ODD (self->right[i]);
-    }
-  return odd;
-}
-
-/* What the year's money is made of, as far as changes ask for it. */
-static TlLaneMask
-find_money (TlImpactBatch *self)
-{
-  const TlImpactModel   *model = self->model;
-  const TlImpactJourney *journey = model->journey;
-  const TlLanes         *revenue = FIELD (self, base, REVENUE);
-  const TlLanes         *reach = FIELD (self, base, REACH);
-  const TlLanes         *unit = FIELD (self, base, UNIT_COST);
-  const TlLanes         *incidence = FIELD (self, base, INCIDENCE);
-  const TlLanes         *each = FIELD (self, base, COST);
-  TlLaneMask             odd = { 0 };
-
-  for (guint s = 0; s < journey->n_stages; s++)
-    {
-      self->worth[s] = tl_lanes_pick ((TlLaneMask) (revenue[s] > 0), revenue[s] * *self->margin, revenue[s]);
-      self->net_more[s] = self->net_fewer[s] = self->worth[s];
-      odd |= ODD (self->visits[s] * revenue[s]);
-    }
-  for (guint t = 0; t < journey->n_touchpoints; t++)
-    {
-      guint   s = model->stage_of_touchpoint[t];
-      TlLanes cost = reach[t] * unit[t];
-
-      self->reached[t] = self->visits[s] * reach[t];
-      self->caused[t] = TL_LANES (0);
-      if (model->is_contacted[t])
-        continue;
-      self->net_more[s] -= cost;
-      self->net_fewer[s] -= cost * self->cashable[t];
-    }
-  for (guint k = 0; k < journey->n_pains; k++)
-    {
-      guint   t = model->touchpoint_of_pain[k];
-      guint   s = model->stage_of_touchpoint[t];
-      TlLanes a_visit = reach[t] * incidence[k];
-
-      self->incident[k] = self->reached[t] * incidence[k];
-      self->net_more[s] -= a_visit * each[k];
-      self->net_fewer[s] -= a_visit * each[k];
-    }
-  for (guint i = 0; i < journey->n_contacts; i++)
-    {
-      guint k = journey->contacts[i].pain;
-      guint t = model->touchpoint_of_pain[k];
-
-      self->rate[i] = reach[t] * incidence[k] * self->count[i];
-      self->caused[model->touchpoint_of_contact[i]] += self->incident[k] * self->count[i];
-    }
-  for (guint t = 0; t < journey->n_touchpoints; t++)
-    odd |= ODD ((self->reached[t] + self->caused[t]) * unit[t]);
-  for (guint k = 0; k < journey->n_pains; k++)
-    odd |= ODD (self->incident[k] * each[k]);
-  return odd;
-}
-
-/*
- * tl_impact_batch_set:
- *
- * Works out the year as it is in every lane.
- *
- * Returns: the lanes that are out of the ordinary, perhaps refused, of which nothing is known
- */
-TlLaneMask
-tl_impact_batch_set (TlImpactBatch *self)
-{
-  TlLaneMask odd = { 0 };
-
-  copy_slots (self);
-  for (guint s = 0; s < self->model->journey->n_stages; s++)
-    odd |= resolve_shares (self, s);
-  odd |= find_visits (self);
-  odd |= find_money (self);
-  memcpy (self->now, self->base, self->model->field[TL_IMPACT_N_FIELDS] * sizeof *self->now);
-  return odd;
 }
 
 /* Which part of its reach each move takes away: of what all that leave a touchpoint take, each by what it would alone. */
@@ -464,15 +217,23 @@ undo (TlImpactBatch *self, const TlImpactPlanFix *fix)
     }
 }
 
-/* The change of the shares out of a stage, solved for: where more visits would come from. */
-static TlLaneMask
-change_row (TlImpactBatch *self, guint stage, TlLanes *column)
+/* What becomes of the shares out of a stage: those to stages that are not lost are multiplied by @factor, those to lost
+ * ones by @lost_factor, and each of these gets @lost_part besides; all where @differs. */
+typedef struct
+{
+  TlLanes    factor;
+  TlLanes    lost_factor;
+  TlLanes    lost_part;
+  TlLaneMask differs;
+} Row;
+
+static Row
+find_row (TlImpactBatch *self, guint stage)
 {
   const TlImpactModel   *model = self->model;
-  const TlImpactPattern *pattern = self->plan->pattern;
   const TlLanes         *base = FIELD (self, base, SHARE);
   const TlLanes         *now = FIELD (self, now, SHARE);
-  TlLanes                survival = find_survival (self, self->now, stage);
+  TlLanes                survival = tl_impact_batch_survival (self, self->now, stage);
   TlLanes                continues = FIELD (self, now, CONTINUE)[stage];
   TlLanes                ratio = survival / self->survive[stage];
   TlLanes                wanted = TL_LANES (0);
@@ -484,7 +245,6 @@ change_row (TlImpactBatch *self, guint stage, TlLanes *column)
   TlLaneMask             differs = (TlLaneMask) (survival != self->survive[stage]) | (TlLaneMask) (continues != 1);
   TlLaneMask             none_lost;
   guint                  n_lost = 0;
-  guint                  first = pattern->n;
 
   for TL_IMPACT_EACH (model->out, stage, i, transition)
     {
@@ -504,14 +264,28 @@ change_row (TlImpactBatch *self, guint stage, TlLanes *column)
   none_lost = (TlLaneMask) (1 - self->kept[stage] <= TL_IMPACT_TOLERANCE);
   lost_part = tl_lanes_where (none_lost, left / MAX (n_lost, 1));
   lost_factor = tl_lanes_where (~none_lost, left / (1 - self->kept[stage]));
+  return (Row) { factor, lost_factor, lost_part, differs };
+}
+
+/* The change of the shares out of a stage, solved for: where more visits would come from. */
+static TlLaneMask
+change_row (TlImpactBatch *self, guint stage, TlLanes *column)
+{
+  const TlImpactModel   *model = self->model;
+  const TlImpactPattern *pattern = self->plan->pattern;
+  const TlLanes         *base = FIELD (self, base, SHARE);
+  const TlLanes         *now = FIELD (self, now, SHARE);
+  Row                    row = find_row (self, stage);
+  guint                  first = pattern->n;
 
   memset (column, 0, pattern->n * sizeof *column);
   for TL_IMPACT_EACH (model->out, stage, i, transition)
     {
       guint   place = pattern->place[model->to[transition]];
-      TlLanes share = model->to_lost[transition] ? base[transition] * lost_factor + lost_part : now[transition] * factor;
+      TlLanes share = model->to_lost[transition] ? base[transition] * row.lost_factor + row.lost_part
+                                                 : now[transition] * row.factor;
 
-      column[place] += tl_lanes_where (differs, share - base[transition]);
+      column[place] += tl_lanes_where (row.differs, share - base[transition]);
       first = MIN (first, place);
     }
   if (first < pattern->n)
@@ -647,6 +421,26 @@ as_cash (TlLanes more, TlLanes cashable)
   return tl_lanes_pick ((TlLaneMask) (more < 0), cashable * more, more);
 }
 
+/* What the visits then bring by other prices. */
+static TlLanes
+price_change (const TlImpactBatch *self, const TlImpactPlanFix *fix)
+{
+  TlLanes gross = TL_LANES (0);
+
+  for (guint i = 0; i < fix->slots->len; i++)
+    {
+      const TlImpactPlanSlot *slot = &g_array_index (fix->slots, TlImpactPlanSlot, i);
+      TlLanes                 left;
+
+      if (slot->field != TL_IMPACT_FIELD_REVENUE)
+        continue;
+      left = self->visits[slot->index] + self->more[slot->index];
+      left = tl_lanes_where ((TlLaneMask) (left > ROUNDING * self->visits[slot->index]), left);
+      gross += left * (self->now[slot->slot] - self->base[slot->slot]);
+    }
+  return gross;
+}
+
 /* What the change is worth a year. */
 static TlLanes
 find_gross (TlImpactBatch *self, const TlImpactPlanFix *fix)
@@ -684,18 +478,49 @@ find_gross (TlImpactBatch *self, const TlImpactPlanFix *fix)
                           (self->reached[t] + self->caused[t]) * (unit[t] - FIELD (self, base, UNIT_COST)[t]) +
                           (fixed[t] - FIELD (self, base, FIXED_COST)[t]),
                         self->cashable[t]);
-  for (guint i = 0; i < fix->slots->len; i++)
-    {
-      const TlImpactPlanSlot *slot = &g_array_index (fix->slots, TlImpactPlanSlot, i);
-      TlLanes                 left;
+  return gross + price_change (self, fix);
+}
 
-      if (slot->field != TL_IMPACT_FIELD_REVENUE)
-        continue;
-      left = self->visits[slot->index] + self->more[slot->index];
-      left = tl_lanes_where ((TlLaneMask) (left > ROUNDING * self->visits[slot->index]), left);
-      gross += left * (self->now[slot->slot] - self->base[slot->slot]);
+/* A fix of one stage, without asking how many visits more each other stage has: those that leave this one lead to visits
+ * of one sign everywhere, so that what they are worth was found for all such fixes at once. */
+static TlLaneMask
+change_alone (TlImpactBatch *self, const TlImpactPlanFix *fix, TlLanes *gross)
+{
+  const TlImpactModel   *model = self->model;
+  const TlImpactPattern *pattern = self->plan->pattern;
+  const TlLanes         *base = FIELD (self, base, SHARE);
+  const TlLanes         *unit = FIELD (self, now, UNIT_COST);
+  const TlLanes         *fixed = FIELD (self, now, FIXED_COST);
+  guint                  stage = fix->rows[0];
+  guint                  place = pattern->place[stage];
+  Row                    row = find_row (self, stage);
+  TlLanes                by = tl_lanes_where (row.differs, row.factor - 1);
+  TlLanes                pivot = 1 - by * (self->returns[place] - 1);
+  TlLanes                left = self->visits[stage] / pivot; /* visits then */
+  TlLanes                more = left * by;                   /* of them, as often as P leads on */
+  TlLaneMask             up = (TlLaneMask) (more > 0);
+  TlLanes                all = tl_lanes_pick (up, self->all_more[place], self->all_fewer[place]);
+  TlLanes                own = tl_lanes_pick (up, self->own_more[place], self->own_fewer[place]);
+  gboolean               is_detailed = fix->detailed->len > 0;
+
+  *gross = more * (all - own * (is_detailed ? self->returns[place] : TL_LANES (1)));
+  /* Lost stages, where nothing but revenue is, get what the others do not. */
+  for TL_IMPACT_EACH (model->out, stage, i, transition)
+    if (model->to_lost[transition])
+      *gross += left * self->worth[model->to[transition]] *
+                tl_lanes_where (row.differs, base[transition] * (row.lost_factor - row.factor) + row.lost_part);
+  self->more[stage] = more * (self->returns[place] - 1);
+  if (is_detailed)
+    {
+      *gross += change_stage (self, stage);
+      for TL_IMPACT_EACH (model->touchpoints, stage, j, t)
+        *gross -= as_cash (self->more_reached[t] * unit[t] +
+                             self->reached[t] * (unit[t] - FIELD (self, base, UNIT_COST)[t]) +
+                             (fixed[t] - FIELD (self, base, FIXED_COST)[t]),
+                           self->cashable[t]);
     }
-  return gross;
+  *gross += price_change (self, fix);
+  return ~(TlLaneMask) (self->survive[stage] >= TL_IMPACT_TOLERANCE) | ~(TlLaneMask) (pivot >= SMALL_RATIO);
 }
 
 /*
@@ -713,8 +538,13 @@ tl_impact_batch_change (TlImpactBatch *self, guint nth, TlLanes *gross)
   TlLaneMask             odd;
 
   odd = settle (self, fix);
-  odd |= change_visits (self, fix);
-  *gross = find_gross (self, fix);
+  if (fix->lone && self->has_returns)
+    odd |= change_alone (self, fix, gross);
+  else
+    {
+      odd |= change_visits (self, fix);
+      *gross = find_gross (self, fix);
+    }
   odd |= ODD (*gross);
   undo (self, fix);
   return odd;

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <suitesparse/amd.h>
 
+/* Beyond so many products, what comes back to each stage is not worth finding. */
+#define MOST_LOOKUPS 200000
+
 /* Rows of bits: what a row may hold once those above it have been taken from it. */
 static guint64 *
 find_fill (TlImpactPattern *self, const TlImpactModel *model, guint words)
@@ -75,6 +78,65 @@ find_order (TlImpactPattern *self, const TlImpactModel *model)
     self->place[self->order[i]] = i;
 }
 
+/* Where row and column meet among what L or U holds. */
+static guint
+find_entry (const TlImpactPattern *self, guint row, guint column)
+{
+  const guint *start = column < row ? self->l_start : self->u_start;
+  const guint *columns = column < row ? self->l_column : self->u_column;
+  guint        low = start[row];
+  guint        high = start[row + 1];
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (columns[middle] < column)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* The entries that find_returns() multiplies, found once. */
+static void
+list_lookups (TlImpactPattern *self)
+{
+  guint             n_l = self->l_start[self->n];
+  gsize             n_lookups = 0;
+  g_autofree guint *next = NULL;
+  gsize             at = 0;
+
+  self->below_start = g_new0 (guint, self->n + 1);
+  self->below = g_new (guint, n_l + 1);
+  self->below_row = g_new (guint, n_l + 1);
+  for (guint p = 0; p < n_l; p++)
+    self->below_start[self->l_column[p] + 1]++;
+  for (guint i = 0; i < self->n; i++)
+    self->below_start[i + 1] += self->below_start[i];
+  next = g_memdup2 (self->below_start, (self->n + 1) * sizeof *next);
+  for (guint r = 0; r < self->n; r++)
+    for (guint p = self->l_start[r]; p < self->l_start[r + 1]; p++)
+      {
+        guint to = next[self->l_column[p]]++;
+
+        self->below[to] = p;
+        self->below_row[to] = r;
+      }
+  for (guint i = 0; i < self->n; i++)
+    n_lookups += (gsize) (self->u_start[i + 1] - self->u_start[i]) * (self->below_start[i + 1] - self->below_start[i]);
+  if (n_lookups > MOST_LOOKUPS)
+    return;
+  self->lookup = g_new (guint, n_lookups + 1);
+  for (guint i = self->n; i-- > 0; )
+    for (guint p = self->u_start[i]; p < self->u_start[i + 1]; p++)
+      for (guint b = self->below_start[i]; b < self->below_start[i + 1]; b++)
+        self->lookup[at++] = self->u_column[p] == self->below_row[b]
+                               ? 0
+                               : find_entry (self, self->below_row[b], self->u_column[p]);
+}
+
 /*
  * tl_impact_pattern_new:
  *
@@ -113,6 +175,7 @@ tl_impact_pattern_new (const TlImpactModel *model)
   next = g_memdup2 (self->in_start, (self->n + 1) * sizeof *next);
   for (guint t = 0; t < journey->n_transitions; t++)
     self->in[next[self->place[journey->transitions[t].to]]++] = t;
+  list_lookups (self);
   return self;
 }
 
@@ -133,6 +196,10 @@ tl_impact_pattern_free (TlImpactPattern *self)
   g_free (self->in_start);
   g_free (self->in);
   g_free (self->from);
+  g_free (self->below_start);
+  g_free (self->below);
+  g_free (self->below_row);
+  g_free (self->lookup);
   g_free (self);
 }
 
@@ -147,6 +214,8 @@ tl_impact_factors_init (TlImpactFactors *self, const TlImpactPattern *pattern)
   self->u = tl_lanes_alloc (pattern->u_start[pattern->n]);
   self->inverse = tl_lanes_alloc (pattern->n);
   self->row = tl_lanes_alloc (pattern->n);
+  self->z_l = tl_lanes_alloc (pattern->l_start[pattern->n]);
+  self->z_u = tl_lanes_alloc (pattern->u_start[pattern->n]);
 }
 
 /*
@@ -159,6 +228,8 @@ tl_impact_factors_clear (TlImpactFactors *self)
   g_aligned_free (self->u);
   g_aligned_free (self->inverse);
   g_aligned_free (self->row);
+  g_aligned_free (self->z_l);
+  g_aligned_free (self->z_u);
 }
 
 /*
@@ -247,4 +318,50 @@ tl_impact_factors_solve_transposed (const TlImpactFactors *self, TlLanes *x)
   for (guint i = pattern->n; i-- > 0; )
     for (guint p = pattern->l_start[i]; p < pattern->l_start[i + 1]; p++)
       x[pattern->l_column[p]] -= self->l[p] * x[i];
+}
+
+/*
+ * tl_impact_factors_find_returns:
+ * @returns: (out): by place: visits to a stage that begin with one to it, the diagonal of the inverse
+ *
+ * The inverse is worked out from its last row up, and of it no more than where L and U, turned over, have something: that
+ * much needs nothing else (Takahashi, Fagan and Chin, 1973).
+ *
+ * Returns: whether it was worth finding
+ */
+gboolean
+tl_impact_factors_find_returns (const TlImpactFactors *self, TlLanes *returns)
+{
+  const TlImpactPattern *pattern = self->pattern;
+  const guint           *lookup = pattern->lookup;
+
+  if (lookup == NULL)
+    return FALSE;
+  for (guint i = pattern->n; i-- > 0; )
+    {
+      TlLanes sum = TL_LANES (1);
+
+      for (guint b = pattern->below_start[i]; b < pattern->below_start[i + 1]; b++)
+        self->z_l[pattern->below[b]] = TL_LANES (0);
+      for (guint p = pattern->u_start[i]; p < pattern->u_start[i + 1]; p++)
+        {
+          guint   k = pattern->u_column[p];
+          TlLanes u = self->u[p] * self->inverse[i];
+          TlLanes here = TL_LANES (0);
+
+          for (guint b = pattern->below_start[i]; b < pattern->below_start[i + 1]; b++)
+            {
+              guint   m = pattern->below_row[b];
+              guint   at = *lookup++;
+              TlLanes z = k == m ? returns[k] : k < m ? self->z_l[at] : self->z_u[at];
+
+              here -= z * self->l[pattern->below[b]];
+              self->z_l[pattern->below[b]] -= u * z;
+            }
+          self->z_u[p] = here;
+          sum -= self->u[p] * here;
+        }
+      returns[i] = sum * self->inverse[i];
+    }
+  return TRUE;
 }

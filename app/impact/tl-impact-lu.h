@@ -30,6 +30,10 @@ typedef struct
   guint *in_start; /* transitions into the stage of a row */
   guint *in;
   guint *from;     /* by transition: the place of the stage it leaves */
+  guint *below_start; /* by column: what L holds below the diagonal, as places in l_column, and their rows */
+  guint *below;
+  guint *below_row;
+  guint *lookup;   /* see tl_impact_factors_find_returns(); NULL where it would take too long */
 } TlImpactPattern;
 
 /**
@@ -44,6 +48,8 @@ typedef struct
   TlLanes               *u;
   TlLanes               *inverse; /* of the diagonal */
   TlLanes               *row;     /* scratch */
+  TlLanes               *z_l;     /* of the inverse: where L and U have something, turned over */
+  TlLanes               *z_u;
 } TlImpactFactors;
 
 TlImpactPattern *tl_impact_pattern_new      (const TlImpactModel     *model);
@@ -58,5 +64,8 @@ void             tl_impact_factors_solve    (const TlImpactFactors   *self,
                                              guint                    first);
 void             tl_impact_factors_solve_transposed (const TlImpactFactors *self,
                                              TlLanes                 *x);
+
+gboolean         tl_impact_factors_find_returns (const TlImpactFactors *self,
+                                             TlLanes                 *returns);
 
 G_END_DECLS

@@ -220,6 +220,35 @@ plan_costs (TlImpactPlanFix *fix, const TlImpactModel *model)
       g_array_append_val (fix->contacted, t);
 }
 
+/* Whether everything beyond the one stage that changes follows from how many more, or fewer, leave it. */
+static gboolean
+is_lone (const TlImpactPlanFix *fix, const TlImpactModel *model)
+{
+  guint stage = fix->rows[0];
+
+  if (!fix->covered || fix->n_rows != 1 || !fix->in_ratio[0] || fix->enters || fix->special->len > 0 ||
+      fix->detailed->len > 1 || (fix->detailed->len == 1 && g_array_index (fix->detailed, guint, 0) != stage))
+    return FALSE;
+  for TL_IMPACT_EACH (model->out, stage, i, transition)
+    {
+      guint to = model->to[transition];
+
+      if (model->to_lost[transition] && model->touchpoints.start[to] < model->touchpoints.start[to + 1])
+        return FALSE;
+    }
+  for TL_IMPACT_EACH (model->touchpoints, stage, i, touchpoint)
+    if (fix->detailed->len > 0 && model->is_contacted[touchpoint])
+      return FALSE;
+  for (guint i = 0; i < fix->slots->len; i++)
+    {
+      const TlImpactPlanSlot *slot = &g_array_index (fix->slots, TlImpactPlanSlot, i);
+
+      if (slot->field == TL_IMPACT_FIELD_REVENUE && slot->index != stage)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /*
  * tl_impact_plan_new:
  * @model: a model; it must outlive the plan
@@ -258,6 +287,8 @@ tl_impact_plan_new (const TlImpactModel *model, const guint *fixes, guint n_fixe
       plan_effects (fix, model, fixes[i]);
       plan_stages (fix, model);
       plan_costs (fix, model);
+      fix->lone = is_lone (fix, model);
+      self->n_lone += fix->lone;
       self->most_moves = MAX (self->most_moves, fix->moves->len);
       self->most_rows = MAX (self->most_rows, fix->n_rows);
     }

@@ -42,6 +42,7 @@ typedef struct
   gboolean in_ratio[TL_IMPACT_PLAN_ROWS]; /* no share of its own changes */
   guint    n_rows;
   gboolean enters;    /* an entry changes */
+  gboolean lone;      /* one stage changes, in ratio, and no contacts but by visits: what it brings elsewhere is of one sign */
   GArray  *detailed;  /* guint: stages at which more than the visits changes */
   GArray  *plain;     /* guint: the other stages */
   GArray  *contacts;  /* guint: contacts that follow from visits alone */
@@ -57,6 +58,7 @@ struct TlImpactPlan
   guint                n_fixes;
   guint                most_moves; /* of one fix */
   guint                most_rows;
+  guint                n_lone;
 };
 
 #define TL_IMPACT_PLAN_EACH(array, i, m) \
