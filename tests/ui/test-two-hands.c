@@ -275,6 +275,66 @@ test_changed_in_place (UiFixture *self, gconstpointer data)
     }
 }
 
+/* Where there is no runtime directory, or none to be trusted, two programs find each other all the same. */
+static void
+test_no_runtime_folder (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *path = life_make_file ("no-runtime.journey");
+  g_autofree char *kept = g_strdup (g_getenv ("XDG_RUNTIME_DIR"));
+  g_autofree char *folder = g_dir_make_tmp ("throughline-open-to-all-XXXXXX", NULL);
+  const char      *folders[] = { "/nonexistent/throughline", "/dev/null", folder, "relative/to/what" };
+
+  g_assert_cmpint (chmod (folder, 0777), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      const char *const  arguments[] = { g_getenv ("TL_CLI"), "undo", path, NULL };
+      g_autofree char   *said = NULL;
+      g_autofree char   *output = NULL;
+      g_autoptr (GError) error = NULL;
+      Other              other;
+      int                status;
+
+      g_setenv ("XDG_RUNTIME_DIR", folders[i], TRUE);
+      other = other_open (path);
+      said = other_say (&other, "{\"delete\":[\"nothing\"]}");
+      g_spawn_sync (NULL, (char **) arguments, NULL, 0, NULL, NULL, NULL, &output, &status, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (WEXITSTATUS (status), ==, 3);
+      life_assert_says (output, "is open already in throughline-cli");
+      other_close (&other, 1);
+    }
+  g_setenv ("XDG_RUNTIME_DIR", kept, TRUE);
+  /* Nothing of ours was put where others could change it. */
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Whoever has a file is killed after an edit that is not in it yet: opened again, the edit is there, and it is said so. */
+static void
+test_killed (UiFixture *self, gconstpointer data)
+{
+  g_autofree char  *path = life_make_file (data);
+  g_autofree char  *said = NULL;
+  g_autofree char  *in_file = NULL;
+  g_autoptr (GError) error = NULL;
+  Other             other = other_open (path);
+
+  said = other_say (&other, "{\"change\":\"line\",\"set\":{\"title\":\"Just before\"}}");
+  g_subprocess_force_exit (other.process);
+  g_subprocess_wait (other.process, NULL, &error);
+  g_assert_no_error (error);
+  g_object_unref (other.out);
+  g_object_unref (other.process);
+  in_file = life_read_title (path);
+  g_assert_cmpstr (in_file, ==, "Three stages in a line");
+  ui_open (self, path);
+  g_assert_cmpstr (life_get_title (self->window), ==, "Just before");
+  g_assert_nonnull (tl_window_get_notice (self->window));
+  life_assert_says (tl_window_get_notice (self->window), "brought back");
+  life_act (self->window, "save");
+  ui_wait_until (life_is_saved, self->window);
+  life_assert_title (path, "Just before");
+}
+
 static gboolean
 has_failed (gpointer data)
 {
@@ -513,6 +573,9 @@ main (int argc, char **argv)
   LIFE_TEST ("/two-hands/names-of-one-file", NULL, test_names_of_one_file);
   LIFE_TEST ("/two-hands/changed-in-place/journey", "Boiler cover.journey", test_changed_in_place);
   LIFE_TEST ("/two-hands/changed-in-place/xml", "Boiler cover.xml", test_changed_in_place);
+  LIFE_TEST ("/two-hands/no-runtime-folder", NULL, test_no_runtime_folder);
+  LIFE_TEST ("/two-hands/killed/journey", "killed.journey", test_killed);
+  LIFE_TEST ("/two-hands/killed/xml", "killed.xml", test_killed);
   LIFE_TEST ("/two-hands/full-disk/journey", "full.journey", test_full_disk);
   LIFE_TEST ("/two-hands/full-disk/xml", "full.xml", test_full_disk);
   LIFE_TEST ("/two-hands/no-room-for-an-edit", NULL, test_no_room_for_an_edit);
