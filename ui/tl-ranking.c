@@ -180,7 +180,8 @@ find_selected_fix (TlRanking *self)
   return thing ? tl_thing_get_id (thing) : NULL;
 }
 
-static void
+/* Returns whether it is another one; nobody is told yet. */
+static gboolean
 update_selected (TlRanking *self)
 {
   const char *id = find_selected_fix (self);
@@ -196,20 +197,23 @@ update_selected (TlRanking *self)
     id = self->order->pdata[0];
   self->is_preset = is_preset;
   if (g_strcmp0 (id, self->selected) == 0)
-    return;
+    return FALSE;
   id = g_strdup (id);
   g_free (self->selected);
   self->selected = (char *) id;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  return TRUE;
 }
 
 static void
 emit (TlRanking *self, TlRankingParts parts)
 {
+  gboolean other = parts & (TL_RANKING_FIGURES | TL_RANKING_DRAWN) && update_selected (self);
+
   g_object_ref (self);
-  if (parts & (TL_RANKING_FIGURES | TL_RANKING_DRAWN))
-    update_selected (self);
+  /* First what there is, then which of it is selected. */
   g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
+  if (other)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
   g_object_unref (self);
 }
 
@@ -404,7 +408,8 @@ note_edit (TlRanking *self)
 static void
 note_selection (TlRanking *self)
 {
-  update_selected (self);
+  if (update_selected (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
 static void
@@ -537,6 +542,9 @@ tl_ranking_set_active (TlRanking *self, gboolean active)
   if (self->active == active)
     return;
   self->active = active;
+  /* What was drawn before it was out of sight still holds. */
+  if (active && self->known && self->session && self->figures == tl_session_get_figures (self->session))
+    return;
   if (active)
     begin (self);
   else if (self->working)
