@@ -70,7 +70,10 @@ static void
 find_order (TlImpactPattern *self, const TlImpactModel *model)
 {
   g_autofree int *order = g_new (int, self->n + 1);
-  int             code = self->n > 0 ? amd_order ((int) self->n, model->column, model->row, order, NULL, NULL) : AMD_INVALID;
+  int             code = AMD_INVALID;
+
+  if (self->n > 0)
+    code = amd_order ((int) self->n, model->column, model->row, order, NULL, NULL);
 
   for (guint i = 0; i < self->n; i++)
     self->order[i] = code == AMD_OK || code == AMD_OK_BUT_JUMBLED ? (guint) order[i] : i;

@@ -42,7 +42,7 @@ typedef struct
   gboolean in_ratio[TL_IMPACT_PLAN_ROWS]; /* no share of its own changes */
   guint    n_rows;
   gboolean enters;    /* an entry changes */
-  gboolean lone;      /* one stage changes, in ratio, and no contacts but by visits: what it brings elsewhere is of one sign */
+  gboolean lone;      /* one stage changes, in ratio: what it brings elsewhere is of one sign */
   GArray  *detailed;  /* guint: stages at which more than the visits changes */
   GArray  *plain;     /* guint: the other stages */
   GArray  *contacts;  /* guint: contacts that follow from visits alone */

@@ -98,7 +98,8 @@ make_journey (TlImpactJourney *self, guint n_stages, guint n_fixes)
   self->n_contacts = self->n_pains / 3;
   self->contacts = g_new0 (TlImpactContact, self->n_contacts);
   for (guint k = 0; k < self->n_pains; k++)
-    self->pains[k] = (TlImpactPain) { 2 * k, likely (.05, .1, .2), counted (g_rand_int_range (rand, 20, 60), 500), known (1) };
+    self->pains[k] = (TlImpactPain) { 2 * k, likely (.05, .1, .2), counted (g_rand_int_range (rand, 20, 60), 500),
+                                      known (1) };
   for (guint c = 0; c < self->n_contacts; c++)
     self->contacts[c] = (TlImpactContact) { 3 * c, 2 * ((5 * c) % n_stages) + 1, known (.5) };
   self->n_fixes = n_fixes;
@@ -109,8 +110,8 @@ make_journey (TlImpactJourney *self, guint n_stages, guint n_fixes)
     {
       guint pain = f * 37 % self->n_pains;
 
-      self->fixes[f] = (TlImpactFix) { g_strdup_printf ("f%02u", f), TL_IMPACT_IDEA, likely (5000, 9000, 20000), known (900),
-                                       f % 4, f % 3 * 3, f % 5 ? 0 : 18 };
+      self->fixes[f] = (TlImpactFix) { g_strdup_printf ("f%02u", f), TL_IMPACT_IDEA, likely (5000, 9000, 20000),
+                                       known (900), f % 4, f % 3 * 3, f % 5 ? 0 : 18 };
       self->effects[2 * f] = (TlImpactEffect) { f, f % 2 ? TL_IMPACT_FIELD_LEAVE : TL_IMPACT_FIELD_INCIDENCE, pain, FALSE,
                                                 likely (.3, .5, .9), TL_IMPACT_NONE };
       self->effects[2 * f + 1] = (TlImpactEffect) { f, TL_IMPACT_FIELD_UNIT_COST, 2 * pain, FALSE, likely (.8, .9, 1.1),

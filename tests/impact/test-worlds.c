@@ -235,8 +235,8 @@ rank_of (const Context *context, const Real *npv, guint n, guint i, gboolean *is
 }
 
 static void
-compare_spread (Context *context, const TlImpactSpread *spread, guint fix, Real (*npv)[SECOND_MOST], Real (*net)[SECOND_MOST],
-                guint n_fixes, guint at)
+compare_spread (Context *context, const TlImpactSpread *spread, guint fix, Real (*npv)[SECOND_MOST],
+                Real (*net)[SECOND_MOST], guint n_fixes, guint at)
 {
   Real     sorted[2][N_WORLDS];
   Real     sum = 0;
@@ -452,7 +452,8 @@ compare_break_even (Context *context, const TlImpactJourney *j, const TlImpactRe
               /* 0 there, unless it leaps, or a hair on either side. */
               if (fabsl (npv) > 1e-6L * (slope + context->year + 1))
                 {
-                  g_test_message ("journey %u: fix %u: %.9Lg where it should be 0, of %.9g", context->seed, fix, npv, found.npv);
+                  g_test_message ("journey %u: fix %u: %.9Lg where it should be 0, of %.9g", context->seed, fix, npv,
+                                  found.npv);
                   context->n_leaps++;
                 }
             }
