@@ -74,7 +74,8 @@ fill (TlCompare *self)
   g_autoptr (GPtrArray) rows = NULL;
 
   clear_grid (self);
-  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->box)) || self->of == NULL || self->chosen[0] == NULL || self->chosen[1] == NULL)
+  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->box)) || self->of == NULL || self->chosen[0] == NULL ||
+      self->chosen[1] == NULL)
     return;
   rows = tl_compare_rows (self->ranking, self->chosen[0], self->chosen[1], self->evens);
   add_head (self);

@@ -194,7 +194,7 @@ refill (TlPanel *self, TlSection *section, guint n)
     found = find_named (slot, "add:", FALSE);
   if (found == NULL || !gtk_widget_grab_focus (found))
     gtk_widget_grab_focus (GTK_WIDGET (self->scrolled));
-  else if (written && TL_IS_ENTRY (found) && g_str_equal (gtk_widget_get_name (found), name))
+  else if (written && TL_IS_ENTRY (found) && g_strcmp0 (gtk_widget_get_name (found), name) == 0)
     tl_entry_set_text (TL_ENTRY (found), written);
 }
 
