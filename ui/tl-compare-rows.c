@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "tl-money.h"
 #include "tl-phrase.h"
@@ -62,7 +63,9 @@ add_money (Comparison *self, const char *label, double one, double other, gboole
                            format_money (other, self->currency, flags));
 
   if (isfinite (one) && isfinite (other))
-    row->difference = format_money (round (other) - round (one), self->currency, TL_MONEY_SIGNED);
+    row->difference = round (other) == round (one) ? g_strdup (_("the same"))
+                                                   : format_money (round (other) - round (one), self->currency,
+                                                                   TL_MONEY_SIGNED);
 }
 
 static char *
@@ -97,7 +100,10 @@ add_number (Comparison *self, const char *label, double one, double other, int d
   if (!isfinite (one) || !isfinite (other))
     return;
   number = tl_number_format_people (fabs (other - one), decimals, NULL);
-  row->difference = g_strconcat (other < one ? "−" : "+", number, NULL);
+  if (strpbrk (number, "123456789") == NULL)
+    row->difference = g_strdup (_("the same"));
+  else
+    row->difference = g_strconcat (other < one ? "−" : "+", number, NULL);
 }
 
 #define OF(self, array, i, field) ((self)->array[i] ? (double) (self)->array[i]->field : NAN)

@@ -13,9 +13,9 @@
 #include "tl-fix-why-bar.h"
 #include "tl-fix-why-task.h"
 #include "tl-inputs.h"
-#include "tl-money.h"
 #include "tl-panel.h"
 #include "tl-parts.h"
+#include "tl-phrase-effect.h"
 #include "tl-phrase.h"
 
 /* So many at first, so many at the most. */
@@ -78,17 +78,6 @@ choose (const GArray *sensitivity, guint fix)
   return chosen;
 }
 
-static char *
-show (TlFigures *figures, TlField field, double value)
-{
-  const TlFieldInfo *info = tl_field_get_info (field);
-
-  if (info->flags & TL_FIELD_MONEY)
-    return tl_money_format (value, tl_figures_get_currency (figures), TL_MONEY_PLAIN, NULL);
-  return info->flags & TL_FIELD_SHARE ? tl_number_format_percent (value, NULL)
-                                      : tl_number_format_short (value, NULL);
-}
-
 /* The side panel of the window that this stands in. */
 static GtkWidget *
 find_panel (GtkWidget *widget)
@@ -128,57 +117,79 @@ go_to (GtkButton *button, gpointer data)
     gtk_widget_activate_action (panel, "panel.edit", "s", name);
 }
 
-static char *
-say_basis (const char *basis)
+/* What a number is called: of an effect, what it changes. */
+static void
+name_number (TlFixOrder *self, const TlInputName *name, char **label, char **where)
 {
-  if (basis == NULL)
-    return g_strdup (_("nobody says where it comes from"));
-  return g_strdup (tl_phrase_word (basis));
+  TlJourney *journey = tl_session_get_journey (tl_ranking_get_session (self->ranking));
+  TlThing   *thing = tl_journey_lookup (journey, name->of);
+  TlThing   *on = NULL;
+
+  if (thing && tl_thing_get_kind (thing) == TL_KIND_EFFECT)
+    on = tl_phrase_effect_thing (journey, thing);
+  if (on)
+    {
+      g_autofree char *place = tl_thing_describe (on);
+      TlThing         *fix = tl_thing_get_parent (thing);
+
+      /* Translators: what an effect changes, by the title of its fix. */
+      *label = g_strdup_printf (_("%s, by “%s”"), tl_phrase_effect_field (journey, thing), tl_thing_get_title (fix));
+      *where = g_steal_pointer (&place);
+      return;
+    }
+  *label = g_strdup (tl_field_get_label (name->field));
+  *where = g_strdup (g_str_equal (name->of, tl_figures_get_snapshot (self->figures)->id) ? _("the whole journey")
+                                                                                           : name->where);
 }
 
-static void
-add_words (GtkWidget *box, const char *text, const char *css_class)
+static GtkWidget *
+small_new (const char *text, const char *css_class)
 {
-  GtkWidget *label = tl_part_label (text, css_class);
+  GtkWidget *label = tl_part_label (text, "tl-small");
 
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  if (css_class)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
 }
 
-/* Which number it is, where it comes from, and what it does to first place. */
+/* Which number it is; under it where it stands and comes from, what it does to first place, and when the fix pays. */
 static void
 add_name (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *name, int row)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *basis = say_basis (name->basis);
+  GtkWidget       *pays = small_new (NULL, "dim-label");
+  GtkWidget       *title;
   g_autofree char *label = NULL;
-  GtkWidget       *pays = tl_part_label (NULL, "dim-label");
+  g_autofree char *where = NULL;
+  g_autofree char *origin = NULL;
 
-  add_words (box, tl_field_get_label (name->field), "tl-strong");
-  /* Translators: what a number is of, and where it comes from: `Basket / Delivery fee · assumed`. */
-  label = g_strdup_printf (_("%s · %s"), name->where, basis);
-  add_words (box, label, "dim-label");
-  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "tl-small");
+  name_number (self, name, &label, &where);
+  title = tl_part_label (label, "tl-strong");
+  gtk_label_set_width_chars (GTK_LABEL (title), 14);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), 30);
+  gtk_grid_attach (self->grid, title, 0, row, 1, 1);
+  /* Translators: where a number stands, and whether it is assumed, observed or measured. */
+  origin = g_strdup_printf (_("%s · %s"), where, name->basis ? tl_phrase_word (name->basis) : _("no basis given"));
+  gtk_box_append (GTK_BOX (box), small_new (origin, "dim-label"));
   if (one->takes_first > 0)
     {
       const TlSnapshot *snapshot = tl_figures_get_snapshot (self->figures);
       g_autofree char  *part = tl_number_format_percent (one->takes_first, NULL);
       g_autofree char  *text =
         one->taker < snapshot->fixes.n
-          ? g_strdup_printf (_("“%s” or another comes first over %s of what it may be."),
-                             snapshot->fixes.titles[one->taker], part)
+          ? g_strdup_printf (_("Another fix comes first over %s of what it may be, mostly “%s”."), part,
+                             snapshot->fixes.titles[one->taker])
           : g_strdup_printf (_("Another fix comes first over %s of what it may be."), part);
 
-      add_words (box, text, "tl-small");
+      gtk_box_append (GTK_BOX (box), small_new (text, NULL));
     }
-  gtk_widget_add_css_class (pays, "tl-small");
-  gtk_label_set_width_chars (GTK_LABEL (pays), 14);
-  gtk_label_set_max_width_chars (GTK_LABEL (pays), 34);
   gtk_widget_set_visible (pays, FALSE);
   gtk_box_append (GTK_BOX (box), pays);
+  gtk_widget_set_margin_bottom (box, 6);
   g_ptr_array_add (self->lines, pays);
-  gtk_grid_attach (self->grid, box, 0, row, 1, 1);
+  gtk_grid_attach (self->grid, box, 0, row + 1, 3, 1);
 }
 
 static void
@@ -186,8 +197,8 @@ add_swing (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *
            guint fix, int row)
 {
   const TlImpactSwing *swing = &one->swings[fix];
-  g_autofree char     *low = show (self->figures, name->field, one->low);
-  g_autofree char     *high = show (self->figures, name->field, one->high);
+  g_autofree char     *low = tl_fix_number_show (self->figures, name->field, one->low);
+  g_autofree char     *high = tl_fix_number_show (self->figures, name->field, one->high);
   g_autofree char     *width = tl_phrase_money (tl_impact_swing_width (swing), tl_figures_get_currency (self->figures));
   g_autofree char     *at_low = tl_phrase_gain (swing->low, tl_figures_get_currency (self->figures));
   g_autofree char     *at_high = tl_phrase_gain (swing->high, tl_figures_get_currency (self->figures));
@@ -195,7 +206,9 @@ add_swing (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *
   g_autofree char     *tip = NULL;
   GtkWidget           *label;
 
-  if (swing->known)
+  if (swing->known && swing->low == swing->high)
+    text = g_strdup_printf (_("%s to %s does not move this fix"), low, high);
+  else if (swing->known)
     {
       text = g_strdup_printf (_("%s to %s moves it by %s"), low, high, width);
       /* Translators: combined impact with a number at its low end, and at its high end. */
@@ -217,8 +230,12 @@ static void
 add_button (TlFixOrder *self, const TlInputName *name, int row)
 {
   GtkWidget       *button = gtk_button_new_from_icon_name ("go-next-symbolic");
-  g_autofree char *label = g_strdup_printf (_("Go to “%s” of “%s”"), tl_field_get_label (name->field), name->where);
+  g_autofree char *number = NULL;
+  g_autofree char *where = NULL;
+  g_autofree char *label = NULL;
 
+  name_number (self, name, &number, &where);
+  label = g_strdup_printf (_("Go to this number: %s, %s"), number, where);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
@@ -226,7 +243,7 @@ add_button (TlFixOrder *self, const TlInputName *name, int row)
   g_object_set_data_full (G_OBJECT (button), "of", g_strdup (name->of), g_free);
   g_object_set_data_full (G_OBJECT (button), "field", g_strdup (tl_field_get_info (name->field)->name), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (go_to), self);
-  gtk_grid_attach (self->grid, button, 3, row, 1, 1);
+  gtk_grid_attach (self->grid, button, 3, row, 1, 2);
 }
 
 static void
@@ -293,9 +310,9 @@ fill (TlFixOrder *self, const GArray *sensitivity, guint fix, double npv)
 
       if (!tl_inputs_name (self->figures, one->input.part, one->input.index, &name))
         continue;
-      add_name (self, one, &name, (int) i);
-      add_swing (self, one, &name, &scale, fix, (int) i);
-      add_button (self, &name, (int) i);
+      add_name (self, one, &name, 2 * (int) i);
+      add_swing (self, one, &name, &scale, fix, 2 * (int) i);
+      add_button (self, &name, 2 * (int) i);
       g_array_append_val (asked, even);
     }
   gtk_widget_set_visible (self->more, chosen->len > N_FIRST);
@@ -311,9 +328,11 @@ say_subtitle (TlFixOrder *self, const GArray *sensitivity, gboolean any)
 {
   const char *text;
 
-  if (sensitivity == NULL)
-    text = tl_ranking_is_working (self->ranking) ? _("Being worked out…") : NULL;
-  else if (sensitivity->len == 0)
+  if (sensitivity == NULL && tl_ranking_is_working (self->ranking))
+    text = _("Being worked out…");
+  else if (sensitivity == NULL && tl_figures_has_doubt (self->figures))
+    text = NULL;
+  else if (sensitivity == NULL || sensitivity->len == 0)
     text = _("No doubt entered: nothing could change the order. Write numbers as ranges, or give the journey a doubt.");
   else if (!any)
     text = _("No number in doubt moves this fix.");
@@ -405,7 +424,7 @@ tl_fix_order_init (TlFixOrder *self)
   self->subtitle = GTK_LABEL (tl_part_label (NULL, "dim-label"));
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_spacing (self->grid, 12);
-  gtk_grid_set_row_spacing (self->grid, 9);
+  gtk_grid_set_row_spacing (self->grid, 0);
   self->more = gtk_button_new_with_mnemonic (_("Show _More Numbers"));
   gtk_widget_set_halign (self->more, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->more, "flat");

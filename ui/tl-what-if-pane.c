@@ -348,6 +348,8 @@ add_written (TlWhatIfPane *self, GtkWidget *box, int i)
   g_autofree char    *name = g_strdup_printf ("what-if:%s", i == BUDGET ? "budget" : tl_field_get_info (written[i].field)->name);
 
   self->entries[i] = GTK_ENTRY (gtk_entry_new ());
+  if (i == BUDGET)
+    gtk_entry_set_placeholder_text (self->entries[i], C_ ("budget", "none"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entries[i]), 8);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->entries[i]), _(written[i].tip));
   gtk_widget_set_name (GTK_WIDGET (self->entries[i]), name);
@@ -384,7 +386,7 @@ body_new (TlWhatIfPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->message));
   self->results = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  gtk_widget_set_layout_manager (self->results, tl_wrap_layout_new (24));
+  gtk_widget_set_layout_manager (self->results, tl_wrap_layout_new (18));
   gtk_box_append (GTK_BOX (body), self->results);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_layout_manager (self->buttons, tl_wrap_layout_new (6));
@@ -456,7 +458,6 @@ tl_what_if_pane_init (TlWhatIfPane *self)
   self->what_if = tl_what_if_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (line, tl_wrap_layout_new (12));
   self->opener = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_mnemonic (_("_What If…")));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->opener),
                                _("Try some of the fixes, a budget, or other settings: the journey is not changed"));
