@@ -19,6 +19,7 @@
 #define RADIUS_LEAST 10.0 /* holds a number */
 #define RING_MOST 9.0
 #define RING_LEAST 1.5
+#define LABEL_MOST 190
 
 struct _TlBothWays
 {
@@ -90,7 +91,7 @@ find_point (TlBothWays *self, const graphene_rect_t *plot, double saved, double 
 {
   double margin = MIN (MARGIN, plot->size.width / 6.0);
   /* The names of the quadrants stand above and below. */
-  double strip = MIN (MARGIN + line_height (self), plot->size.height / 5.0);
+  double strip = MIN (MARGIN + 6 + line_height (self), plot->size.height / 5.0);
 
   *x = margin + place_of (&self->saved, saved) * (plot->size.width - 2 * margin);
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
@@ -234,6 +235,82 @@ draw_quadrants (TlBothWays *self, GtkSnapshot *snapshot, const graphene_rect_t *
   write_at (self, snapshot, rtl ? &right_bottom : &left_bottom, _("hurts both"), "tl_soft", TRUE, rtl, 1);
 }
 
+static gboolean
+is_free (const graphene_rect_t *label, const GArray *taken)
+{
+  for (guint i = 0; i < taken->len; i++)
+    if (graphene_rect_intersection (label, &g_array_index (taken, graphene_rect_t, i), NULL))
+      return FALSE;
+  return TRUE;
+}
+
+/* The title beside a circle, on whichever side there is room; else the number in it has to do. */
+static void
+draw_label (TlBothWays *self, GtkSnapshot *snapshot, TlBothWaysMark *mark, const graphene_rect_t *plot, GArray *taken)
+{
+  const TlFixFigures     *fix = tl_figures_get_fix (tl_ranking_get_figures (self->ranking), tl_both_ways_mark_get_id (mark));
+  g_autoptr (PangoLayout) layout = NULL;
+  graphene_rect_t         circle;
+  graphene_rect_t         label;
+  GdkRGBA                 ink;
+  int                     width;
+  int                     height;
+
+  if (fix == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (mark), GTK_WIDGET (self), &circle))
+    return;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), fix->title);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (int) (MIN (LABEL_MOST, plot->size.width / 2) * PANGO_SCALE));
+  pango_layout_get_pixel_size (layout, &width, &height);
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &ink);
+  for (int side = 0; side < 4; side++)
+    {
+      float x = circle.origin.x + (side == 0   ? circle.size.width + 3
+                                   : side == 1 ? -(float) width - 3
+                                               : (circle.size.width - (float) width) / 2);
+      float y = circle.origin.y + (side == 2   ? circle.size.height
+                                   : side == 3 ? -(float) height
+                                               : (circle.size.height - (float) height) / 2);
+
+      graphene_rect_init (&label, x, y, (float) width, (float) height);
+      if (!graphene_rect_contains_rect (plot, &label) || !is_free (&label, taken))
+        continue;
+      g_array_append_val (taken, label);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &label.origin);
+      gtk_snapshot_append_layout (snapshot, layout, &ink);
+      gtk_snapshot_restore (snapshot);
+      return;
+    }
+}
+
+/* Titles keep clear of circles, axes, the names of the quadrants and each other; the selected fix comes first. */
+static void
+draw_labels (TlBothWays *self, GtkSnapshot *snapshot, const graphene_rect_t *plot, float zero_x, float zero_y)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  const char        *selected = self->ranking ? tl_ranking_get_selected (self->ranking) : NULL;
+  float              line = (float) line_height (self) + 8;
+  graphene_rect_t    strips[4] = { GRAPHENE_RECT_INIT (zero_x - 1, plot->origin.y, 3, plot->size.height),
+                                   GRAPHENE_RECT_INIT (plot->origin.x, zero_y - 1, plot->size.width, 3),
+                                   GRAPHENE_RECT_INIT (plot->origin.x, plot->origin.y, plot->size.width, line),
+                                   GRAPHENE_RECT_INIT (plot->origin.x, plot->origin.y + plot->size.height - line,
+                                                       plot->size.width, line) };
+
+  g_array_append_vals (taken, strips, G_N_ELEMENTS (strips));
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      graphene_rect_t circle;
+
+      if (gtk_widget_compute_bounds (self->marks->pdata[i], GTK_WIDGET (self), &circle))
+        g_array_append_val (taken, circle);
+    }
+  for (int chosen = 1; chosen >= 0; chosen--)
+    for (guint i = 0; i < self->marks->len; i++)
+      if ((g_strcmp0 (tl_both_ways_mark_get_id (self->marks->pdata[i]), selected) == 0) == (chosen == 1))
+        draw_label (self, snapshot, self->marks->pdata[i], plot, taken);
+}
+
 static void
 tl_both_ways_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -262,6 +339,7 @@ tl_both_ways_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   beside = GRAPHENE_RECT_INIT (plot.origin.x, plot.origin.y + plot.size.height - 4, plot.size.width,
                                (float) line_height (self));
   write_at (self, snapshot, &beside, _("cost saved"), "tl_soft", FALSE, !rtl, 0);
+  draw_labels (self, snapshot, &plot, (float) x, (float) y);
   GTK_WIDGET_CLASS (tl_both_ways_parent_class)->snapshot (widget, snapshot);
 }
 

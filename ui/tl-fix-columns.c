@@ -105,7 +105,6 @@ tl_fix_column_say (TlFixColumn column, TlRanking *ranking, const TlFixFigures *f
 {
   const TlImpactOutcome *outcome = fix->outcome && fix->outcome->known ? fix->outcome : NULL;
   const TlImpactSpread  *spread = tl_ranking_get_spread (ranking, fix->id);
-  TlFixEvidence          evidence;
   double                 impact;
 
   if (column == TL_COLUMN_OWNER)
@@ -143,8 +142,8 @@ tl_fix_column_say (TlFixColumn column, TlRanking *ranking, const TlFixFigures *f
       return spread ? tl_number_format_percent (spread->p_best, NULL) : NULL;
 
     case TL_COLUMN_EVIDENCE:
-      tl_fix_evidence_count (tl_ranking_get_figures (ranking), fix->id, &evidence);
-      return evidence.n > 0 ? tl_fix_evidence_say (&evidence) : NULL;
+      return tl_ranking_get_evidence (ranking, fix->id)->n > 0
+               ? tl_fix_evidence_say (tl_ranking_get_evidence (ranking, fix->id)) : NULL;
 
     case TL_COLUMN_OWNER:
     case TL_N_COLUMNS:
@@ -165,7 +164,6 @@ tl_fix_column_key (TlFixColumn column, TlRanking *ranking, const TlFixFigures *f
 {
   const TlImpactOutcome *outcome = fix->outcome;
   const TlImpactSpread  *spread = tl_ranking_get_spread (ranking, fix->id);
-  TlFixEvidence          evidence;
 
   switch (column)
     {
@@ -194,8 +192,7 @@ tl_fix_column_key (TlFixColumn column, TlRanking *ranking, const TlFixFigures *f
       return spread ? -spread->p_best : HUGE_VAL;
 
     case TL_COLUMN_EVIDENCE:
-      tl_fix_evidence_count (tl_ranking_get_figures (ranking), fix->id, &evidence);
-      return -tl_fix_evidence_share (&evidence);
+      return -tl_fix_evidence_share (tl_ranking_get_evidence (ranking, fix->id));
 
     case TL_COLUMN_IMPACT:
     case TL_COLUMN_OWNER:

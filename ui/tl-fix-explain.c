@@ -271,8 +271,7 @@ explain_best (const Subject *self)
 char *
 tl_fix_explain (TlRanking *ranking, const char *id, TlFixColumn column)
 {
-  TlFixEvidence evidence;
-  Subject       self;
+  Subject self;
 
   if (!find_subject (ranking, id, &self))
     return NULL;
@@ -300,8 +299,7 @@ tl_fix_explain (TlRanking *ranking, const char *id, TlFixColumn column)
       return explain_best (&self);
 
     case TL_COLUMN_EVIDENCE:
-      tl_fix_evidence_count (self.figures, id, &evidence);
-      return tl_fix_evidence_explain (&evidence);
+      return tl_fix_evidence_explain (tl_ranking_get_evidence (ranking, id));
 
     case TL_COLUMN_OWNER:
       return g_strdup (tl_fix_column_owner (ranking, tl_figures_get_fix (self.figures, id)));

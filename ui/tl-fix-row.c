@@ -449,10 +449,8 @@ show_bar (TlFixRow *self, const TlFixFigures *fix, double impact)
 static void
 show_evidence (TlFixRow *self, const TlFixFigures *fix)
 {
-  TlFixEvidence evidence;
-
-  tl_fix_evidence_count (tl_ranking_get_figures (self->ranking), fix->id, &evidence);
-  tl_evidence_bar_set (TL_EVIDENCE_BAR (self->evidence), tl_fix_evidence_share (&evidence));
+  tl_evidence_bar_set (TL_EVIDENCE_BAR (self->evidence),
+                       tl_fix_evidence_share (tl_ranking_get_evidence (self->ranking, fix->id)));
 }
 
 /**

@@ -35,6 +35,7 @@ struct _TlRanking
   TlImpactDoubt *doubt;
   char          *warning;
   gboolean       known; /* whether the sets, sensitivity and advice of @shown are there */
+  GHashTable    *evidence; /* id → TlFixEvidence, counted when it is asked for */
   GPtrArray     *order; /* ids of the ranked fixes, the first first */
   char          *selected;
   gboolean       is_preset; /* nobody has selected it */
@@ -228,6 +229,7 @@ take_over (TlRanking *self, TlFigures *figures, const TlImpactDoubt *doubt)
     {
       parts = TL_RANKING_FIGURES;
       g_set_object (&self->figures, figures);
+      g_hash_table_remove_all (self->evidence);
       g_clear_pointer (&self->shown, run_unref);
       self->shown = self->run ? g_atomic_rc_box_acquire (self->run) : NULL;
       self->known = FALSE;
@@ -444,6 +446,7 @@ tl_ranking_dispose (GObject *object)
   g_clear_object (&self->figures);
   g_clear_pointer (&self->doubt, tl_impact_doubt_free);
   g_clear_pointer (&self->order, g_ptr_array_unref);
+  g_clear_pointer (&self->evidence, g_hash_table_unref);
   g_clear_pointer (&self->warning, g_free);
   g_clear_pointer (&self->selected, g_free);
   G_OBJECT_CLASS (tl_ranking_parent_class)->dispose (object);
@@ -480,6 +483,7 @@ static void
 tl_ranking_init (TlRanking *self)
 {
   self->is_preset = TRUE;
+  self->evidence = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -705,6 +709,28 @@ tl_ranking_get_impact (TlRanking *self, const char *id, double *impact)
   else
     return FALSE;
   return TRUE;
+}
+
+/**
+ * tl_ranking_get_evidence:
+ * @id: of a fix
+ *
+ * Returns: (transfer none): how well the numbers are known that it hangs on
+ */
+const TlFixEvidence *
+tl_ranking_get_evidence (TlRanking *self, const char *id)
+{
+  TlFixEvidence *evidence;
+
+  g_return_val_if_fail (TL_IS_RANKING (self) && self->figures, NULL);
+  evidence = g_hash_table_lookup (self->evidence, id);
+  if (evidence == NULL)
+    {
+      evidence = g_new (TlFixEvidence, 1);
+      tl_fix_evidence_count (self->figures, id, evidence);
+      g_hash_table_insert (self->evidence, g_strdup (id), evidence);
+    }
+  return evidence;
 }
 
 /**

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "tl-advice.h"
+#include "tl-fix-evidence.h"
 #include "tl-session.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,8 @@ const TlImpactSpread *tl_ranking_get_spread      (TlRanking  *self,
 gboolean              tl_ranking_get_impact      (TlRanking  *self,
                                                   const char *id,
                                                   double     *impact);
+const TlFixEvidence  *tl_ranking_get_evidence    (TlRanking  *self,
+                                                  const char *id);
 
 const char           *tl_ranking_get_selected    (TlRanking  *self);
 void                  tl_ranking_select          (TlRanking  *self,
