@@ -7,6 +7,7 @@
 #include "tl-export-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "tl-book.h"
 #include "tl-export.h"
@@ -144,6 +145,22 @@ was_saved (GObject *source, GAsyncResult *result, gpointer data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Whether the journey itself is in that file, by whatever name. */
+static gboolean
+is_journey (TlExportDialog *self, const char *path)
+{
+  TlDocument *document = tl_session_get_document (self->session);
+  const char *names[] = { tl_document_get_path (document), tl_document_get_origin (document) };
+  GStatBuf    there, mine;
+
+  if (g_stat (path, &there) != 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] && g_stat (names[i], &mine) == 0 && there.st_dev == mine.st_dev && there.st_ino == mine.st_ino)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * tl_export_dialog_save:
  * @file: where to; an ending that says the format is added where there is none
@@ -168,6 +185,12 @@ tl_export_dialog_save (TlExportDialog *self, GFile *file)
   work->book = tl_map_book_ref (self->book);
   work->path = g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
   work->author = g_strdup (self->author);
+  if (is_journey (self, work->path))
+    {
+      g_signal_emit (self, signals[FAILED], 0, _("That is the file of the journey. Save the map under another name."));
+      work_free (work);
+      return;
+    }
   work->options.palette = (TlPalette) adw_combo_row_get_selected (self->style);
   work->options.author = work->author;
   gtk_widget_set_sensitive (self->export, FALSE);

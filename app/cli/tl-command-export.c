@@ -4,10 +4,20 @@
  */
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tl-cli.h"
 #include "tl-export.h"
 #include "tl-quotes.h"
+
+/* By whatever names they go. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  struct stat first, second;
+
+  return stat (a, &first) == 0 && stat (b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
 
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
@@ -54,6 +64,8 @@ run (const TlCommand *command, int argc, char **argv)
     return tl_cli_usage (command, _("“%s” is not a style: say light, dark or print"), style);
   if (strips && !tl_map_parse_strips (strips, &map, &error))
     return tl_cli_usage (command, "%s", error->message);
+  if (is_same_file (argv[1], output))
+    return tl_cli_usage (command, _("OUT must be another file than the journey, which stays as it is"));
   if (no_money)
     map.without |= TL_MAP_NO_MONEY;
 

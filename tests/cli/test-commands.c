@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "tl-run.h"
 
@@ -420,6 +421,32 @@ test_foreign (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
+/* A map never takes the place of its journey, whatever the two are called. */
+static void
+test_export_onto_itself (void)
+{
+  g_autofree char  *folder = tl_run_folder ();
+  g_autofree char  *from = tl_run_case ("line.xml");
+  g_autofree char  *path = g_build_filename (folder, "line.svg", NULL);
+  g_autofree char  *other = g_build_filename (folder, "other.svg", NULL);
+  g_autofree char  *before = NULL;
+  g_autofree char  *after = NULL;
+  g_autoptr (TlRun) same = NULL;
+  g_autoptr (TlRun) link = NULL;
+
+  g_assert_true (g_file_get_contents (from, &before, NULL, NULL));
+  tl_run_write (path, before);
+  g_assert_cmpint (symlink (path, other), ==, 0);
+  same = tl_run ("export", path, "-o", path, NULL);
+  link = tl_run ("export", path, "-o", other, NULL);
+  g_assert_cmpint (same->code, ==, 2);
+  g_assert_cmpint (link->code, ==, 2);
+  tl_run_assert_contains (same->err, "another file than the journey");
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (before, ==, after);
+  tl_run_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -436,5 +463,6 @@ main (int argc, char **argv)
   ADD ("/cli/export", test_export);
   ADD ("/cli/pages", test_pages);
   ADD ("/cli/foreign", test_foreign);
+  g_test_add_func ("/commands/export-onto-itself", test_export_onto_itself);
   return g_test_run ();
 }
