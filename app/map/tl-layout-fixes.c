@@ -1,4 +1,4 @@
-/* tl-layout-fixes.c: fixes by rank, under the stage that they act on
+/* tl-layout-fixes.c: fixes under the stages that they act on, or by rank
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -116,11 +116,11 @@ describe_payback (TlLayout *self, const TlDataFix *fix)
                           fix->payback);
 }
 
-/* Whether a fix stands under another column than that of the stage it acts on. */
+/* Whether a fix has to say which stage it acts on, as it does not stand there. */
 static gboolean
-is_guest (TlLayout *self, TlBand *band, int column, const TlDataFix *fix)
+is_guest (const TlBand *band, const TlDataFix *fix)
 {
-  return fix->stage != G_MAXUINT && (band->grid > 0 || self->cards[fix->stage].column != column);
+  return fix->stage != G_MAXUINT && band->is_ranked;
 }
 
 static double
@@ -139,7 +139,7 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
   n = tl_words_block (self, TL_FONT (self->compact ? 15 : 17, 600), TL_COLOUR_INK, x + INDENT, y + 15, TL_ANCHOR_START,
                       room, self->compact ? 20 : 22, 2, fix->title);
   y += 15 + (n - 1) * (self->compact ? 20 : 22);
-  if (is_guest (self, band, column, fix))
+  if (is_guest (band, fix))
     {
       /* Translators: the stage that a fix acts on, where it cannot stand under it. */
       g_autofree char *at = g_strdup_printf (C_("fix", "at %s"), TL_STAGE_AT (self->data, fix->stage)->title);
@@ -176,7 +176,7 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
   return y + 20;
 }
 
-/* The fixes of one column, its own first. */
+/* The fixes of one column. */
 static double
 draw_column (TlLayout *self, TlBand *band, int column, const int *columns, const int *rows, int n_rows, double y)
 {

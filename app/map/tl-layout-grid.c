@@ -1,7 +1,7 @@
 /* tl-layout-grid.c: which column each fix stands under
  *
- * A fix stands under the stage that it acts on. Where many act on one, the others stand under its neighbours that have
- * room, so that no column hangs far below the rest.
+ * Fixes stand under the stages that they act on where all of them have room there. Else all stand side by side by rank,
+ * and each says where it acts.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,8 +10,8 @@
 #include "tl-layout.h"
 
 #define GRID_PITCH 290.0 /* of fixes that stand side by side, at least */
-#define NARROW 200.0   /* a column that takes no others' */
-#define ROWS_AT_EASE 2 /* so many stand under each other before neighbours are asked */
+#define NARROW 200.0   /* a column that takes none */
+#define ROWS_AT_EASE 2 /* so many may stand under one stage */
 
 /* The column in this band under which a fix would stand, or -1. What acts on no stage stands under the first. */
 static int
@@ -24,39 +24,35 @@ find_own (TlLayout *self, TlBand *band, const TlDataFix *fix)
   return self->cards[fix->stage].band == index ? self->cards[fix->stage].column : -1;
 }
 
-/* The nearest column that has room, to the right where two are alike. */
-static int
-find_room (const int *room, int n_columns, int column)
+static gboolean
+is_narrow (TlLayout *self, TlBand *band, int column)
 {
-  for (int d = 0; d < n_columns; d++)
-    {
-      if (column + d < n_columns && room[column + d] > 0)
-        return column + d;
-      if (column - d >= 0 && room[column - d] > 0)
-        return column - d;
-    }
-  return column;
+  return tl_strip_room (self, band, column) < NARROW;
 }
 
-/* Whether they stand side by side without regard to the columns. */
-static gboolean
-spread (TlLayout *self, TlBand *band, int n, int *columns, int *rows)
+/* All of them by rank, from left to right and then in rows: over the columns of the band that are wide enough, or over
+ * the whole width where that takes more of them. Returns how many rows there are. */
+static int
+spread (TlLayout *self, TlBand *band, int *columns, int *rows)
 {
-  double room = self->width - TL_EDGE - TL_LEFT;
-  int    n_columns = MAX (1, (int) floor (room / GRID_PITCH));
-  int    at = 0;
+  double          room = self->width - TL_EDGE - TL_LEFT;
+  int             n_columns = MAX (1, (int) floor (room / GRID_PITCH));
+  g_autofree int *usable = g_new0 (int, band->n_columns + 1);
+  int             n_usable = 0, at = 0;
 
-  band->grid = 0;
-  if (n <= ROWS_AT_EASE * band->n_columns || n_columns <= band->n_columns)
-    return FALSE;
-  band->grid = floor (room / n_columns);
+  for (int c = 0; c < band->n_columns; c++)
+    if (!is_narrow (self, band, c))
+      usable[n_usable++] = c;
+  band->grid = n_columns > n_usable ? floor (room / n_columns) : 0;
+  if (band->grid <= 0)
+    n_columns = n_usable;
   for (guint i = 0; i < self->data->fixes->len; i++)
     if (columns[i] >= 0)
       {
-        columns[i] = at % n_columns;
+        columns[i] = band->grid > 0 ? at % n_columns : usable[at % n_columns];
         rows[i] = at++ / n_columns;
       }
-  return TRUE;
+  return (at - 1) / n_columns + 1;
 }
 
 /**
@@ -88,7 +84,7 @@ tl_grid_column (TlLayout *self, TlBand *band, int column, double *x)
  * @columns: (out caller-allocates): by fix, the column of the band that it stands under, or -1
  * @rows: (out caller-allocates): by fix, how many stand above it there
  *
- * Where the band has few columns for so many, they stand side by side over its whole width, best first.
+ * Where not all of them have room under their own stages, all stand by rank instead, so that no order misleads.
  *
  * Returns: how many stand under each other at most
  */
@@ -97,41 +93,22 @@ tl_layout_grid_find (TlLayout *self, TlBand *band, int *columns, int *rows)
 {
   guint           n_fixes = self->data->fixes->len;
   g_autofree int *own = g_new0 (int, band->n_columns + 1);
-  g_autofree int *room = g_new0 (int, band->n_columns + 1);
-  g_autofree int *used = g_new0 (int, band->n_columns + 1);
-  int             n = 0, most, n_rows = 0;
+  int             most = self->tight ? 1 : ROWS_AT_EASE, n = 0, n_rows = 0;
 
+  band->grid = 0;
+  band->is_ranked = FALSE;
   for (guint i = 0; i < n_fixes; i++)
     {
       columns[i] = find_own (self, band, &g_array_index (self->data->fixes, TlDataFix, i));
-      rows[i] = 0;
-      if (columns[i] < 0)
-        continue;
-      own[columns[i]]++;
-      n++;
+      rows[i] = columns[i] >= 0 ? own[columns[i]]++ : 0;
+      n += columns[i] >= 0;
     }
   if (n == 0)
     return 0;
-  if (spread (self, band, n, columns, rows))
-    return (n - 1) / (int) floor ((self->width - TL_EDGE - TL_LEFT) / band->grid) + 1;
-  most = MAX (self->tight ? 1 : ROWS_AT_EASE, (n - 1) / band->n_columns + 1);
   for (int c = 0; c < band->n_columns; c++)
-    room[c] = tl_strip_room (self, band, c) < NARROW ? 0 : most - MIN (own[c], most);
-  /* By rank: the best stay where they belong. */
-  for (guint i = 0; i < n_fixes; i++)
-    if (columns[i] >= 0 && used[columns[i]] < most)
-      rows[i] = used[columns[i]]++;
-    else if (columns[i] >= 0)
-      rows[i] = -1;
-  for (guint i = 0; i < n_fixes; i++)
     {
-      if (rows[i] >= 0)
-        continue;
-      columns[i] = find_room (room, band->n_columns, columns[i]);
-      room[columns[i]]--;
-      rows[i] = used[columns[i]]++;
+      n_rows = MAX (n_rows, own[c]);
+      band->is_ranked = band->is_ranked || own[c] > most || (own[c] > 0 && is_narrow (self, band, c));
     }
-  for (int c = 0; c < band->n_columns; c++)
-    n_rows = MAX (n_rows, used[c]);
-  return n_rows;
+  return band->is_ranked ? spread (self, band, columns, rows) : n_rows;
 }

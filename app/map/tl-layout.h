@@ -116,6 +116,7 @@ typedef struct
   double  right;        /* where its columns end */
   GArray *taken;        /* TlBox: what labels must keep clear of */
   double  grid;         /* of fixes that stand side by side, whatever they act on: from one to the next; else 0 */
+  gboolean is_ranked;   /* whether its fixes stand by rank, rather than under their stages */
 } TlBand;
 
 typedef struct
