@@ -16,7 +16,7 @@
 #define MARGIN 42.0       /* of the plot, which circles may reach into */
 #define LEAST_PART .3     /* of the plot for either side of 0: each quadrant can be seen */
 #define RADIUS_MOST 27.0
-#define RADIUS_LEAST 10.0 /* holds a number */
+#define RADIUS_LEAST 10.0 /* holds a number, in text of the usual size */
 #define RING_MOST 9.0
 #define RING_LEAST 1.5
 #define LABEL_MOST 190
@@ -89,7 +89,7 @@ get_plot (TlBothWays *self, graphene_rect_t *plot)
 static void
 find_point (TlBothWays *self, const graphene_rect_t *plot, double saved, double revenue, double *x, double *y)
 {
-  double margin = MIN (MARGIN, plot->size.width / 6.0);
+  double margin = MIN (MARGIN * MAX (tl_part_text_factor (), 1), plot->size.width / 6.0);
   /* The names of the quadrants stand above and below. */
   double strip = MIN (MARGIN + 6 + line_height (self), plot->size.height / 5.0);
 
@@ -467,6 +467,7 @@ update (TlBothWays *self)
 {
   g_autoptr (GPtrArray) ids = list_fixes (self);
   const char           *selected = self->ranking ? tl_ranking_get_selected (self->ranking) : NULL;
+  double                least = RADIUS_LEAST * MAX (tl_part_text_factor (), 1);
   double                most_money;
   double                most_doubt;
 
@@ -489,13 +490,13 @@ update (TlBothWays *self)
       const TlImpactOutcome *outcome = outcome_of (self, id);
       double                 doubt = spread_of (self, id);
       double                 impact;
-      TlMarkLook             look = { tl_ranking_get_place (self->ranking, id), RADIUS_LEAST, 0, FALSE,
+      TlMarkLook             look = { tl_ranking_get_place (self->ranking, id), least, 0, FALSE,
                                       g_strcmp0 (id, selected) == 0 };
 
       tl_ranking_get_impact (self->ranking, id, &impact);
       look.loss = impact < 0;
       if (most_money > 0)
-        look.radius = MAX (RADIUS_LEAST, RADIUS_MOST * sqrt (MAX (outcome->one_off, 0) / most_money));
+        look.radius = MAX (least, RADIUS_MOST * sqrt (MAX (outcome->one_off, 0) / most_money));
       if (doubt > 0 && most_doubt > 0)
         look.ring = RING_LEAST + (RING_MOST - RING_LEAST) * doubt / most_doubt;
       tl_both_ways_mark_set (self->marks->pdata[i], self->ranking, id, &look);
