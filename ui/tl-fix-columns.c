@@ -86,9 +86,11 @@ tl_fix_column_is_text (TlFixColumn column)
 const char *
 tl_fix_column_owner (TlRanking *ranking, const TlFixFigures *fix)
 {
-  const TlSnapshot *snapshot = tl_figures_get_snapshot (tl_ranking_get_figures (ranking));
-  guint             index = tl_names_find (&snapshot->fixes, fix->id);
+  TlFigures        *figures = tl_ranking_get_figures (ranking);
+  const TlSnapshot *snapshot = figures ? tl_figures_get_snapshot (figures) : NULL;
+  guint             index = snapshot ? tl_names_find (&snapshot->fixes, fix->id) : TL_IMPACT_NONE;
 
+  /* A row is shown while no figures are there yet. */
   return index == TL_IMPACT_NONE ? NULL : snapshot->payers[index];
 }
 
