@@ -150,6 +150,9 @@ tl_fix_scale_ticks (const TlFixScale *self, guint most, double ticks[TL_FIX_SCAL
   if (self->logarithmic)
     return n + find_powers (self, most, ticks + 1);
   step = round_step (width / MIN (most, TL_FIX_SCALE_TICKS - 2));
+  /* 0 alone is no scale. */
+  while (step > self->high && step > -self->low)
+    step /= 2;
   for (double tick = step; n < TL_FIX_SCALE_TICKS && (tick <= self->high || -tick >= self->low); tick += step)
     {
       if (tick <= self->high)
