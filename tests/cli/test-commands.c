@@ -324,8 +324,8 @@ test_export (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      g_autofree char *bytes[2] = { NULL, NULL };
-      gsize            length[2];
+      char *bytes[2] = { NULL, NULL };
+      gsize length[2];
 
       for (int j = 0; j < 2; j++)
         {
@@ -340,6 +340,8 @@ test_export (Fixture *fixture, gconstpointer data)
       g_assert_cmpmem (bytes[0], length[0], bytes[1], length[1]);
       if (i == 0)
         tl_run_assert_contains (bytes[0], "Basket page");
+      g_free (bytes[0]);
+      g_free (bytes[1]);
     }
 }
 
