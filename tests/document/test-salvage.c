@@ -254,7 +254,7 @@ test_refused (void)
   g_assert_false (tl_document_can_salvage (path));
   g_assert_false (tl_document_can_salvage ("/dev/zero"));
   g_assert_null (tl_document_salvage ("/dev/zero", NULL, NULL, &error));
-  g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FOREIGN);
+  g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_FAILED);
   g_clear_error (&error);
 
   set_up (&self, 10);
