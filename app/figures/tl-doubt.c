@@ -107,12 +107,16 @@ draw (const Job *job, GCancellable *cancellable, GError **error)
   simulation = tl_impact_simulation_new (model, job->seed, 0);
   while (tl_impact_simulation_run (simulation, n, &stopped) && n < job->n_worlds)
     {
-      Message *message = g_new (Message, 1);
+      g_autoptr (GSource) source = NULL;
+      Message            *message = g_new (Message, 1);
 
       *message = (Message) { g_object_ref (job->figures), tl_impact_simulation_summarise (simulation), job->refined,
                              job->data, cancellable ? g_object_ref (cancellable) : NULL };
-      /* As the end of the task itself, so that it comes before it. */
-      g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, hand_over, message, message_free);
+      source = g_idle_source_new ();
+      /* As urgent as the end of the task itself, so that it comes before it. */
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, hand_over, message, message_free);
+      g_source_attach (source, job->context);
       n = n > job->n_worlds / 4 ? job->n_worlds : 4 * n;
     }
   g_cancellable_disconnect (cancellable, handler);
