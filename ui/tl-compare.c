@@ -279,7 +279,7 @@ tl_compare_init (TlCompare *self)
   gtk_grid_set_row_spacing (self->grid, 4);
   gtk_box_append (GTK_BOX (self->body), line);
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->grid));
-  gtk_expander_set_child (GTK_EXPANDER (expander), self->body);
+  tl_part_fold (expander, self->body);
   g_signal_connect_swapped (expander, "notify::expanded", G_CALLBACK (opened), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Compare two fixes"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

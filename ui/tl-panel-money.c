@@ -333,7 +333,7 @@ tl_section_problems (TlSection *self)
     {
       heading = g_strdup_printf (ngettext ("%u thing worth knowing", "%u things worth knowing", n), n);
       expander = gtk_expander_new (heading);
-      gtk_expander_set_child (GTK_EXPANDER (expander), list);
+      tl_part_fold (expander, list);
       gtk_widget_add_css_class (expander, "tl-expander");
       add (self, expander);
     }

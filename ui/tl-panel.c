@@ -246,7 +246,7 @@ rebuild (TlPanel *self)
 
 /* New figures change what the figures are in, and nothing that is being written. */
 static void
-follow_figures (TlPanel *self)
+show_figures (TlPanel *self)
 {
   TlSection section;
 
@@ -290,6 +290,7 @@ catch_up (gpointer data)
 
   self->later = 0;
   follow_lists (self);
+  show_figures (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -299,6 +300,15 @@ follow_later (TlPanel *self, gboolean anew)
   self->anew = self->anew || anew;
   if (self->later == 0)
     self->later = g_idle_add_full (G_PRIORITY_HIGH_IDLE, catch_up, self, NULL);
+}
+
+static void
+follow_figures (TlPanel *self)
+{
+  if (is_focus_moving (self))
+    follow_later (self, FALSE);
+  else
+    show_figures (self);
 }
 
 static void

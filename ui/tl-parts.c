@@ -378,3 +378,18 @@ tl_part_link (TlThing *thing, const char *subtitle, const char *aside, const cha
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
+
+/**
+ * tl_part_fold:
+ * @expander: an expander
+ * @child: what it shows when it is open
+ *
+ * Puts a widget into an expander. While it is folded away nothing in it takes the focus: GTK 4.8 would walk into it, where
+ * it stands in no window.
+ */
+void
+tl_part_fold (GtkWidget *expander, GtkWidget *child)
+{
+  gtk_expander_set_child (GTK_EXPANDER (expander), child);
+  g_object_bind_property (expander, "expanded", child, "can-focus", G_BINDING_SYNC_CREATE);
+}

@@ -46,4 +46,7 @@ GtkWidget *tl_part_rank    (guint       rank);
 void       tl_part_set_link (GtkWidget  *button,
                              const char *id);
 
+void       tl_part_fold     (GtkWidget  *expander,
+                              GtkWidget  *child);
+
 G_END_DECLS
