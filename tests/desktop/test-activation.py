@@ -150,7 +150,12 @@ def bad_files_end_nothing():
 
 def started_by_hand_it_is_called_too():
     process = subprocess.Popen([window, "--new-window", place / "a.journey"], stderr=subprocess.PIPE, text=True)
-    wait("the journey is shown", lambda: is_running() and len(windows()) == 1 and shows_journey(windows()[0]))
+
+    def is_shown():
+        assert process.poll() is None, f"it ended with {process.returncode}: {process.stderr.read()}"
+        return is_running() and len(windows()) == 1 and shows_journey(windows()[0])
+
+    wait("the journey is shown", is_shown)
     call("org.freedesktop.Application.Open", f"[{uri('b')}]", "{}")
     wait("the other is shown too", lambda: len(windows()) == 2)
     quit_program()
