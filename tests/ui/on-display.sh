@@ -5,4 +5,4 @@ if ! command -v xvfb-run >/dev/null || ! command -v xauth >/dev/null; then
   echo '1..0 # SKIP xvfb-run is not installed'
   exit 0
 fi
-exec xvfb-run -a -s '-screen 0 1280x800x24 -nolisten tcp' "$@"
+exec xvfb-run -a -s '-screen 0 1280x800x24 -nolisten tcp -noreset' "$@"
