@@ -22,7 +22,7 @@ run (const TlCommand *command, int argc, char **argv)
   TlFormat               format;
   TlExit                 code;
 
-  if (!tl_results_open (command, argc, argv, &format, &document, &figures, &code))
+  if (!tl_results_open (command, 1, 1, &argc, &argv, &format, &document, &figures, &code))
     return code;
   tl_table_column (table, "stage", _("Stage"));
   tl_table_column (table, "visits", _("Visits a year"));

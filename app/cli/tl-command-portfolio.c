@@ -156,7 +156,7 @@ run_frontier (const TlCommand *command, int argc, char **argv)
   TlFormat                     format;
   TlExit                       code;
 
-  if (!tl_results_open (command, argc, argv, &format, &document, &figures, &code))
+  if (!tl_results_open (command, 1, 1, &argc, &argv, &format, &document, &figures, &code))
     return code;
   together = open_together (figures);
   frontier = tl_impact_together_frontier (together);

@@ -8,15 +8,14 @@
 #include "tl-inputs.h"
 #include "tl-results.h"
 
-static guint sorted_by;
-
 static int
-by_swing (gconstpointer a, gconstpointer b)
+by_swing (gconstpointer a, gconstpointer b, gpointer data)
 {
   const TlImpactSensitivity *x = *(const TlImpactSensitivity *const *) a;
   const TlImpactSensitivity *y = *(const TlImpactSensitivity *const *) b;
-  double                     wx = tl_impact_swing_width (&x->swings[sorted_by]);
-  double                     wy = tl_impact_swing_width (&y->swings[sorted_by]);
+  guint                      fix = *(const guint *) data;
+  double                     wx = tl_impact_swing_width (&x->swings[fix]);
+  double                     wy = tl_impact_swing_width (&y->swings[fix]);
 
   if (wx != wy)
     return wx < wy ? 1 : -1;
@@ -76,37 +75,29 @@ add_row (TlTable *table, TlFigures *figures, const TlImpactSensitivity *one, gui
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
 {
-  g_autofree char       *format_name = NULL;
   g_autoptr (TlDocument) document = NULL;
   g_autoptr (TlFigures)  figures = NULL;
   g_autoptr (GArray)     all = NULL;
   g_autoptr (GPtrArray)  rows = g_ptr_array_new ();
   g_autoptr (TlTable)    table = tl_table_new ();
   const TlFixFigures    *fix;
+  guint                  index;
   TlFormat               format;
-  const GOptionEntry     entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("text (the preset), csv or json"), N_("FORMAT") },
-    { NULL },
-  };
+  TlExit                 code;
 
-  if (!tl_cli_parse (command, entries, 1, 2, &argc, &argv))
-    return TL_EXIT_USAGE;
-  if (!tl_cli_parse_format (format_name, 7, &format))
-    return tl_cli_usage (command, _("“%s” is not one of its formats"), format_name);
-  figures = tl_cli_open_figures (argv[1], &document);
-  if (figures == NULL)
-    return TL_EXIT_CANNOT;
+  if (!tl_results_open (command, 1, 2, &argc, &argv, &format, &document, &figures, &code))
+    return code;
   fix = argc > 2 ? tl_results_find_fix (figures, argv[2]) : tl_results_first_fix (figures);
   if (fix == NULL)
     return TL_EXIT_CANNOT;
   all = tl_impact_sensitivity (tl_figures_get_model (figures), tl_figures_get_results (figures), NULL);
-  sorted_by = tl_results_fix_index (figures, fix->id);
+  index = tl_results_fix_index (figures, fix->id);
   for (guint i = 0; i < all->len; i++)
     g_ptr_array_add (rows, &g_array_index (all, TlImpactSensitivity, i));
-  g_ptr_array_sort (rows, by_swing);
+  g_ptr_array_sort_with_data (rows, by_swing, &index);
   add_columns (table);
   for (guint i = 0; i < rows->len; i++)
-    add_row (table, figures, rows->pdata[i], sorted_by);
+    add_row (table, figures, rows->pdata[i], index);
   if (tl_table_print (table, format) != TL_EXIT_DONE)
     return TL_EXIT_CANNOT;
   if (rows->len == 0)

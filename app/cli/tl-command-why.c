@@ -70,7 +70,6 @@ fill (TlTable *table, TlFigures *figures, const TlFixFigures *fix, const TlImpac
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
 {
-  g_autofree char         *format_name = NULL;
   g_autoptr (TlDocument)   document = NULL;
   g_autoptr (TlFigures)    figures = NULL;
   g_autoptr (TlImpactWhy)  why = NULL;
@@ -78,18 +77,10 @@ run (const TlCommand *command, int argc, char **argv)
   g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
   const TlFixFigures      *fix;
   TlFormat                 format;
-  const GOptionEntry       entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("text (the preset), csv or json"), N_("FORMAT") },
-    { NULL },
-  };
+  TlExit                   code;
 
-  if (!tl_cli_parse (command, entries, 2, 2, &argc, &argv))
-    return TL_EXIT_USAGE;
-  if (!tl_cli_parse_format (format_name, 7, &format))
-    return tl_cli_usage (command, _("“%s” is not one of its formats"), format_name);
-  figures = tl_cli_open_figures (argv[1], &document);
-  if (figures == NULL)
-    return TL_EXIT_CANNOT;
+  if (!tl_results_open (command, 2, 2, &argc, &argv, &format, &document, &figures, &code))
+    return code;
   fix = tl_results_find_fix (figures, argv[2]);
   if (fix == NULL)
     return TL_EXIT_CANNOT;

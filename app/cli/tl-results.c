@@ -8,18 +8,20 @@
 
 /**
  * tl_results_open:
+ * @n_least: how many words follow the command at least, the file among them
+ * @n_most: how many at most
  * @format: (out): how the results are wanted
  * @document: (out) (transfer full): the document
  * @figures: (out) (transfer full): its figures
  * @code: (out): how the program ends, where it ends here
  *
- * Reads a call that takes a FILE and a --format and nothing else, and works the figures out.
+ * Reads a call that takes a FILE, perhaps more words, and a --format and no other option, and works the figures out.
  *
  * Returns: %FALSE where the call is wrong or there are no figures, when that has been said
  */
 gboolean
-tl_results_open (const TlCommand *command, int argc, char **argv, TlFormat *format, TlDocument **document,
-                 TlFigures **figures, TlExit *code)
+tl_results_open (const TlCommand *command, int n_least, int n_most, int *argc, char ***argv, TlFormat *format,
+                 TlDocument **document, TlFigures **figures, TlExit *code)
 {
   g_autofree char   *name = NULL;
   const GOptionEntry entries[] = {
@@ -28,7 +30,7 @@ tl_results_open (const TlCommand *command, int argc, char **argv, TlFormat *form
   };
 
   *code = TL_EXIT_USAGE;
-  if (!tl_cli_parse (command, entries, 1, 1, &argc, &argv))
+  if (!tl_cli_parse (command, entries, n_least, n_most, argc, argv))
     return FALSE;
   if (!tl_cli_parse_format (name, 7, format))
     {
@@ -36,7 +38,7 @@ tl_results_open (const TlCommand *command, int argc, char **argv, TlFormat *form
       return FALSE;
     }
   *code = TL_EXIT_CANNOT;
-  *figures = tl_cli_open_figures (argv[1], document);
+  *figures = tl_cli_open_figures ((*argv)[1], document);
   return *figures != NULL;
 }
 

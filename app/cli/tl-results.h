@@ -18,13 +18,15 @@ const TlFixFigures *tl_results_first_fix (TlFigures  *figures);
 guint               tl_results_fix_index (TlFigures  *figures,
                                           const char *id);
 
-gboolean tl_results_open   (const TlCommand     *command,
-                            int                  argc,
-                            char               **argv,
-                            TlFormat            *format,
-                            TlDocument         **document,
-                            TlFigures          **figures,
-                            TlExit              *code);
+gboolean tl_results_open  (const TlCommand     *command,
+                           int                  n_least,
+                           int                  n_most,
+                           int                 *argc,
+                           char              ***argv,
+                           TlFormat            *format,
+                           TlDocument         **document,
+                           TlFigures          **figures,
+                           TlExit              *code);
 void     tl_results_money  (TlTable             *table,
                             TlFigures           *figures,
                             double               amount,

@@ -39,9 +39,13 @@ typedef struct
   guint n;
 } Bounded;
 
-/* Whether the field's range is 0 to 1. */
-static gboolean
-is_share (const TlImpactJourney *journey, TlImpactPart part, guint index)
+/*
+ * tl_impact_part_is_share:
+ *
+ * Returns: whether the number's range is 0 to 1
+ */
+gboolean
+tl_impact_part_is_share (const TlImpactJourney *journey, TlImpactPart part, guint index)
 {
   switch (part)
     {
@@ -107,7 +111,8 @@ describe (const TlImpactJourney *journey, const TlImpactNumber *number, TlImpact
     case TL_ESTIMATE_KNOWN:
       {
         double v = estimate->low;
-        double h = journey->doubt * (is_share (journey, input->part, input->index) ? MIN (v, 1 - v) : fabs (v));
+        double h = journey->doubt * (tl_impact_part_is_share (journey, input->part, input->index) ? MIN (v, 1 - v)
+                                                                                              : fabs (v));
 
         if (!number->doubtful || !(h > 0) || !isfinite (2 * h))
           return FALSE;

@@ -83,6 +83,9 @@ void          tl_impact_draw_world    (const TlImpactDraw    *self,
                                        TlImpactWorld         *world);
 void          tl_impact_draw_bound    (const TlImpactDraw    *self,
                                        TlImpactWorld         *world);
+gboolean      tl_impact_part_is_share (const TlImpactJourney *journey,
+                                       TlImpactPart           part,
+                                       guint                  index);
 double        tl_impact_input_quantile (const TlImpactInput  *input,
                                         double                p);
 

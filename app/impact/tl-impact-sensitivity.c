@@ -397,28 +397,6 @@ look (Walk *self, double now, gboolean pays, double reach, double direction, dou
   return FALSE;
 }
 
-static gboolean
-is_zero_to_one (const TlImpactJourney *journey, TlImpactPart part, guint index)
-{
-  switch (part)
-    {
-    case TL_IMPACT_PART_MARGIN:
-    case TL_IMPACT_PART_INCREMENTALITY:
-    case TL_IMPACT_PART_SHARE:
-    case TL_IMPACT_PART_CASHABLE:
-    case TL_IMPACT_PART_INCIDENCE:
-    case TL_IMPACT_PART_LEAVE:
-    case TL_IMPACT_PART_BECAUSE:
-      return TRUE;
-
-    case TL_IMPACT_PART_AMOUNT:
-      return journey->effects[index].to != TL_IMPACT_NONE;
-
-    default:
-      return FALSE;
-    }
-}
-
 /**
  * tl_impact_break_even:
  * @model: a model
@@ -472,7 +450,7 @@ tl_impact_break_even (const TlImpactModel *model, guint fix, TlImpactPart part, 
     }
   if (!isfinite (result->npv))
     return FALSE;
-  result->high = is_zero_to_one (journey, part, index) ? 1 : MAX (1e6, 1e6 * fabs (result->now));
+  result->high = tl_impact_part_is_share (journey, part, index) ? 1 : MAX (1e6, 1e6 * fabs (result->now));
   result->low = part == TL_IMPACT_PART_REVENUE || shift ? -result->high : 0;
   /* The cashable share of all touchpoints has no point of its own: it is looked for from 1 down. */
   pays = (all ? impact_at (&walk, 1) : result->npv) >= 0;
