@@ -4,12 +4,10 @@
  */
 #include "tl-canvas-leaf.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "tl-canvas-private.h"
-#include "tl-phrase.h"
 
 struct _TlCanvasLeaf
 {
@@ -270,87 +268,4 @@ tl_canvas_leaf_set_selected (TlCanvasLeaf *self, gboolean selected)
     return;
   self->selected = selected;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
-}
-
-static char *
-describe_stage (TlFigures *figures, TlThing *thing, const char *currency)
-{
-  const TlImpactStageResult *stage = figures ? tl_figures_get_stage (figures, tl_thing_get_id (thing)) : NULL;
-  const char                *title = tl_thing_get_title (thing);
-  guint                      pains = 0;
-  g_autofree char           *visits = NULL;
-  g_autofree char           *stake = NULL;
-
-  for (guint i = 0; i < tl_thing_n (thing, TL_KIND_TOUCHPOINT); i++)
-    pains += tl_thing_n (tl_thing_nth (thing, TL_KIND_TOUCHPOINT, i), TL_KIND_PAIN);
-  if (stage == NULL)
-    return g_strdup_printf (_("Stage %s"), title);
-  visits = tl_phrase_count (stage->visits);
-  if (pains == 0)
-    return g_strdup_printf (_("Stage %s, %s visits"), title, visits);
-  if (!stage->stake.known || !tl_figures_has_money (figures))
-    return g_strdup_printf (ngettext ("Stage %s, %s visits, %u pain", "Stage %s, %s visits, %u pains", pains), title,
-                            visits, pains);
-  stake = tl_phrase_money (stage->stake.net_lost, currency);
-  return g_strdup_printf (ngettext ("Stage %s, %s visits, %u pain at stake %s",
-                                    "Stage %s, %s visits, %u pains at stake %s", pains),
-                          title, visits, pains, stake);
-}
-
-static char *
-describe_touchpoint (TlFigures *figures, TlThing *thing)
-{
-  const char      *title = tl_thing_get_title (thing);
-  gint64           records = figures ? tl_figures_count_records (figures, tl_thing_get_id (thing)) : 0;
-  g_autofree char *number = tl_phrase_count ((double) records);
-
-  if (records == 0)
-    return g_strdup_printf (_("Touchpoint %s"), title);
-  return g_strdup_printf (ngettext ("Touchpoint %s, %s record", "Touchpoint %s, %s records", (gulong) records), title,
-                          number);
-}
-
-static char *
-describe_pain (TlFigures *figures, TlThing *thing, const char *currency)
-{
-  const TlImpactPainResult *pain = figures ? tl_figures_get_pain (figures, tl_thing_get_id (thing)) : NULL;
-  const char               *title = tl_thing_get_title (thing);
-  g_autofree char          *stake = NULL;
-
-  if (pain == NULL || !pain->stake.known || !tl_figures_has_money (figures))
-    return g_strdup_printf (_("Pain point %s"), title);
-  stake = tl_phrase_money (pain->stake.net_lost, currency);
-  return g_strdup_printf (_("Pain point %s, at stake %s"), title, stake);
-}
-
-/**
- * tl_canvas_leaf_describe:
- * @session: what the window shows
- * @thing: id of a stage, touchpoint or pain
- *
- * Returns: (transfer full): what a screen reader says of it
- */
-char *
-tl_canvas_leaf_describe (TlSession *session, const char *thing)
-{
-  TlThing    *found = tl_journey_lookup (tl_session_get_journey (session), thing);
-  TlFigures  *figures = tl_session_get_figures (session);
-  const char *currency = tl_session_get_currency (session);
-
-  if (figures && !tl_figures_are_known (figures))
-    figures = NULL;
-  switch (found ? tl_thing_get_kind (found) : TL_KIND_NONE)
-    {
-    case TL_KIND_STAGE:
-      return describe_stage (figures, found, currency);
-
-    case TL_KIND_TOUCHPOINT:
-      return describe_touchpoint (figures, found);
-
-    case TL_KIND_PAIN:
-      return describe_pain (figures, found, currency);
-
-    default:
-      return g_strdup (found ? tl_thing_get_title (found) : thing);
-    }
 }

@@ -29,7 +29,4 @@ void         tl_canvas_leaf_forget     (TlCanvasLeaf  *self);
 void         tl_canvas_leaf_set_selected (TlCanvasLeaf *self,
                                           gboolean      selected);
 
-char        *tl_canvas_leaf_describe   (TlSession     *session,
-                                        const char    *thing);
-
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include "tl-canvas-entry.h"
 #include "tl-canvas-leaf.h"
 #include "tl-canvas.h"
+#include "tl-highlight.h"
+#include "tl-map.h"
 #include "tl-paint-cairo.h"
 #include "tl-tool.h"
 #include "tl-viewport.h"
@@ -40,6 +42,8 @@ struct _TlCanvas
   gboolean    fitted;   /* nobody has moved it since it was fitted: fit it again when the room changes */
   gboolean    fit_whole;
   guint       telling;  /* an idle: others learn that it was fitted */
+  guint       naming;   /* an idle: what is drawn gets its names */
+  guint       named;    /* so many have theirs */
 
   gboolean    edited;   /* it is someone's work, and not only looked at */
   GHashTable *transitions; /* what the picture calls a transition → its id */
@@ -54,6 +58,11 @@ struct _TlCanvas
   GHashTable *leaves;   /* thing → TlCanvasLeaf, borrowed */
 
   guint       hover;    /* group, or TL_SCENE_NONE */
+
+  /* Seeing */
+  TlHighlight *highlight;
+  TlMapParts  without;  /* what this window's map leaves out */
+  char       *ring;     /* what was found */
 
   /* Editing */
   TlGrid     *grid;     /* of @scene */
@@ -105,7 +114,6 @@ GskRenderNode *_tl_canvas_render        (TlCanvas     *self,
                                          const TlBox  *bounds);
 void           _tl_canvas_chunk_clear   (gpointer      data);
 void           _tl_canvas_take_palette  (TlCanvas     *self);
-void           _tl_canvas_name_leaves   (TlCanvas     *self);
 void           _tl_canvas_clear_leaves  (TlCanvas     *self);
 void           _tl_canvas_clear_scene   (TlCanvas     *self);
 void           _tl_canvas_rebuild       (TlCanvas     *self);
@@ -177,6 +185,10 @@ void           _tl_canvas_paint_edit    (TlCanvas     *self,
 void           _tl_canvas_get_colour    (GtkWidget    *widget,
                                          const char   *name,
                                          GdkRGBA      *colour);
+
+/* tl-canvas-names.c */
+void           _tl_canvas_name_leaves   (TlCanvas     *self);
+void           _tl_canvas_name_nothing  (TlCanvas     *self);
 
 /* tl-canvas-menu.c */
 void           _tl_canvas_menu_class_init (GtkWidgetClass *klass);

@@ -62,7 +62,7 @@ collect_chunks (TlCanvas *self, guint index)
 {
   const TlGroup *group = tl_scene_get_group (self->scene, index);
   TlChunk        chunk = { index, 0, group->bounds, NULL };
-  gboolean       cut = contains_leaf (self, index) || group->end_item - group->first_item > CHUNK;
+  gboolean       cut = group->role == TL_ROLE_RIBBONS || contains_leaf (self, index) || group->end_item - group->first_item > CHUNK;
 
   if (TL_ROLE_BIT (group->role) & TL_CANVAS_LEAVES)
     return;
@@ -219,22 +219,6 @@ relate (TlCanvas *self)
     }
 }
 
-void
-_tl_canvas_name_leaves (TlCanvas *self)
-{
-  const char *selected = tl_session_get_selected (self->session);
-
-  for (guint i = 0; i < self->order->len; i++)
-    {
-      TlCanvasLeaf    *leaf = self->order->pdata[i];
-      const char      *thing = tl_canvas_leaf_get_thing (leaf);
-      g_autofree char *label = tl_canvas_leaf_describe (self->session, thing);
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (leaf), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      tl_canvas_leaf_set_selected (leaf, g_strcmp0 (thing, selected) == 0);
-    }
-}
-
 /* The picture calls a transition by what it joins; the journey may call it otherwise. */
 static void
 name_transitions (TlCanvas *self)
@@ -270,7 +254,7 @@ static void
 draw_journey (TlCanvas *self)
 {
   TlFigures            *figures = tl_session_get_figures (self->session);
-  TlMapOptions          options = { .without = TL_MAP_NO_TITLE | TL_MAP_NO_LEGEND };
+  TlMapOptions          options = { .without = TL_MAP_NO_TITLE | TL_MAP_NO_LEGEND | self->without };
   g_autoptr (TlQuotes)  quotes = NULL;
   g_autoptr (GError)    error = NULL;
 
@@ -417,6 +401,7 @@ _tl_canvas_clear_scene (TlCanvas *self)
 void
 _tl_canvas_clear_leaves (TlCanvas *self)
 {
+  _tl_canvas_name_nothing (self);
   for (guint i = 0; i < self->stages->len; i++)
     gtk_widget_unparent (self->stages->pdata[i]);
   g_ptr_array_set_size (self->stages, 0);
@@ -448,6 +433,7 @@ _tl_canvas_rebuild (TlCanvas *self)
     }
   if (self->scene)
     anchors = list_anchors (self);
+  _tl_canvas_name_nothing (self);
   g_ptr_array_set_size (self->stages, 0);
   g_ptr_array_set_size (self->order, 0);
   g_hash_table_remove_all (self->leaves);
@@ -480,6 +466,7 @@ _tl_canvas_rebuild (TlCanvas *self)
 
       gtk_widget_grab_focus (leaf ? leaf : GTK_WIDGET (self));
     }
+  _tl_highlight_redrawn (self->highlight);
   _tl_canvas_edit_update (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->below);

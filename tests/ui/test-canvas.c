@@ -46,7 +46,7 @@ test_accessible (UiFixture *self, gconstpointer data)
   gtk_test_accessible_assert_role (basket, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   assert_label (GTK_WIDGET (canvas), "Map of Free delivery, and the telephone number taken away");
   assert_label (basket, "Stage Basket, 500,000 visits, 1 pain at stake £1.02m");
-  assert_label (page, "Touchpoint Basket page");
+  assert_label (page, "Touchpoint Basket page, 1 pain");
   assert_label (fee, "Pain point Delivery fee appears late, at stake £1.02m");
   assert_label (tl_canvas_get_leaf (canvas, "again"), "Stage Buys again, 142,464 visits");
   g_assert_true (gtk_widget_get_parent (basket) == GTK_WIDGET (canvas));
