@@ -42,7 +42,7 @@ prepare_insert (TlDocument *document, GError **error)
   g_autofree char *text = NULL;
 
   g_string_append_printf (sql, "INSERT INTO evidence (number, id, gone, worded, %s) VALUES (?, ?, 0, ?", columns);
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW))
       g_string_append (sql, ", ?");
   g_string_append_c (sql, ')');
@@ -108,7 +108,7 @@ check_record (const TlRecord *record, GError **error)
                    record->id ? record->id : "");
       return FALSE;
     }
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     if (tl_field_get_info (field)->flags & TL_FIELD_REQUIRED && !tl_record_has (record, field))
       {
         g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID, _("record “%s”, %s: this must be given"),
@@ -128,7 +128,7 @@ insert_record (TlBatch *self, const TlRecord *record, gboolean has_words, GError
   sqlite3_bind_int64 (self->insert, 1, self->next_record);
   sqlite3_bind_text (self->insert, 2, record->id, -1, SQLITE_STATIC);
   sqlite3_bind_int (self->insert, 3, has_words);
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     {
       const TlValue *value = &record->values[field - TL_EVIDENCE_SOURCE];
 
@@ -152,7 +152,7 @@ insert_record (TlBatch *self, const TlRecord *record, gboolean has_words, GError
 static gboolean
 insert_assignments (TlBatch *self, const TlRecord *record, GError **error)
 {
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     {
       if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW) || !tl_record_has (record, field))
         continue;

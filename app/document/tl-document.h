@@ -52,8 +52,9 @@ typedef enum
  *
  *   1  the first
  *   2  behind the last page stands a seal, with a digest of each
+ *   3  parked thoughts, scenarios, rules, ties, fact packs; more of fixes and records
  */
-#define TL_DOCUMENT_VERSION 2
+#define TL_DOCUMENT_VERSION 3
 #define TL_DOCUMENT_SEALED_VERSION 2 /* the first with a seal */
 
 /**

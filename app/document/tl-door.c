@@ -430,7 +430,8 @@ remove_doomed (Plan *plan, Doomed *doomed, GError **error)
 static void
 spread_doom (Doomed *doomed)
 {
-  static const TlKind referring[] = { TL_KIND_TRANSITION, TL_KIND_CONTACT, TL_KIND_BECAUSE, TL_KIND_EFFECT, TL_KIND_FACT };
+  static const TlKind referring[] = { TL_KIND_TRANSITION, TL_KIND_CONTACT, TL_KIND_BECAUSE, TL_KIND_EFFECT, TL_KIND_FACT,
+                                      TL_KIND_CHOICE, TL_KIND_RULE, TL_KIND_TIE, TL_KIND_WITHIN };
 
   do
     {

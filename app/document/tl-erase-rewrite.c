@@ -177,7 +177,7 @@ _tl_erase_rewrite_changes (TlDocument *document, gboolean all_kinds, TlRewrite r
       for (guint i = 0; i < rows->len; i++)
         {
           Row     *row = rows->pdata[i];
-          gboolean is_record = row->field >= TL_EVIDENCE_SOURCE && row->field <= TL_EVIDENCE_TEXT;
+          gboolean is_record = row->field >= TL_EVIDENCE_SOURCE && row->field <= TL_EVIDENCE_LAST;
 
           edit = row->edit;
           seq = row->number;

@@ -464,7 +464,7 @@ make_range_query (void)
 {
   GString *sql = g_string_new ("SELECT number FROM evidence e WHERE worded NOT IN (0, 1)");
 
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     {
       const TlFieldInfo *info = tl_field_get_info (field);
       char               low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];

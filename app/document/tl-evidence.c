@@ -74,7 +74,7 @@ get_columns (void)
     {
       GString *list = g_string_new ("e.number, e.id");
 
-      for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+      for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
         if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW))
           g_string_append_printf (list, ", e.\"%s\"", tl_field_get_info (field)->name);
       columns = g_string_free (list, FALSE);
@@ -278,7 +278,7 @@ _tl_evidence_read_row (TlDocument *document, sqlite3_stmt *row, GError **error)
 
   record->id = _tl_sql_dup_text (row, 1);
   done = tl_text_is_name (record->id);
-  for (TlField field = TL_EVIDENCE_SOURCE; done && field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; done && field <= TL_EVIDENCE_LAST; field++)
     if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW))
       done = _tl_store_read_value (row, column++, field, &record->values[field - TL_EVIDENCE_SOURCE], &why);
   if (done && column < sqlite3_column_count (row))

@@ -178,12 +178,8 @@ check_history (TlDocument *self, GError **error)
 }
 
 static gboolean
-check_seal (TlDocument *self, const Copied *copied, GError **error)
+check_seal (const Copied *copied, gint64 version, GError **error)
 {
-  gint64 version;
-
-  if (!_tl_sql_int (self->sql, &version, error, "PRAGMA user_version", ""))
-    return FALSE;
   if (copied->n_wrong > 0)
     g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED,
                  ngettext ("%u of its pages is not as it was written", "%u of its pages are not as they were written",
@@ -196,17 +192,6 @@ check_seal (TlDocument *self, const Copied *copied, GError **error)
   return FALSE;
 }
 
-/* A file of an older version becomes one of this. So far, the tables are the same. */
-static gboolean
-migrate (TlDocument *self, GError **error)
-{
-  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d", TL_DOCUMENT_VERSION);
-  gint64           version;
-
-  return _tl_sql_int (self->sql, &version, error, "PRAGMA user_version", "") &&
-         (version == TL_DOCUMENT_VERSION || _tl_sql_exec (self->sql, mark, error));
-}
-
 /* Reads what the working file holds, and believes none of it before it has been looked at.
    @copied: (nullable): what is known of a file that was published */
 static gboolean
@@ -214,17 +199,21 @@ read_working (TlDocument *self, const Copied *copied, GError **error)
 {
   double seconds = SECONDS_TO_CHECK +
                    (double) (copied ? copied->n_bytes : (guint64) self->working->published.size) / BYTES_A_SECOND;
+  gint64 version;
 
   self->sql = _tl_sql_open (self->working->file, error);
   if (self->sql == NULL)
     return FALSE;
   _tl_sql_set_deadline (self->sql, seconds);
-  if (!_tl_schema_check (self->sql, error) || !_tl_check_pages (self->sql, error))
+  if (!_tl_sql_int (self->sql, &version, error, "PRAGMA user_version", "") ||
+      !_tl_schema_check (self->sql, version, error) || !_tl_check_pages (self->sql, error) ||
+      (copied && version < TL_DOCUMENT_VERSION && !check_seal (copied, version, error)) ||
+      !_tl_schema_migrate (self->sql, version, error))
     return FALSE;
   self->journey = _tl_store_load (self->sql, error);
   if (self->journey == NULL || !_tl_document_validate (self, error) || !_tl_history_refresh (self, error) ||
       !check_history (self, error) || !_tl_evidence_check (self, error) ||
-      (copied && !check_seal (self, copied, error)) || !migrate (self, error))
+      (copied && !check_seal (copied, version, error)))
     return FALSE;
   _tl_sql_set_deadline (self->sql, 0);
   return TRUE;

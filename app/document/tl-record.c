@@ -40,7 +40,7 @@ tl_record_free (TlRecord *self)
 static gboolean
 is_evidence_field (TlField field)
 {
-  return field >= TL_EVIDENCE_SOURCE && field <= TL_EVIDENCE_TEXT;
+  return field >= TL_EVIDENCE_SOURCE && field <= TL_EVIDENCE_LAST;
 }
 
 /**

@@ -126,13 +126,14 @@ read_record (Writing *self, const TlSalvageRow *row, gboolean *is_doubtful)
       *is_doubtful = TRUE;
     }
   record = tl_record_new (id);
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     {
       g_autofree char *text = NULL;
 
       if (tl_field_get_info (field)->flags & TL_FIELD_ROW)
         continue;
-      text = _tl_value_dup_text (&row->values[column++]);
+      text = column < row->n ? _tl_value_dup_text (&row->values[column]) : NULL;
+      column++;
       if (text == NULL || tl_record_set (record, field, text, NULL))
         continue;
       *is_doubtful = TRUE;
@@ -146,7 +147,7 @@ get_n_columns (void)
 {
   int n = FIRST_FIELD;
 
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     n += !(tl_field_get_info (field)->flags & TL_FIELD_ROW);
   return n;
 }
@@ -170,7 +171,7 @@ insert_record (Writing *self, gint64 number, const TlRecord *record)
   sqlite3_bind_int64 (self->insert, 1, number);
   sqlite3_bind_text (self->insert, 2, record->id, -1, SQLITE_STATIC);
   sqlite3_bind_int (self->insert, 3, !tl_text_is_blank (tl_record_get_text (record, TL_EVIDENCE_TEXT)));
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW))
       _tl_store_bind_value (self->insert, column++, field, &record->values[field - TL_EVIDENCE_SOURCE]);
   rc = sqlite3_step (self->insert);
@@ -187,7 +188,8 @@ write_record (const TlSalvageRow *row, gpointer data, GError **error)
   gboolean             is_doubtful;
   int                  rc;
 
-  if (row->n != get_n_columns () || row->rowid <= 0)
+  if (row->n > get_n_columns () || row->n < get_n_columns () - (int) _tl_schema_count_new (TL_KIND_EVIDENCE) ||
+      row->rowid <= 0)
     return TRUE;
   if (get_number (&row->values[2], 0) > 0 || is_dead (self, row->rowid, FALSE))
     {

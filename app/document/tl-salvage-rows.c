@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tl-salvage-private.h"
+#include "tl-schema-private.h"
 #include "tl-text.h"
 
 #define MAX_RECORD (32 << 20)
@@ -91,10 +92,13 @@ make_shape (TlKind kind)
   return g_string_free (shape, FALSE);
 }
 
+/* @n_new: how many of the last columns rows of older versions may be without */
 static gboolean
-has_shape (const TlSalvageRow *row, const char *shape)
+has_shape (const TlSalvageRow *row, const char *shape, guint n_new)
 {
-  if (row->n != (int) strlen (shape))
+  int most = (int) strlen (shape);
+
+  if (row->n > most || row->n < most - (int) n_new)
     return FALSE;
   for (int i = 0; i < row->n; i++)
     {
@@ -168,10 +172,10 @@ guess_owner (TlImage *self, const TlPage *page, char **shapes, GByteArray *buffe
       if (!read_row (self, page, i, buffer, values, &row))
         continue;
       for (guint k = 0; k < G_N_ELEMENTS (house); k++)
-        if (is_table == (house[k].shape[0] == 'n') && has_shape (&row, house[k].shape))
+        if (is_table == (house[k].shape[0] == 'n') && has_shape (&row, house[k].shape, 0))
           return get_owner (self, house[k].name);
       for (TlKind kind = 0; kind < TL_N_KINDS; kind++)
-        if (is_table == (kind == TL_KIND_EVIDENCE) && has_shape (&row, shapes[kind]))
+        if (is_table == (kind == TL_KIND_EVIDENCE) && has_shape (&row, shapes[kind], _tl_schema_count_new (kind)))
           return get_owner (self, tl_kind_get_info (kind)->name);
       return 0;
     }

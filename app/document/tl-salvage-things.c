@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tl-salvage-private.h"
+#include "tl-schema-private.h"
 #include "tl-text.h"
 #include "tl-validate.h"
 
@@ -96,7 +97,8 @@ read_thing (const TlSalvageRow *row, gpointer data, GError **error)
   Thing            *thing;
   int               column = has_place ? 3 : 1;
 
-  if (row->n != (int) info->n_fields + column || info->n_fields > MAX_FIELDS)
+  if (row->n > (int) info->n_fields + column || info->n_fields > MAX_FIELDS ||
+      row->n < (int) (info->n_fields - _tl_schema_count_new (reading->kind)) + column)
     return TRUE;
   if (id == NULL || !tl_text_is_name (id) || find (self, id) || (!has_place && self->things[reading->kind]->len > 0))
     return TRUE;
@@ -113,7 +115,7 @@ read_thing (const TlSalvageRow *row, gpointer data, GError **error)
       if (!isfinite (thing->position) || fabs (thing->position) > 1e300)
         thing->position = 0;
     }
-  for (guint i = 0; i < info->n_fields; i++)
+  for (guint i = 0; i < info->n_fields && column < row->n; i++)
     thing->values[i] = _tl_value_dup_text (&row->values[column++]);
   add (self, thing);
   return TRUE;

@@ -125,8 +125,13 @@ _tl_schema_get_columns (TlKind kind)
   return columns[kind];
 }
 
-static gboolean
-create_tables (TlSql *sql, GError **error)
+/**
+ * _tl_schema_create_tables:
+ *
+ * Makes the tables of a journey, without a row in them.
+ */
+gboolean
+_tl_schema_create_tables (TlSql *sql, GError **error)
 {
   for (TlKind kind = 0; kind < TL_N_KINDS; kind++)
     {
@@ -152,7 +157,7 @@ _tl_schema_create (TlSql *sql, GError **error)
   g_autofree char *mark = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                            TL_DOCUMENT_APPLICATION_ID, TL_DOCUMENT_VERSION);
 
-  return create_tables (sql, error) && _tl_sql_exec (sql, mark, error) &&
+  return _tl_schema_create_tables (sql, error) && _tl_sql_exec (sql, mark, error) &&
          _tl_sql_do (sql, error, "INSERT INTO words (words, rank) VALUES ('hashsize', ?)", "i",
                      (gint64) TL_WORDS_HASH_SIZE) &&
          _tl_sql_exec (sql, "INSERT INTO \"state\" VALUES ('acts', 0), ('edits', 0)", error);
@@ -223,21 +228,32 @@ find_difference (GHashTable *found, GHashTable *expected, GError **error)
   return TRUE;
 }
 
+static gboolean
+create_old_tables (TlSql *sql, GError **error)
+{
+  for (gsize i = 0; _tl_schema_2[i]; i++)
+    if (!_tl_sql_exec (sql, _tl_schema_2[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * _tl_schema_check:
+ * @version: of the file
  *
- * Holds the schema of a file against the one that this version writes, statement by statement.
+ * Holds the schema of a file against the one that programs of its version write, statement by statement.
  *
  * Returns: %FALSE with %TL_DOCUMENT_ERROR_DAMAGED, saying what was not expected
  */
 gboolean
-_tl_schema_check (TlSql *sql, GError **error)
+_tl_schema_check (TlSql *sql, gint64 version, GError **error)
 {
   g_autoptr (TlSql)      model = _tl_sql_open (NULL, error);
   g_autoptr (GHashTable) found = NULL;
   g_autoptr (GHashTable) expected = NULL;
 
-  if (model == NULL || !create_tables (model, error))
+  if (model == NULL ||
+      !(version < TL_SCHEMA_VERSION ? create_old_tables (model, error) : _tl_schema_create_tables (model, error)))
     return FALSE;
   expected = list_statements (model, error);
   if (expected == NULL)

@@ -202,7 +202,7 @@ write_thing (Export *self, TlThing *thing)
         write_row (self, thing, path, field, fact);
     }
   for (TlKind child = 0; child < TL_N_KINDS; child++)
-    if (tl_kind_get_info (child)->parent == kind && child != TL_KIND_FACT && child != TL_KIND_EVIDENCE)
+    if (tl_kind_get_info (child)->parent == kind && tl_field_get_info (TL_FACT_OF)->targets & (1u << child))
       for (guint i = 0; i < tl_thing_n (thing, child); i++)
         write_thing (self, tl_thing_nth (thing, child, i));
 }

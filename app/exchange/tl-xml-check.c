@@ -51,6 +51,7 @@ make_id (Check *self, const TlXmlItem *item, GHashTable *next)
   const TlKindInfo *info = tl_kind_get_info (item->kind);
   const TlXmlItem  *parent = self->scan->items->pdata[item->parent];
   GString          *name = g_string_new (NULL);
+  gboolean          is_of_field = item->kind == TL_KIND_FACT || item->kind == TL_KIND_TIE;
   const char       *end;
   char             *id;
   guint             n;
@@ -61,7 +62,7 @@ make_id (Check *self, const TlXmlItem *item, GHashTable *next)
     {
       const TlFieldInfo *field = tl_field_get_info (info->first + i);
       gboolean           names_it = (field->type == TL_TYPE_ID_REF || field->type == TL_TYPE_WORD ||
-                                     (item->kind == TL_KIND_FACT && field->type == TL_TYPE_TEXT));
+                                     (is_of_field && field->type == TL_TYPE_TEXT));
 
       if (!names_it || !(field->flags & TL_FIELD_REQUIRED) || item->values[i] == NULL)
         continue;
@@ -69,7 +70,7 @@ make_id (Check *self, const TlXmlItem *item, GHashTable *next)
         g_string_append_c (name, '-');
       g_string_append (name, item->values[i]);
     }
-  if (item->kind == TL_KIND_FACT || name->len == 0)
+  if (is_of_field || name->len == 0)
     g_string_append_printf (name, "-%s", info->name);
   if (name->len > 180)
     {

@@ -11,7 +11,9 @@
 #include "tl-text.h"
 
 #define TL_KIND_BIT(KIND) (1u << TL_KIND_##KIND)
-#define TL_KINDS_ALL (((1u << TL_N_KINDS) - 1) & ~(TL_KIND_BIT (EVIDENCE) | TL_KIND_BIT (FACT)))
+/* What a journey is made of, and not what is said of it or made from it. */
+#define TL_KINDS_ALL ((1u << TL_KIND_EVIDENCE) - 1)
+#define TL_KINDS_WITH_RECORDS (TL_KIND_BIT (TOUCHPOINT) | TL_KIND_BIT (PAIN) | TL_KIND_BIT (DELIGHT))
 #define TL_KINDS_WITH_EFFECTS                                                                                          \
   (TL_KIND_BIT (STAGE) | TL_KIND_BIT (TRANSITION) | TL_KIND_BIT (TOUCHPOINT) | TL_KIND_BIT (PAIN) | TL_KIND_BIT (CAUSE))
 #define REQUIRED TL_FIELD_REQUIRED
@@ -68,6 +70,11 @@ ensure_tables (void)
   kinds[TL_KIND_TRANSITION].has_given_id = FALSE;
   kinds[TL_KIND_EFFECT].has_given_id = FALSE;
   kinds[TL_KIND_FACT].has_given_id = FALSE;
+  kinds[TL_KIND_CHOICE].has_given_id = FALSE;
+  kinds[TL_KIND_TIE].has_given_id = FALSE;
+  kinds[TL_KIND_WITHIN].has_given_id = FALSE;
+  kinds[TL_KIND_PACK].has_given_id = FALSE;
+  kinds[TL_KIND_PAGE].has_given_id = FALSE;
   g_once_init_leave (&once, 1);
 }
 

@@ -474,6 +474,28 @@ tl_thing_describe (TlThing *self)
       one = name_of (self, TL_FACT_OF);
       return g_strdup_printf (_("%s of %s"), text_or_mark (self, TL_FACT_FIELD), one);
 
+    case TL_KIND_CHOICE:
+      own = name_of (self, TL_CHOICE_FIX);
+      break;
+
+    case TL_KIND_RULE:
+      one = name_of (self, TL_RULE_TO);
+      /* Translators: a rule that assigns records to what %s is the title of. */
+      return g_strdup_printf (_("rule for %s"), one);
+
+    case TL_KIND_TIE:
+      one = name_of (self, TL_TIE_OF);
+      /* Translators: a number that follows the records: a field's name, and the title of the thing it is of. */
+      return g_strdup_printf (_("tie of %s of %s"), text_or_mark (self, TL_TIE_FIELD), one);
+
+    case TL_KIND_WITHIN:
+      own = name_of (self, TL_WITHIN_SOURCE);
+      break;
+
+    case TL_KIND_PAGE:
+      own = g_strdup (text_or_mark (self, TL_PAGE_ABOUT));
+      break;
+
     default:
       own = g_strdup (tl_thing_get_title (self));
       break;

@@ -201,6 +201,67 @@ check_fact (TlThing *thing, gpointer data)
             tl_kind_get_label (tl_thing_get_kind (target)), field);
 }
 
+static void
+check_choice (TlThing *thing, gpointer data)
+{
+  const char *fix = tl_thing_get_text (thing, TL_CHOICE_FIX);
+
+  if (!is_first (data, thing, fix, NULL))
+    refuse (data, thing, TL_CHOICE_FIX, _("the scenario names the fix “%s” twice"), title_of (data, fix));
+}
+
+static void
+check_within (TlThing *thing, gpointer data)
+{
+  const char *source = tl_thing_get_text (thing, TL_WITHIN_SOURCE);
+
+  if (!is_first (data, thing, source, NULL))
+    refuse (data, thing, TL_WITHIN_SOURCE, _("the tie names the source “%s” twice"), title_of (data, source));
+}
+
+/* What is tied is a share of the records: a number that may be a count, and that two ties would each want for itself. */
+static void
+check_tie (TlThing *thing, gpointer data)
+{
+  Check      *check = data;
+  const char *of = tl_thing_get_text (thing, TL_TIE_OF);
+  const char *field = tl_thing_get_text (thing, TL_TIE_FIELD);
+  const char *from = tl_thing_get_text (thing, TL_TIE_FROM);
+  const char *until = tl_thing_get_text (thing, TL_TIE_UNTIL);
+  TlThing    *target = tl_journey_lookup (check->journey, of);
+  TlField     about;
+
+  if (field == NULL || target == NULL)
+    return;
+  if (!is_first (check, thing, of, field))
+    refuse (check, thing, TL_FIELD_NONE, _("%s of “%s” is tied twice"), field, title_of (check, of));
+  about = tl_kind_find_field (tl_thing_get_kind (target), field);
+  if (about == TL_FIELD_NONE || tl_field_get_info (about)->type != TL_TYPE_ESTIMATE ||
+      !(tl_field_get_info (about)->flags & TL_FIELD_SHARE))
+    refuse (check, thing, TL_TIE_FIELD, _("“%s” is a %s, and its “%s” is not a share that records can be counted for"),
+            title_of (check, of), tl_kind_get_label (tl_thing_get_kind (target)), field);
+  if (from && until && strcmp (from, until) > 0)
+    refuse (check, thing, TL_TIE_UNTIL, _("the period ends on %s, before it begins on %s"), until, from);
+}
+
+static void
+check_pack (TlThing *thing, gpointer data)
+{
+  const char *audience = tl_thing_get_text (thing, TL_PACK_AUDIENCE);
+
+  if (audience && !is_first (data, thing, audience, NULL))
+    refuse (data, thing, TL_PACK_AUDIENCE, _("there are two fact packs for this audience; give one"));
+}
+
+static void
+check_page (TlThing *thing, gpointer data)
+{
+  const char *about = tl_thing_get_text (thing, TL_PAGE_ABOUT);
+
+  if (about && !is_first (data, thing, about, NULL))
+    refuse (data, thing, TL_PAGE_ABOUT, _("the fact pack has the page “%s” twice"), about);
+}
+
 /* The fields that effects may change, by the kind of what they are on (impact-model.md, "A world with fixes"). */
 static gboolean
 takes_effect (TlKind kind, const char *field)
@@ -305,6 +366,11 @@ tl_journey_validate (TlJourney *self)
   tl_journey_foreach (self, TL_KIND_BECAUSE, check_because, &check);
   tl_journey_foreach (self, TL_KIND_EFFECT, check_effect, &check);
   tl_journey_foreach (self, TL_KIND_FACT, check_fact, &check);
+  tl_journey_foreach (self, TL_KIND_CHOICE, check_choice, &check);
+  tl_journey_foreach (self, TL_KIND_TIE, check_tie, &check);
+  tl_journey_foreach (self, TL_KIND_WITHIN, check_within, &check);
+  tl_journey_foreach (self, TL_KIND_PACK, check_pack, &check);
+  tl_journey_foreach (self, TL_KIND_PAGE, check_page, &check);
   g_hash_table_unref (check.pairs);
   return check.problems;
 }

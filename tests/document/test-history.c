@@ -485,6 +485,28 @@ set_required (TlEdit *edit, TlKind kind, const char *id, GPtrArray **ids, GRand 
       if (g_rand_boolean (rand))
         tl_edit_set (edit, id, TL_FACT_SOURCE, pick (ids[TL_KIND_SOURCE], rand));
       break;
+    case TL_KIND_CHOICE:
+      tl_edit_set (edit, id, TL_CHOICE_FIX, pick (ids[TL_KIND_FIX], rand));
+      break;
+    case TL_KIND_RULE:
+      tl_edit_set (edit, id, TL_RULE_TO, pick (ids[TL_KIND_PAIN], rand));
+      tl_edit_set (edit, id, TL_RULE_WHEN, "text has \"late\"");
+      break;
+    case TL_KIND_TIE:
+      tl_edit_set (edit, id, TL_TIE_OF, pick (ids[TL_KIND_PAIN], rand));
+      tl_edit_set (edit, id, TL_TIE_FIELD, "incidence");
+      tl_edit_set (edit, id, TL_TIE_ABOUT, pick (ids[TL_KIND_PAIN], rand));
+      tl_edit_set (edit, id, TL_TIE_AMONG, pick (ids[TL_KIND_TOUCHPOINT], rand));
+      break;
+    case TL_KIND_WITHIN:
+      tl_edit_set (edit, id, TL_WITHIN_SOURCE, pick (ids[TL_KIND_SOURCE], rand));
+      break;
+    case TL_KIND_PACK:
+      tl_edit_set (edit, id, TL_PACK_AUDIENCE, g_rand_boolean (rand) ? "board" : "team");
+      break;
+    case TL_KIND_PAGE:
+      tl_edit_set (edit, id, TL_PAGE_ABOUT, g_rand_boolean (rand) ? "leaks" : "map");
+      break;
     default:
       {
         g_autofree char *title = g_strdup_printf ("Title %d “é\n”", g_rand_int_range (rand, 0, 100));

@@ -206,6 +206,19 @@ test_ends (void)
   tear_down (&self);
 }
 
+/* The first word of the first record that has any. */
+static const char *
+words_of (TlDocument *document)
+{
+  static char           word[32];
+  g_autoptr (GPtrArray) records = tl_evidence_list (document, &(TlEvidenceFilter) { .with_text_only = TRUE }, 0, 1, NULL);
+
+  g_assert_cmpuint (records->len, ==, 1);
+  g_strlcpy (word, tl_record_get_text (records->pdata[0], TL_EVIDENCE_TEXT), sizeof word);
+  word[strcspn (word, " .,:;-")] = '\0';
+  return word;
+}
+
 /* A journey of each version that was ever written opens, and becomes one of this. */
 static void
 test_versions (void)
@@ -227,6 +240,8 @@ test_versions (void)
       document = support_open (path, TL_DOCUMENT_DEFAULT);
       g_assert_true (tl_evidence_count (document, &(TlEvidenceFilter) { 0 }, &count, &error));
       g_assert_cmpint (count.records, ==, 3);
+      g_assert_true (tl_evidence_count (document, &(TlEvidenceFilter) { .words = words_of (document) }, &count, &error));
+      g_assert_cmpint (count.records, >, 0);
       g_assert_true (tl_document_redo (document, &error));
       support_publish (document);
       g_clear_object (&document);

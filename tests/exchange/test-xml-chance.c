@@ -99,7 +99,7 @@ append_thing (Maker *self, TlKind kind, const char *id, const char *references, 
 
       if (about->type == TL_TYPE_NOTE || about->type == TL_TYPE_BODY)
         prose = field;
-      else if (about->type != TL_TYPE_ID_REF && kind != TL_KIND_EFFECT && strcmp (about->name, "field") != 0 &&
+      else if (about->type != TL_TYPE_ID_REF && field != TL_PAGE_ABOUT && kind != TL_KIND_EFFECT && strcmp (about->name, "field") != 0 &&
                !(kind == TL_KIND_STAGE && about->type == TL_TYPE_WORD) &&
                (about->flags & TL_FIELD_REQUIRED || g_rand_boolean (self->rand)))
         {
@@ -148,6 +148,7 @@ test_by_chance (void)
           g_autofree char *on = g_strdup_printf ("on='p%d' field='%s' %s='%d'", i, i % 2 ? "leave" : "cost",
                                                  i % 3 ? "scale" : "shift", i);
           g_autofree char *of = g_strdup_printf ("of='p%d' field='cost' source='q'", i);
+          g_autofree char *to_rule = g_strdup_printf ("to='t%d'", i);
           g_autofree char *record = g_strdup_printf ("source='q' on='p%d' touchpoint='t%d'", i, i);
           g_autofree char *contact = THING (TL_KIND_CONTACT, i % 2 ? NULL : d, to_self, NULL);
           g_autofree char *because = THING (TL_KIND_BECAUSE, NULL, "cause='c'", NULL);
@@ -160,8 +161,20 @@ test_by_chance (void)
           g_autofree char *fix = THING (TL_KIND_FIX, f, "", effect);
           g_autofree char *fact = THING (TL_KIND_FACT, NULL, of, NULL);
           g_autofree char *evidence = THING (TL_KIND_EVIDENCE, e, record, NULL);
+          g_autofree char *k = g_strdup_printf ("k%d", i);
+          g_autofree char *l = g_strdup_printf ("l%d", i);
+          g_autofree char *r = g_strdup_printf ("r%d", i);
+          g_autofree char *chosen = g_strdup_printf ("fix='f%d'", i);
+          g_autofree char *tied = g_strdup_printf ("of='p%d' field='incidence' about='p%d' among='t%d'", i, i, i);
+          g_autofree char *choice = THING (TL_KIND_CHOICE, NULL, chosen, NULL);
+          g_autofree char *within = THING (TL_KIND_WITHIN, NULL, "source='q'", NULL);
+          g_autofree char *scenario = THING (TL_KIND_SCENARIO, k, "", choice);
+          g_autofree char *parked = THING (TL_KIND_PARKED, l, "", NULL);
+          g_autofree char *rule = THING (TL_KIND_RULE, r, to_rule, NULL);
+          g_autofree char *tie = g_strdup_printf ("<tie %s from='2024-01-0%d'>%s</tie>", tied, i + 1, within);
 
           g_string_append_printf (top, "%s\n%s%s%s%s", fact, evidence, fix, transition, stage);
+          g_string_append_printf (top, "%s\n%s%s%s", tie, rule, scenario, parked);
         }
       {
         g_autofree char *cause = THING (TL_KIND_CAUSE, "c", "", NULL);
@@ -170,6 +183,14 @@ test_by_chance (void)
 
         g_string_append (top, cause);
         g_string_append (top, source);
+        for (int i = 0; i < 3; i++)
+          {
+            static const char *const audiences[] = { "board", "finance", "team" };
+            g_autofree char         *page = THING (TL_KIND_PAGE, NULL, "about='leaks'", NULL);
+
+            g_string_append_printf (top, "<pack audience='%s' title=' a  b'>%s<page about='map' shown='0'/></pack>",
+                                    audiences[i], page);
+          }
         text = THING (TL_KIND_JOURNEY, "j", "xmlns='urn:throughline:journey:1'", top->str);
         once = round_trip (text);
         g_assert_true (is_valid (text, strlen (text)));
