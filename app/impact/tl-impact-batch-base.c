@@ -45,42 +45,6 @@ copy_slots (TlImpactBatch *self)
     FIELD (self, base, STRENGTH)[c] = TL_LANES (1);
 }
 
-/*
- * tl_impact_batch_survival:
- * @slots: the base or what is now
- *
- * Returns: S: the share of visits to @stage that survive its pains
- */
-TlLanes
-tl_impact_batch_survival (const TlImpactBatch *self, const TlLanes *slots, guint stage)
-{
-  const TlImpactModel *model = self->model;
-  const TlLanes       *reach = slots + model->field[TL_IMPACT_FIELD_REACH];
-  const TlLanes       *incidence = slots + model->field[TL_IMPACT_FIELD_INCIDENCE];
-  const TlLanes       *leave = slots + model->field[TL_IMPACT_FIELD_LEAVE];
-  TlLanes              survival = TL_LANES (1);
-
-  for TL_IMPACT_EACH (model->touchpoints, stage, i, touchpoint)
-    {
-      TlLanes    spared = TL_LANES (1);
-      TlLanes    here;
-      TlLaneMask often;
-
-      if (model->pains.start[touchpoint] == model->pains.start[touchpoint + 1])
-        continue;
-      for TL_IMPACT_EACH (model->pains, touchpoint, j, pain)
-        spared *= 1 - incidence[pain] * leave[pain];
-      here = 1 - reach[touchpoint] * (1 - spared);
-      often = (TlLaneMask) (reach[touchpoint] > 1);
-      if (tl_lanes_any (often))
-        for (int lane = 0; lane < TL_IMPACT_LANES; lane++)
-          if (often[lane])
-            here[lane] = tl_impact_survive (reach[touchpoint][lane], spared[lane]);
-      survival *= here;
-    }
-  return survival;
-}
-
 /* Gives shares to the transitions that have none. Returns the lanes in which the stage breaks a rule. */
 static TlLaneMask
 resolve_shares (TlImpactBatch *self, guint stage)
@@ -249,13 +213,12 @@ look_ahead (TlImpactBatch *self)
 
 /*
  * tl_impact_batch_set:
+ * @out: (out): the lanes that are out of the ordinary, perhaps refused, of which nothing is known
  *
  * Works out the year as it is in every lane.
- *
- * Returns: the lanes that are out of the ordinary, perhaps refused, of which nothing is known
  */
-TlLaneMask
-tl_impact_batch_set (TlImpactBatch *self)
+TL_IMPACT_WIDE void
+tl_impact_batch_set (TlImpactBatch *self, TlLaneMask *out)
 {
   TlLaneMask odd = { 0 };
 
@@ -266,5 +229,5 @@ tl_impact_batch_set (TlImpactBatch *self)
   odd |= find_money (self);
   look_ahead (self);
   memcpy (self->now, self->base, self->model->field[TL_IMPACT_N_FIELDS] * sizeof *self->now);
-  return odd;
+  *out = odd;
 }

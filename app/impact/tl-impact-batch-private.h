@@ -63,8 +63,35 @@ struct TlImpactBatch
 
 #define FIELD(self, array, name) ((self)->array + (self)->model->field[TL_IMPACT_FIELD_##name])
 
-TlLanes tl_impact_batch_survival (const TlImpactBatch *self,
-                                  const TlLanes       *slots,
-                                  guint                stage);
+/* S: the share of visits to @stage that survive its pains, by the base or by what is now. */
+static inline __attribute__ ((always_inline)) TlLanes
+tl_impact_batch_survival (const TlImpactBatch *self, const TlLanes *slots, guint stage)
+{
+  const TlImpactModel *model = self->model;
+  const TlLanes       *reach = slots + model->field[TL_IMPACT_FIELD_REACH];
+  const TlLanes       *incidence = slots + model->field[TL_IMPACT_FIELD_INCIDENCE];
+  const TlLanes       *leave = slots + model->field[TL_IMPACT_FIELD_LEAVE];
+  TlLanes              survival = TL_LANES (1);
+
+  for TL_IMPACT_EACH (model->touchpoints, stage, i, touchpoint)
+    {
+      TlLanes    spared = TL_LANES (1);
+      TlLanes    here;
+      TlLaneMask often;
+
+      if (model->pains.start[touchpoint] == model->pains.start[touchpoint + 1])
+        continue;
+      for TL_IMPACT_EACH (model->pains, touchpoint, j, pain)
+        spared *= 1 - incidence[pain] * leave[pain];
+      here = 1 - reach[touchpoint] * (1 - spared);
+      often = (TlLaneMask) (reach[touchpoint] > 1);
+      if (tl_lanes_any (often))
+        for (int lane = 0; lane < TL_IMPACT_LANES; lane++)
+          if (often[lane])
+            here[lane] = tl_impact_survive (reach[touchpoint][lane], spared[lane]);
+      survival *= here;
+    }
+  return survival;
+}
 
 G_END_DECLS

@@ -527,12 +527,11 @@ change_alone (TlImpactBatch *self, const TlImpactPlanFix *fix, TlLanes *gross)
  * tl_impact_batch_change:
  * @nth: which fix of the plan, one it covers
  * @gross: (out): what its change to the year is worth
- *
- * Returns: the lanes that are out of the ordinary, in which @gross means nothing; those that already were without fixes
- *   mean nothing either
+ * @out: (out): the lanes that are out of the ordinary, in which @gross means nothing; those that already were without
+ *   fixes mean nothing either
  */
-TlLaneMask
-tl_impact_batch_change (TlImpactBatch *self, guint nth, TlLanes *gross)
+TL_IMPACT_WIDE void
+tl_impact_batch_change (TlImpactBatch *self, guint nth, TlLanes *gross, TlLaneMask *out)
 {
   const TlImpactPlanFix *fix = &self->plan->fixes[nth];
   TlLaneMask             odd;
@@ -547,5 +546,5 @@ tl_impact_batch_change (TlImpactBatch *self, guint nth, TlLanes *gross)
     }
   odd |= ODD (*gross);
   undo (self, fix);
-  return odd;
+  *out = odd;
 }

@@ -1,8 +1,8 @@
-/* tl-impact-batch.h: eight worlds at once
+/* tl-impact-batch.h: several worlds at once
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The same model as the solver's, for the common case: a world is solved in a lane beside seven others. Lanes in which
+ * The same model as the solver's, for the common case: a world is solved in a lane beside others. Lanes in which
  * anything is out of the ordinary are left to the solver, which decides alone.
  */
 #pragma once
@@ -31,14 +31,20 @@ void           tl_impact_batch_get        (const TlImpactBatch *self,
                                            guint                lane,
                                            TlImpactWorld       *world);
 TlLanes       *tl_impact_batch_values     (TlImpactBatch       *self);
-TlLaneMask     tl_impact_batch_set        (TlImpactBatch       *self);
-TlLaneMask     tl_impact_batch_change     (TlImpactBatch       *self,
+void           tl_impact_batch_set        (TlImpactBatch       *self,
+                                           TlLaneMask          *out);
+void           tl_impact_batch_change     (TlImpactBatch       *self,
                                            guint                nth,
-                                           TlLanes             *gross);
+                                           TlLanes             *gross,
+                                           TlLaneMask          *out);
 
-void           tl_impact_draw_lanes       (const TlImpactDraw  *self,
+void           tl_impact_draw_block       (const TlImpactDraw  *self,
                                            const guint64       *keys,
                                            guint                n,
+                                           double              *block);
+void           tl_impact_draw_take        (const TlImpactDraw  *self,
+                                           const double        *block,
+                                           guint                first,
                                            TlLanes             *values);
 
 G_END_DECLS

@@ -346,9 +346,9 @@ draw_gamma (const TlImpactStrips *strips, double shape, TlImpactRandom *random)
   return strips != NULL ? tl_impact_strips_draw (strips, random) : tl_impact_random_gamma (random, shape);
 }
 
-/* Dirichlet: independent gammas, divided by their sum. A value of the next input stands @step further on. */
-static inline void
-draw_group (const TlImpactDraw *self, const Group *group, guint64 key, double *values, gsize step)
+/* Dirichlet: independent gammas, divided by their sum. */
+static void
+draw_group (const TlImpactDraw *self, const Group *group, guint64 key, double *values)
 {
   const guint   *member = (const guint *) (const void *) self->members->data;
   TlImpactRandom random = { group->key ^ key };
@@ -358,10 +358,10 @@ draw_group (const TlImpactDraw *self, const Group *group, guint64 key, double *v
     {
       const TlImpactInput *input = &self->inputs[member[i]];
 
-      sum += values[input->value * step] = draw_gamma (input->strips, input->a, &random);
+      sum += values[input->value] = draw_gamma (input->strips, input->a, &random);
     }
   for (guint i = group->first; i < group->first + group->n; i++)
-    values[self->inputs[member[i]].value * step] /= sum;
+    values[self->inputs[member[i]].value] /= sum;
 }
 
 static inline double
@@ -375,8 +375,8 @@ draw_input (const TlImpactInput *input, guint64 key)
                                                             : tl_impact_random_beta (&random, input->a, input->b));
 }
 
-static inline void
-bound (const TlImpactDraw *self, double *values, gsize step)
+static void
+bound (const TlImpactDraw *self, double *values)
 {
   const guint *member = (const guint *) (const void *) self->members->data;
 
@@ -386,33 +386,33 @@ bound (const TlImpactDraw *self, double *values, gsize step)
       double         sum = 0;
 
       for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
-        sum += values[(self->first_share + member[j]) * step];
+        sum += values[self->first_share + member[j]];
       if (sum > 1)
         for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
-          values[(self->first_share + member[j]) * step] /= sum;
+          values[self->first_share + member[j]] /= sum;
     }
 }
 
-/* Several worlds at once, @step to each number, of which the first @n are drawn. */
-static inline void
-draw (const TlImpactDraw *self, const guint64 *keys, guint n, double *values, gsize step)
+/* Where the given shares sum to more than 1, in any lane. */
+static void
+bound_lanes (const TlImpactDraw *self, TlLanes *values)
 {
-  for (guint i = 0; i < self->sure->len; i++)
-    {
-      const Sure *sure = &g_array_index (self->sure, Sure, i);
+  const guint *member = (const guint *) (const void *) self->members->data;
 
-      for (guint w = 0; w < n; w++)
-        values[sure->value * step + w] = sure->point;
+  for (guint i = 0; i < self->bounded->len; i++)
+    {
+      const Bounded *bounded = &g_array_index (self->bounded, Bounded, i);
+      TlLanes       *share = values + self->first_share;
+      TlLanes        sum = TL_LANES (0);
+      TlLaneMask     over;
+
+      for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
+        sum += share[member[j]];
+      over = (TlLaneMask) (sum > 1);
+      if (tl_lanes_any (over))
+        for (guint j = bounded->first; j < bounded->first + bounded->n; j++)
+          share[member[j]] = tl_lanes_pick (over, share[member[j]] / sum, share[member[j]]);
     }
-  for (guint i = 0; i < self->n_inputs; i++)
-    if (self->inputs[i].law != TL_IMPACT_COUNTED)
-      for (guint w = 0; w < n; w++)
-        values[self->inputs[i].value * step + w] = draw_input (&self->inputs[i], keys[w]);
-  for (guint i = 0; i < self->groups->len; i++)
-    for (guint w = 0; w < n; w++)
-      draw_group (self, &g_array_index (self->groups, Group, i), keys[w], values + w, step);
-  for (guint w = 0; w < n; w++)
-    bound (self, values + w, step);
 }
 
 /**
@@ -425,7 +425,7 @@ draw (const TlImpactDraw *self, const guint64 *keys, guint n, double *values, gs
 void
 tl_impact_draw_bound (const TlImpactDraw *self, TlImpactWorld *world)
 {
-  bound (self, world->values, 1);
+  bound (self, world->values);
 }
 
 /**
@@ -439,21 +439,125 @@ tl_impact_draw_bound (const TlImpactDraw *self, TlImpactWorld *world)
 void
 tl_impact_draw_world (const TlImpactDraw *self, guint64 key, TlImpactWorld *world)
 {
-  draw (self, &key, 1, world->values, 1);
+  for (guint i = 0; i < self->sure->len; i++)
+    {
+      const Sure *sure = &g_array_index (self->sure, Sure, i);
+
+      world->values[sure->value] = sure->point;
+    }
+  for (guint i = 0; i < self->n_inputs; i++)
+    if (self->inputs[i].law != TL_IMPACT_COUNTED)
+      world->values[self->inputs[i].value] = draw_input (&self->inputs[i], key);
+  for (guint i = 0; i < self->groups->len; i++)
+    draw_group (self, &g_array_index (self->groups, Group, i), key, world->values);
+  bound (self, world->values);
+}
+
+/* A gamma from each stream, which goes on. */
+static void
+draw_gammas (const TlImpactStrips *strips, double shape, guint64 *states, guint n, double *values)
+{
+  if (strips != NULL)
+    {
+      tl_impact_strips_draw_many (strips, states, n, values);
+      return;
+    }
+  for (guint w = 0; w < n; w++)
+    {
+      TlImpactRandom random = { states[w] };
+
+      values[w] = tl_impact_random_gamma (&random, shape);
+      states[w] = random.state;
+    }
+}
+
+static void
+draw_groups (const TlImpactDraw *self, const guint64 *keys, guint n, double *block)
+{
+  const guint *member = (const guint *) (const void *) self->members->data;
+
+  for (guint g = 0; g < self->groups->len; g++)
+    {
+      const Group *group = &g_array_index (self->groups, Group, g);
+      guint64      states[TL_IMPACT_BLOCK];
+      double       sum[TL_IMPACT_BLOCK];
+
+      for (guint w = 0; w < n; w++)
+        states[w] = group->key ^ keys[w];
+      draw_gammas (group->strips, group->rest, states, n, sum);
+      for (guint i = group->first; i < group->first + group->n; i++)
+        {
+          double *values = block + (gsize) member[i] * TL_IMPACT_BLOCK;
+
+          draw_gammas (self->inputs[member[i]].strips, self->inputs[member[i]].a, states, n, values);
+          for (guint w = 0; w < n; w++)
+            sum[w] += values[w];
+        }
+      for (guint i = group->first; i < group->first + group->n; i++)
+        for (guint w = 0; w < n; w++)
+          block[(gsize) member[i] * TL_IMPACT_BLOCK + w] /= sum[w];
+    }
 }
 
 /*
- * tl_impact_draw_lanes:
+ * tl_impact_draw_block:
  * @keys: (array length=n): which worlds they are
- * @n: at most as many as there are lanes
- * @values: as a world's, those that are sure at their points
+ * @n: at most %TL_IMPACT_BLOCK
+ * @block: (out): by input, then by world
  *
- * Draws the same worlds as tl_impact_draw_world() does, each into its lane.
+ * Draws the same worlds as tl_impact_draw_world() does, input by input.
  */
 void
-tl_impact_draw_lanes (const TlImpactDraw *self, const guint64 *keys, guint n, TlLanes *values)
+tl_impact_draw_block (const TlImpactDraw *self, const guint64 *keys, guint n, double *block)
 {
-  draw (self, keys, n, (double *) values, TL_IMPACT_LANES);
+  for (guint i = 0; i < self->n_inputs; i++)
+    {
+      const TlImpactInput *input = &self->inputs[i];
+      double              *values = block + (gsize) i * TL_IMPACT_BLOCK;
+
+      if (input->law == TL_IMPACT_COUNTED)
+        continue;
+      if (input->law == TL_IMPACT_UNIFORM || input->strips == NULL)
+        {
+          for (guint w = 0; w < n; w++)
+            values[w] = draw_input (input, keys[w]);
+          continue;
+        }
+      else
+        {
+          guint64 states[TL_IMPACT_BLOCK];
+
+          for (guint w = 0; w < n; w++)
+            states[w] = input->key ^ keys[w];
+          tl_impact_strips_draw_many (input->strips, states, n, values);
+          for (guint w = 0; w < n; w++)
+            values[w] = input->low + input->width * values[w];
+        }
+    }
+  draw_groups (self, keys, n, block);
+}
+
+/*
+ * tl_impact_draw_take:
+ * @block: what tl_impact_draw_block() drew
+ * @first: a multiple of the number of lanes
+ * @values: (inout): as a world's values, those that are sure at their points
+ *
+ * Puts worlds @first and those behind it into the lanes; lanes for which none was drawn mean nothing.
+ */
+TL_IMPACT_WIDE void
+tl_impact_draw_take (const TlImpactDraw *self, const double *block, guint first, TlLanes *values)
+{
+  for (guint i = 0; i < self->sure->len; i++)
+    {
+      const Sure *sure = &g_array_index (self->sure, Sure, i);
+
+      values[sure->value] = TL_LANES (sure->point);
+    }
+  for (guint i = 0; i < self->n_inputs; i++)
+    values[self->inputs[i].value] =
+      *(const TlLanes *) (const void *) (block + (gsize) i * TL_IMPACT_BLOCK + first);
+  bound_lanes (self, values);
 }
 
 /**

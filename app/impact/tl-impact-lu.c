@@ -241,7 +241,7 @@ tl_impact_factors_clear (TlImpactFactors *self)
  *
  * Factors I − Pᵀ. Where it has no inverse, what follows is not finite.
  */
-void
+TL_IMPACT_WIDE void
 tl_impact_factors_set (TlImpactFactors *self, const TlLanes *shares)
 {
   const TlImpactPattern *pattern = self->pattern;
@@ -278,7 +278,7 @@ tl_impact_factors_set (TlImpactFactors *self, const TlLanes *shares)
  * @x: (inout): the right side, by place; the solution
  * @first: the first place at which the right side is not 0
  */
-void
+TL_IMPACT_WIDE void
 tl_impact_factors_solve (const TlImpactFactors *self, TlLanes *x, guint first)
 {
   const TlImpactPattern *pattern = self->pattern;
@@ -305,7 +305,7 @@ tl_impact_factors_solve (const TlImpactFactors *self, TlLanes *x, guint first)
  * tl_impact_factors_solve_transposed:
  * @x: (inout): the right side, by place; the solution
  */
-void
+TL_IMPACT_WIDE void
 tl_impact_factors_solve_transposed (const TlImpactFactors *self, TlLanes *x)
 {
   const TlImpactPattern *pattern = self->pattern;
@@ -332,7 +332,7 @@ tl_impact_factors_solve_transposed (const TlImpactFactors *self, TlLanes *x)
  *
  * Returns: whether it was worth finding
  */
-gboolean
+TL_IMPACT_WIDE gboolean
 tl_impact_factors_find_returns (const TlImpactFactors *self, TlLanes *returns)
 {
   const TlImpactPattern *pattern = self->pattern;

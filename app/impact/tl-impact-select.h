@@ -8,8 +8,10 @@
 
 G_BEGIN_DECLS
 
-double tl_impact_percentile (double *values,
-                             guint   n,
-                             double  p);
+void tl_impact_percentiles (double       *values,
+                            guint         n,
+                            const double *p,
+                            guint         n_p,
+                            double       *found);
 
 G_END_DECLS

@@ -112,7 +112,7 @@ try_side_by_side (Worker *self, const TlImpactInput *input, guint first)
       make_world (self, input, first + lane);
       tl_impact_batch_put (self->batch, lane, self->world);
     }
-  odd = tl_impact_batch_set (self->batch);
+  tl_impact_batch_set (self->batch, &odd);
   for (guint i = 0; i < n_ranked; i++)
     {
       TlLanes    gross = { 0 };
@@ -120,7 +120,7 @@ try_side_by_side (Worker *self, const TlImpactInput *input, guint first)
       gboolean   covered = tl_impact_plan_covers (bench->plan, i);
 
       if (covered)
-        unknown = tl_impact_batch_change (self->batch, i, &gross);
+        tl_impact_batch_change (self->batch, i, &gross, &unknown);
       for (guint lane = 0; lane < n; lane++)
         /* Infinite: not known yet. */
         self->npv[(first + lane) * n_ranked + i] = !covered || unknown[lane] ? INFINITY : gross[lane];

@@ -14,8 +14,8 @@
 #include "tl-impact-private.h"
 #include "tl-impact-random.h"
 #include "tl-impact-select.h"
+#include "tl-impact-strips.h"
 
-#define BLOCK 32
 /* The fewest worlds to draw before saying that a journey contradicts itself. */
 #define ENOUGH_TRIES 1000
 
@@ -26,6 +26,7 @@ typedef struct
   TlImpactSolver     *solver;
   TlImpactBatch      *batch;    /* NULL where the journey is too large for one */
   TlImpactWorld      *world;
+  double             *block;    /* by input, then by world: what is drawn for the worlds at hand */
   const TlLanes      *one_off;  /* by fix, of the batch at hand */
   const TlLanes      *run;
   double             *npv;      /* by drawn fix, of the world at hand; NaN where refused */
@@ -196,21 +197,18 @@ take_lane (Worker *worker, guint number, guint lane)
   rank_world (worker);
 }
 
-/* Worlds @first to @first + @n − 1, side by side. */
+/* Worlds @first to @first + @n − 1, side by side: those drawn at @at of the block and behind it. */
 static gboolean
-work_side_by_side (Worker *worker, guint first, guint n)
+work_side_by_side (Worker *worker, guint first, guint n, guint at)
 {
   TlImpactSimulation *self = worker->simulation;
-  guint64             keys[TL_IMPACT_LANES];
   TlLaneMask          odd;
 
-  for (guint lane = 0; lane < n; lane++)
-    keys[lane] = tl_impact_random_key (tl_impact_random_key (self->key, first + lane), 0);
-  tl_impact_draw_lanes (self->draw, keys, n, tl_impact_batch_values (worker->batch));
-  odd = tl_impact_batch_set (worker->batch);
+  tl_impact_draw_take (self->draw, worker->block, at, tl_impact_batch_values (worker->batch));
+  tl_impact_batch_set (worker->batch, &odd);
   for (guint i = 0; i < self->n_drawn; i++)
     if (tl_impact_plan_covers (self->plan, i))
-      worker->odd[i] = tl_impact_batch_change (worker->batch, i, &worker->gross[i]);
+      tl_impact_batch_change (worker->batch, i, &worker->gross[i], &worker->odd[i]);
     else
       worker->odd[i] = (TlLaneMask) { 0 } - 1;
   for (guint lane = 0; lane < n; lane++)
@@ -230,6 +228,21 @@ work_side_by_side (Worker *worker, guint first, guint n)
   return TRUE;
 }
 
+static gboolean
+work_block (Worker *worker, guint first, guint end)
+{
+  TlImpactSimulation *self = worker->simulation;
+  guint64             keys[TL_IMPACT_BLOCK] = { 0 };
+
+  for (guint w = first; w < end; w++)
+    keys[w - first] = tl_impact_random_key (tl_impact_random_key (self->key, w), 0);
+  tl_impact_draw_block (self->draw, keys, end - first, worker->block);
+  for (guint w = first; w < end; w += TL_IMPACT_LANES)
+    if (!work_side_by_side (worker, w, MIN (TL_IMPACT_LANES, end - w), w - first))
+      return FALSE;
+  return TRUE;
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -238,15 +251,16 @@ work (gpointer data)
 
   while (!is_stopped (self) && !g_atomic_int_get (&self->given_up))
     {
-      guint first = self->n_worlds + (guint) g_atomic_int_add (&self->next, BLOCK);
-      guint end = MIN (first + BLOCK, self->upto);
+      guint first = self->n_worlds + (guint) g_atomic_int_add (&self->next, TL_IMPACT_BLOCK);
+      guint end = MIN (first + TL_IMPACT_BLOCK, self->upto);
 
+      if (first >= end)
+        break;
       if (worker->batch != NULL)
-        for (guint w = first; w < end; w += TL_IMPACT_LANES)
-          {
-            if (!work_side_by_side (worker, w, MIN (TL_IMPACT_LANES, end - w)))
-              return NULL;
-          }
+        {
+          if (!work_block (worker, first, end))
+            return NULL;
+        }
       else
         for (guint w = first; w < end; w++)
           {
@@ -326,6 +340,7 @@ tl_impact_simulation_new (const TlImpactModel *model, guint64 seed, guint n_thre
           worker->one_off = values + tl_impact_world_find (model->journey, TL_IMPACT_PART_ONE_OFF, 0);
           worker->run = values + tl_impact_world_find (model->journey, TL_IMPACT_PART_RUN, 0);
         }
+      worker->block = g_aligned_alloc0 (self->draw->n_inputs + 1, TL_IMPACT_BLOCK * sizeof *worker->block, 64);
       worker->gross = tl_lanes_alloc (self->n_drawn);
       worker->odd = tl_lanes_alloc (self->n_drawn);
       worker->npv = g_new0 (double, self->n_drawn + 1);
@@ -354,6 +369,7 @@ tl_impact_simulation_free (TlImpactSimulation *self)
 
       tl_impact_solver_free (worker->solver);
       tl_impact_batch_free (worker->batch);
+      g_aligned_free (worker->block);
       g_aligned_free (worker->gross);
       g_aligned_free (worker->odd);
       tl_impact_world_free (worker->world);
@@ -461,7 +477,7 @@ tl_impact_simulation_run (TlImpactSimulation *self, guint n_worlds, const gint *
   self->upto = n_worlds;
   self->next = 0;
   self->stop = stop;
-  for (guint i = 1; i < self->n_workers && i * BLOCK < n_worlds - self->n_worlds; i++)
+  for (guint i = 1; i < self->n_workers && i * TL_IMPACT_BLOCK < n_worlds - self->n_worlds; i++)
     threads[i] = g_thread_new ("simulation", work, &self->workers[i]);
   work (&self->workers[0]);
   for (guint i = 1; i < self->n_workers; i++)
@@ -489,7 +505,9 @@ mean_of (const double *values, guint n)
 static void
 spread_values (TlImpactSpread *spread, double *npv, double *net, guint n)
 {
-  guint paying = 0;
+  const double shares[] = { .1, .5, .9 };
+  double       found[3];
+  guint        paying = 0;
 
   spread->known = n > 0;
   spread->n_worlds = n;
@@ -499,12 +517,14 @@ spread_values (TlImpactSpread *spread, double *npv, double *net, guint n)
     paying += npv[w] > 0;
   spread->p_pays = (double) paying / n;
   spread->npv_mean = mean_of (npv, n);
-  spread->npv_p10 = tl_impact_percentile (npv, n, .1);
-  spread->npv_p50 = tl_impact_percentile (npv, n, .5);
-  spread->npv_p90 = tl_impact_percentile (npv, n, .9);
-  spread->net_year_p10 = tl_impact_percentile (net, n, .1);
-  spread->net_year_p50 = tl_impact_percentile (net, n, .5);
-  spread->net_year_p90 = tl_impact_percentile (net, n, .9);
+  tl_impact_percentiles (npv, n, shares, 3, found);
+  spread->npv_p10 = found[0];
+  spread->npv_p50 = found[1];
+  spread->npv_p90 = found[2];
+  tl_impact_percentiles (net, n, shares, 3, found);
+  spread->net_year_p10 = found[0];
+  spread->net_year_p50 = found[1];
+  spread->net_year_p90 = found[2];
 }
 
 static guint

@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "tl-impact-lanes.h"
+
 #define N_STRIPS 128
 #define ALL (1u << 24)
 /* Beyond where the density is e⁻³⁸ of its peak there is nothing that a double between 0 and 1 would notice. */
@@ -196,4 +198,49 @@ tl_impact_strips_draw (const TlImpactStrips *self, TlImpactRandom *random)
           (height + .5) * 0x1p-32 * self->height[i] < exp (log_density (self, x) - self->peak))
         return x;
     }
+}
+
+/*
+ * tl_impact_strips_draw_many:
+ * @states: (array length=n) (inout): of streams
+ * @n: at most %TL_IMPACT_BLOCK
+ * @values: (out) (array length=n): a number of the distribution from each stream, as tl_impact_strips_draw() draws it
+ *
+ * Hashes first, which the processor does for several at once, then looks up; few need more than one look.
+ */
+TL_IMPACT_WIDE void
+tl_impact_strips_draw_many (const TlImpactStrips *self, guint64 *states, guint n, double *values)
+{
+  guint64 first[TL_IMPACT_BLOCK];
+  guint64 second[TL_IMPACT_BLOCK];
+  guint   again[TL_IMPACT_BLOCK];
+  guint   n_again = 0;
+
+  for (guint w = 0; w < n; w++)
+    first[w] = tl_impact_random_mix (states[w] + TL_IMPACT_RANDOM_STEP);
+  for (guint w = 0; w < n; w++)
+    second[w] = tl_impact_random_mix (states[w] + 2 * TL_IMPACT_RANDOM_STEP);
+  for (guint w = 0; w < n; w++)
+    {
+      guint64      bits = first[w];
+      guint        i = bits & (N_STRIPS - 1);
+      const Strip *strip = &self->strip[i];
+      guint        choice[2] = { strip->keep & 0xff, i };
+      double       unit = ((double) (gint64) (second[w] >> 12) + .5) * 0x1p-52;
+
+      i = choice[((bits >> 7) & (ALL - 1)) < strip->keep >> 8];
+      values[w] = self->low + self->width * (i + unit);
+      again[n_again] = w;
+      n_again += (guint32) (bits >> 32) >= self->strip[i].least;
+    }
+  for (guint k = 0; k < n_again; k++)
+    {
+      TlImpactRandom random = { states[again[k]] };
+
+      values[again[k]] = tl_impact_strips_draw (self, &random);
+      /* Two steps are made below. */
+      states[again[k]] = random.state - 2 * TL_IMPACT_RANDOM_STEP;
+    }
+  for (guint w = 0; w < n; w++)
+    states[w] += 2 * TL_IMPACT_RANDOM_STEP;
 }
