@@ -22,6 +22,7 @@ typedef struct
   char    *rules;
   char    *delimiter;
   char    *encoding;
+  char    *sheet;
   char    *date_order;
   int      header_rows;
   gboolean all_notes;
@@ -41,6 +42,7 @@ call_clear (Call *call)
   g_free (call->rules);
   g_free (call->delimiter);
   g_free (call->encoding);
+  g_free (call->sheet);
   g_free (call->date_order);
   g_free (call->mask);
 }
@@ -90,6 +92,7 @@ take_hints (Call *call, const TlCommand *command, TlCsvHints *hints, TlDateOrder
   };
 
   hints->n_header_rows = call->header_rows;
+  hints->sheet = call->sheet;
   if (call->delimiter)
     {
       gboolean tab = strcmp (call->delimiter, "tab") == 0 || strcmp (call->delimiter, "\\t") == 0;
@@ -323,6 +326,8 @@ run (const TlCommand *command, int argc, char **argv)
     { "delimiter", 0, 0, G_OPTION_ARG_STRING, &call.delimiter, N_("What stands between the fields"), N_("CHARACTER") },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &call.encoding, N_("utf-8, utf-16le, utf-16be or windows-1252"),
       N_("ENCODING") },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &call.sheet,
+      N_("Of a spreadsheet, the sheet's name or number; the first with anything in it without it"), N_("SHEET") },
     { "header-rows", 0, 0, G_OPTION_ARG_INT, &call.header_rows, N_("How many rows the header has; 0 for none"), N_("N") },
     { "mask", 0, 0, G_OPTION_ARG_STRING, &call.mask,
       N_("Which personal details to mask: e-mail, phone, card, account, ip; all without it"), N_("LIST") },

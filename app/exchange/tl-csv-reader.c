@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "tl-error.h"
+#include "tl-sheet-private.h"
 
 #define WINDOW (512 * 1024) /* stays in a processor's own cache */
 
@@ -29,6 +30,9 @@ struct _TlCsvReader
   guint64       number;   /* of the record read last */
   guint         n_skip;   /* rows still to be left out */
   gsize        *name_lengths;
+  TlSheetCursor *sheet;   /* of a spreadsheet: all from window to scanner is empty then */
+  GError       *trouble;  /* why there is none */
+  GString      *raw;
   TlCsvRecord   record;
   TlCsvStats    stats;
 };
@@ -52,6 +56,17 @@ tl_csv_reader_new (TlCsvSource *source, const TlCsvDialect *dialect)
   self->dialect = tl_csv_dialect_copy (dialect);
   self->n_skip = dialect->n_skip;
   self->line = 1;
+  if (dialect->sheet > 0)
+    {
+      TlBook *book;
+
+      if (tl_csv_source_get_book (source, &book, &self->trouble) && book && dialect->sheet <= book->sheets->len)
+        self->sheet = tl_sheet_cursor_new (book, dialect->sheet - 1, &self->trouble);
+      else if (self->trouble == NULL)
+        g_set_error (&self->trouble, TL_ERROR, TL_ERROR_MISSING, _("“%s” has no sheet to read."),
+                     tl_csv_source_get_name (source));
+      self->raw = g_string_new (NULL);
+    }
   self->n_window = WINDOW;
   self->window = g_malloc0 (self->n_window + TL_CSV_SLACK);
   self->name_lengths = g_new0 (gsize, dialect->n_columns + 1);
@@ -87,6 +102,10 @@ tl_csv_reader_free (TlCsvReader *self)
   tl_csv_scanner_clear (&self->scanner);
   g_free (self->window);
   g_free (self->name_lengths);
+  g_clear_pointer (&self->sheet, tl_sheet_cursor_free);
+  g_clear_error (&self->trouble);
+  if (self->raw)
+    g_string_free (self->raw, TRUE);
   tl_csv_dialect_free (self->dialect);
   tl_csv_source_unref (self->source);
   g_free (self);
@@ -281,6 +300,110 @@ take_record (TlCsvReader *self)
   return TL_CSV_STEP_RECORD;
 }
 
+static gboolean
+is_header_of_sheet (TlCsvReader *self, const TlSheetRow *row, guint first)
+{
+  guint n_named = 0;
+
+  if (self->dialect->n_header_rows == 0)
+    return FALSE;
+  for (guint i = 0; i < self->dialect->n_columns; i++)
+    {
+      const char *text = first + i < row->n_cells ? row->cells[first + i].text : "";
+
+      if (strcmp (text, self->dialect->names[i]) != 0)
+        return FALSE;
+      n_named += *text != '\0';
+    }
+  return n_named > 1;
+}
+
+static TlCsvStep
+reject_of_sheet (TlCsvReader *self, const TlSheetRow *row, TlCsvReason reason)
+{
+  g_string_truncate (self->raw, 0);
+  for (guint i = 0; i < row->n_cells && self->raw->len <= TL_CSV_MAX_RECORD; i++)
+    {
+      if (i > 0)
+        g_string_append_c (self->raw, '\t');
+      g_string_append_len (self->raw, row->cells[i].text, row->cells[i].length);
+    }
+  self->record.reason = reason;
+  self->record.fields = NULL;
+  self->record.n_fields = 0;
+  self->record.raw = self->raw->str;
+  self->record.raw_length = self->raw->len;
+  self->stats.n_rejected++;
+  return TL_CSV_STEP_REJECTED;
+}
+
+/* What a row of a sheet is. END: nothing; go on. */
+static TlCsvStep
+take_sheet_row (TlCsvReader *self, const TlSheetRow *row)
+{
+  const guint first = self->dialect->first_column, n_columns = self->dialect->n_columns;
+  guint       n_filled = 0, n_outside = 0;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      gboolean is_full = !is_blank (&row->cells[i]);
+
+      n_filled += is_full;
+      n_outside += is_full && (i < first || i >= first + n_columns);
+    }
+  if (n_filled == 0 && !row->is_too_long && !row->is_too_wide)
+    {
+      self->stats.n_blank += self->n_skip == 0;
+      return TL_CSV_STEP_END;
+    }
+  if (self->n_skip > 0)
+    {
+      self->n_skip--;
+      return TL_CSV_STEP_END;
+    }
+  self->record.line = row->number;
+  self->record.number = ++self->number;
+  self->record.n_given = row->n_cells > first ? row->n_cells - first : row->n_cells;
+  if (row->is_too_wide)
+    return reject_of_sheet (self, row, TL_CSV_REASON_TOO_WIDE);
+  if (row->is_too_long)
+    return reject_of_sheet (self, row, TL_CSV_REASON_TOO_LONG);
+  if (n_outside > 0)
+    return reject_of_sheet (self, row, TL_CSV_REASON_TOO_MANY);
+  if (n_filled == 1 && n_columns >= 3 && self->dialect->has_numbers_first && row->n_cells == first + 1 &&
+      !g_ascii_isdigit (row->cells[first].text[0]))
+    return reject_of_sheet (self, row, TL_CSV_REASON_LONE);
+  if (is_header_of_sheet (self, row, first))
+    return reject_of_sheet (self, row, TL_CSV_REASON_HEADER);
+  self->scanner.n_fields = 0;
+  pad (&self->scanner, n_columns);
+  for (guint i = first; i < row->n_cells; i++)
+    if (i - first < n_columns)
+      self->scanner.fields[i - first] = row->cells[i];
+  self->record.reason = TL_CSV_REASON_NONE;
+  self->record.fields = self->scanner.fields;
+  self->record.n_fields = n_columns;
+  self->stats.n_records++;
+  return TL_CSV_STEP_RECORD;
+}
+
+static TlCsvStep
+next_of_sheet (TlCsvReader *self, GError **error)
+{
+  const TlSheetRow *row;
+  TlCsvStep         step = TL_CSV_STEP_END;
+  int               got = -1;
+
+  if (self->sheet == NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->trouble));
+      return TL_CSV_STEP_FAILED;
+    }
+  while (step == TL_CSV_STEP_END && (got = tl_sheet_cursor_next (self->sheet, &row, error)) > 0)
+    step = take_sheet_row (self, row);
+  return got < 0 ? TL_CSV_STEP_FAILED : step;
+}
+
 /**
  * tl_csv_reader_next:
  * @self: a reader
@@ -298,6 +421,8 @@ TlCsvStep
 tl_csv_reader_next (TlCsvReader *self, const TlCsvRecord **record, GError **error)
 {
   *record = &self->record;
+  if (self->dialect->sheet > 0)
+    return next_of_sheet (self, error);
   for (;;)
     switch (tl_csv_scanner_next (&self->scanner))
       {
@@ -363,6 +488,8 @@ tl_csv_reader_get_progress (TlCsvReader *self)
 {
   guint64 size = tl_csv_source_get_size (self->source);
 
+  if (self->sheet)
+    return tl_sheet_cursor_get_done (self->sheet);
   return size == 0 ? 1 : MIN (1, (double) self->decoder.offset / (double) size);
 }
 

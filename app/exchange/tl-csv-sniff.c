@@ -12,6 +12,7 @@
 
 #include "tl-columns.h"
 #include "tl-error.h"
+#include "tl-sheet-private.h"
 
 #define SAMPLE     (1024 * 1024)
 #define SAMPLE_MAX (TL_CSV_MAX_RECORD + 1024 * 1024)
@@ -352,6 +353,7 @@ tl_csv_sniff (TlCsvSource *source, const TlCsvHints *hints, GError **error)
   g_autoptr (GArray)       rows = NULL;
   g_autofree char         *text = NULL;
   Sample                   sample = { 0 };
+  TlBook                  *book;
   Verdict                  verdict;
   gsize                    n_bom;
   guint                    n_columns;
@@ -360,6 +362,10 @@ tl_csv_sniff (TlCsvSource *source, const TlCsvHints *hints, GError **error)
 
   if (hints == NULL)
     hints = &none;
+  if (!tl_csv_source_get_book (source, &book, error))
+    return NULL;
+  if (book)
+    return tl_sheet_sniff (source, book, hints, error);
   if (!tl_csv_find_encoding (source, hints->encoding, &dialect->encoding, &n_bom, error))
     return NULL;
   dialect->has_bom = n_bom > 0;
@@ -433,6 +439,7 @@ tl_csv_dialect_copy (const TlCsvDialect *self)
   copy->names = g_strdupv (self->names);
   copy->labels = g_strdupv (self->labels);
   copy->import_ids = g_strdupv (self->import_ids);
+  copy->sheet_name = g_strdup (self->sheet_name);
   copy->junk = g_new0 (TlCsvJunk, self->n_junk + 1);
   for (guint i = 0; i < self->n_junk; i++)
     copy->junk[i] = (TlCsvJunk){ .line = self->junk[i].line, .text = g_strdup (self->junk[i].text) };
@@ -448,6 +455,7 @@ tl_csv_dialect_free (TlCsvDialect *self)
   for (guint i = 0; i < self->n_junk; i++)
     g_free (self->junk[i].text);
   g_free (self->junk);
+  g_free (self->sheet_name);
   g_free (self);
 }
 
@@ -469,6 +477,20 @@ say_encoding (TlCsvEncoding encoding)
     }
 }
 
+static char *
+describe_sheet (const TlCsvDialect *self)
+{
+  g_autofree char *columns = g_strdup_printf (ngettext ("%u column", "%u columns", self->n_columns), self->n_columns);
+
+  if (self->n_header_rows == 0)
+    return g_strdup_printf (_("the sheet “%s”, %s, no header"), self->sheet_name, columns);
+  if (self->n_header_rows == 1)
+    return g_strdup_printf (_("the sheet “%s”, %s, header in row %lu"), self->sheet_name, columns, (gulong) self->header_line);
+  return g_strdup_printf (ngettext ("the sheet “%s”, %s, a header of %u row from row %lu",
+                                    "the sheet “%s”, %s, a header of %u rows from row %lu", self->n_header_rows),
+                          self->sheet_name, columns, self->n_header_rows, (gulong) self->header_line);
+}
+
 /**
  * tl_csv_dialect_describe:
  *
@@ -480,6 +502,8 @@ tl_csv_dialect_describe (const TlCsvDialect *self)
   g_autofree char *columns = NULL;
   char             other[2] = { self->delimiter, '\0' };
 
+  if (self->sheet > 0)
+    return describe_sheet (self);
   switch (self->delimiter)
     {
     case 0:

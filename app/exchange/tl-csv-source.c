@@ -19,6 +19,7 @@
 
 #include "tl-error.h"
 #include "tl-input.h"
+#include "tl-sheet-private.h"
 
 struct _TlCsvSource
 {
@@ -27,6 +28,9 @@ struct _TlCsvSource
   GBytes         *bytes; /* or NULL, and fd is open */
   int             fd;
   guint64         size;
+  gboolean        is_known; /* whether it is a spreadsheet: */
+  TlBook         *book;     /* or NULL */
+  GCancellable   *cancellable;
 };
 
 /* What Windows-1252 has at 0x80 to 0x9f. */
@@ -147,6 +151,8 @@ tl_csv_source_unref (TlCsvSource *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_clear_pointer (&self->book, tl_book_free);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   if (self->fd >= 0)
     close (self->fd);
@@ -174,6 +180,80 @@ guint64
 tl_csv_source_get_size (TlCsvSource *self)
 {
   return self->size;
+}
+
+/**
+ * tl_csv_source_set_cancellable:
+ * @cancellable: (nullable): to stop what is read from now on, where it can take long
+ */
+void
+tl_csv_source_set_cancellable (TlCsvSource *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+  if (self->book)
+    g_set_object (&self->book->cancellable, cancellable);
+}
+
+/* Looks whether it is a spreadsheet; once. @book: (out) (transfer none) (nullable) */
+gboolean
+tl_csv_source_get_book (TlCsvSource *self, TlBook **book, GError **error)
+{
+  if (!self->is_known && !tl_book_open (self, self->cancellable, &self->book, error))
+    return FALSE;
+  self->is_known = TRUE;
+  *book = self->book;
+  return TRUE;
+}
+
+/* Returns: a descriptor of its own, or -1 */
+int
+tl_csv_source_dup_fd (TlCsvSource *self)
+{
+  return fcntl (self->fd, F_DUPFD_CLOEXEC, 3);
+}
+
+/* Returns: (nullable) (transfer none): what it is where it is no file */
+GBytes *
+tl_csv_source_get_bytes (TlCsvSource *self)
+{
+  return self->bytes;
+}
+
+static void
+sheet_free (gpointer data)
+{
+  TlCsvSheet *sheet = data;
+
+  g_free (sheet->name);
+  g_free (sheet);
+}
+
+/**
+ * tl_csv_source_list_sheets:
+ * @cancellable: (nullable): to stop it
+ *
+ * Returns: (transfer full) (element-type TlCsvSheet): the sheets of a spreadsheet, in its order; empty for a table of
+ *   text; %NULL with an error where the file is neither
+ */
+GPtrArray *
+tl_csv_source_list_sheets (TlCsvSource *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func (sheet_free);
+  TlBook               *book;
+
+  tl_csv_source_set_cancellable (self, cancellable);
+  if (!tl_csv_source_get_book (self, &book, error))
+    return NULL;
+  for (guint i = 0; book && i < book->sheets->len; i++)
+    {
+      TlCsvSheet *sheet = g_new0 (TlCsvSheet, 1);
+
+      sheet->name = g_strdup (tl_book_get_sheet (book, i)->name);
+      sheet->is_hidden = tl_book_get_sheet (book, i)->is_hidden;
+      sheet->is_full = tl_book_get_sheet (book, i)->is_full;
+      g_ptr_array_add (sheets, sheet);
+    }
+  return g_steal_pointer (&sheets);
 }
 
 /* Reads up to @size bytes from @offset on: 0 at the end, -1 with an error. */

@@ -1,10 +1,10 @@
-/* tl-csv.h: tables of text (CSV, TSV and their cousins), as people's programs write them
+/* tl-csv.h: tables of text (CSV, TSV and their cousins) and sheets (XLSX, ODS), as people's programs write them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,8 @@ typedef enum
  * @delimiter: a byte of ASCII, 0 for one column, or %TL_CSV_AUTO
  * @quote: a byte of ASCII, 0 where quotes are literal, or %TL_CSV_AUTO
  * @n_header_rows: rows of the header, 0 for none, or %TL_CSV_AUTO
+ * @sheet: (nullable): of a spreadsheet, the sheet's name or its number from 1; %NULL: the first that can be seen and has
+ *   something in it
  *
  * What someone says about a file; the rest is found out. Begin with %TL_CSV_HINTS_INIT.
  */
@@ -51,9 +53,10 @@ typedef struct
   int           delimiter;
   int           quote;
   int           n_header_rows;
+  const char   *sheet;
 } TlCsvHints;
 
-#define TL_CSV_HINTS_INIT { TL_CSV_ENCODING_AUTO, TL_CSV_AUTO, TL_CSV_AUTO, TL_CSV_AUTO }
+#define TL_CSV_HINTS_INIT { TL_CSV_ENCODING_AUTO, TL_CSV_AUTO, TL_CSV_AUTO, TL_CSV_AUTO, NULL }
 
 /**
  * TlCsvJunk:
@@ -84,6 +87,10 @@ typedef struct
  * @import_ids: (nullable): Qualtrics' ids ("QID2_TEXT"), @n_columns
  * @junk: lines before the header (or before the first row of data) that were left out
  * @n_junk: how many
+ * @sheet: of a spreadsheet, the number of the sheet, from 1; 0: a table of text. Lines are rows of the sheet then
+ * @sheet_name: (nullable): its name
+ * @first_column: columns of the sheet before the table
+ * @has_numbers_first: whether the first column of a sheet has numbers or dates, so that words there are no record
  *
  * How a file is written.
  */
@@ -103,6 +110,10 @@ typedef struct
   char        **import_ids;
   TlCsvJunk    *junk;
   guint         n_junk;
+  guint         sheet;
+  char         *sheet_name;
+  guint         first_column;
+  gboolean      has_numbers_first;
 } TlCsvDialect;
 
 /**
@@ -197,6 +208,21 @@ typedef struct
   guint64 quotes_off_line;
 } TlCsvStats;
 
+/**
+ * TlCsvSheet:
+ * @name: its name
+ * @is_hidden: whether it is hidden in a spreadsheet program
+ * @is_full: whether there is something in it
+ *
+ * A sheet of a spreadsheet.
+ */
+typedef struct
+{
+  char    *name;
+  gboolean is_hidden;
+  gboolean is_full;
+} TlCsvSheet;
+
 typedef struct _TlCsvSource TlCsvSource;
 typedef struct _TlCsvReader TlCsvReader;
 
@@ -208,6 +234,11 @@ TlCsvSource      *tl_csv_source_ref           (TlCsvSource         *self);
 void              tl_csv_source_unref         (TlCsvSource         *self);
 const char       *tl_csv_source_get_name      (TlCsvSource         *self);
 guint64           tl_csv_source_get_size      (TlCsvSource         *self);
+GPtrArray        *tl_csv_source_list_sheets   (TlCsvSource         *self,
+                                               GCancellable        *cancellable,
+                                               GError             **error);
+void              tl_csv_source_set_cancellable (TlCsvSource       *self,
+                                               GCancellable        *cancellable);
 
 TlCsvDialect     *tl_csv_sniff                (TlCsvSource         *source,
                                                const TlCsvHints    *hints,
