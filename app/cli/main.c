@@ -34,6 +34,7 @@ static const TlCommand *const commands[] = {
   &tl_command_breakeven,
   &tl_command_portfolio,
   &tl_command_frontier,
+  &tl_command_scenarios,
   &tl_command_flow,
   &tl_command_pains,
   &tl_command_export,

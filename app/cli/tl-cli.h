@@ -64,6 +64,7 @@ extern const TlCommand tl_command_portfolio;
 extern const TlCommand tl_command_rank;
 extern const TlCommand tl_command_recover;
 extern const TlCommand tl_command_redo;
+extern const TlCommand tl_command_scenarios;
 extern const TlCommand tl_command_search;
 extern const TlCommand tl_command_sensitivity;
 extern const TlCommand tl_command_undo;
