@@ -1,7 +1,7 @@
 /* tl-session.h: what a window shows of a journey
  *
- * The open document, what it comes to, and what is selected. The pages and the side panel watch it, and know nothing of
- * each other.
+ * The open document, what it comes to, and what is selected: any number of things, one of which is the primary one. The
+ * pages and the side panel watch it, and know nothing of each other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -23,6 +23,19 @@ const char *tl_session_get_selected  (TlSession  *self);
 TlThing    *tl_session_get_thing     (TlSession  *self);
 void        tl_session_select        (TlSession  *self,
                                       const char *id);
+void        tl_session_select_many   (TlSession         *self,
+                                      const char *const *ids,
+                                      const char        *primary);
+void        tl_session_add           (TlSession  *self,
+                                      const char *id);
+void        tl_session_toggle        (TlSession  *self,
+                                      const char *id);
+gboolean    tl_session_is_selected   (TlSession  *self,
+                                      const char *id);
+guint       tl_session_n_selected    (TlSession  *self);
+char      **tl_session_dup_selection (TlSession  *self);
+void        tl_session_ask           (TlSession  *self,
+                                      const char *action);
 void        tl_session_refresh       (TlSession  *self);
 gboolean    tl_session_can_edit      (TlSession  *self);
 gboolean    tl_session_apply         (TlSession  *self,

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "tl-tool-edits.h"
+#include "tl-tool-edits-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -121,15 +121,22 @@ set_whole (TlEdit *edit, const char *id, TlField field, int value)
   tl_edit_set (edit, id, field, text);
 }
 
-/* Says where stages stand; a row that is not given is the first. */
-static void
-set_places (TlEdit *edit, TlGrid *grid, GArray *shifts, const char *new_id)
+/**
+ * tl_edits_set_places:
+ * @shifts: (element-type TlShift): what is to be said
+ * @new_id: (nullable): the id of a stage that is not there yet
+ * @new_ids: (nullable) (element-type utf8): the ids of several such
+ *
+ * Says where stages stand; a row that is not given is the first.
+ */
+void
+tl_edits_set_places (TlEdit *edit, TlGrid *grid, GArray *shifts, const char *new_id, GPtrArray *new_ids)
 {
   for (guint i = 0; i < shifts->len; i++)
     {
       const TlShift *shift = &g_array_index (shifts, TlShift, i);
       const TlCell  *cell = shift->index < grid->cells->len ? &g_array_index (grid->cells, TlCell, shift->index) : NULL;
-      const char    *id = cell ? cell->id : new_id;
+      const char    *id = cell ? cell->id : new_ids ? new_ids->pdata[shift->index - grid->cells->len] : new_id;
 
       if (cell == NULL || cell->asked.column != shift->place.column)
         set_whole (edit, id, TL_STAGE_COLUMN, shift->place.column);
@@ -150,6 +157,27 @@ add_transition (TlEdit *edit, TlDocument *document, const char *from, const char
   tl_edit_create (edit, TL_KIND_TRANSITION, id, NULL, TL_EDIT_LAST);
   tl_edit_set (edit, id, TL_TRANSITION_FROM, from);
   tl_edit_set (edit, id, TL_TRANSITION_TO, to);
+}
+
+/* What happens in a stage happens at a touchpoint: where nobody has said at which, at one that is called like the stage. */
+static char *
+add_touchpoint (TlEdit *edit, TlDocument *document, const char *stage, const char *taken)
+{
+  const char      *title = tl_thing_get_title (lookup (document, stage));
+  g_autofree char *wish = g_strdup_printf ("%s-touchpoint", stage);
+  char            *id = tl_document_make_id (document, wish);
+
+  /* Two that are not there yet must not have one id. */
+  while (g_str_equal (id, taken))
+    {
+      g_autofree char *other = g_steal_pointer (&id);
+      g_autofree char *longer = g_strdup_printf ("%s-2", other);
+
+      id = tl_document_make_id (document, longer);
+    }
+  tl_edit_create (edit, TL_KIND_TOUCHPOINT, id, stage, TL_EDIT_LAST);
+  tl_edit_set (edit, id, TL_TOUCHPOINT_TITLE, title);
+  return id;
 }
 
 /**
@@ -192,14 +220,17 @@ tl_draft_free (TlDraft *self)
 TlEdit *
 tl_draft_to_edit (TlDraft *self, TlDocument *document, TlGrid *grid, const char *title, char **id)
 {
-  TlEdit *edit;
+  g_autofree char *made = NULL;
+  TlEdit          *edit;
 
   *id = NULL;
   if (title == NULL || *title == '\0')
     return NULL;
   edit = tl_edit_new (name_adding (self->kind));
   *id = tl_document_make_id (document, title);
-  tl_edit_create (edit, self->kind, *id, self->parent, TL_EDIT_LAST);
+  if (self->kind != TL_KIND_TOUCHPOINT && get_kind (document, self->parent) == TL_KIND_STAGE)
+    made = add_touchpoint (edit, document, self->parent, *id);
+  tl_edit_create (edit, self->kind, *id, made ? made : self->parent, TL_EDIT_LAST);
   tl_edit_set (edit, *id, tl_kind_get_title (self->kind), title);
   if (self->after && get_kind (document, self->after) == self->kind)
     tl_edit_place (edit, *id, NULL, self->after, TRUE);
@@ -207,7 +238,7 @@ tl_draft_to_edit (TlDraft *self, TlDocument *document, TlGrid *grid, const char 
     {
       g_autoptr (GArray) shifts = tl_grid_shift (grid, NULL, &self->spot);
 
-      set_places (edit, grid, shifts, *id);
+      tl_edits_set_places (edit, grid, shifts, *id, NULL);
       if (self->from)
         add_transition (edit, document, self->from, *id);
     }
@@ -238,6 +269,7 @@ tl_act_free (TlAct *self)
   if (self == NULL)
     return;
   g_free (self->thing);
+  g_strfreev (self->things);
   g_free (self->to);
   g_free (self->sibling);
   g_free (self);
@@ -289,6 +321,8 @@ tl_act_to_edit (const TlAct *self, TlDocument *document, TlGrid *grid)
 
   if (thing == NULL)
     return NULL;
+  if (self->things && self->things[0] && self->things[1])
+    return _tl_act_many_to_edit (self, document, grid);
   switch (self->type)
     {
     case TL_ACT_MOVE:
@@ -296,7 +330,7 @@ tl_act_to_edit (const TlAct *self, TlDocument *document, TlGrid *grid)
         g_autoptr (GArray) shifts = tl_grid_shift (grid, self->thing, &self->spot);
 
         edit = tl_edit_new (name_moving (TL_KIND_STAGE));
-        set_places (edit, grid, shifts, NULL);
+        tl_edits_set_places (edit, grid, shifts, NULL, NULL);
       }
       break;
 
@@ -327,6 +361,7 @@ tl_act_to_edit (const TlAct *self, TlDocument *document, TlGrid *grid)
 
     case TL_ACT_NONE:
     case TL_ACT_CONNECT_NEW:
+    case TL_ACT_SELECT:
     default:
       return NULL;
     }
@@ -438,12 +473,25 @@ tl_edits_rename (TlDocument *document, const char *thing, const char *title)
   return edit;
 }
 
-/* How many of a kind, in words. */
-static char *
-count_kind (TlKind kind, guint n)
+/**
+ * tl_edits_count:
+ *
+ * Returns: (transfer full): how many of a kind, in words
+ */
+char *
+tl_edits_count (TlKind kind, guint n)
 {
   switch (kind)
     {
+    case TL_KIND_STAGE:
+      return g_strdup_printf (ngettext ("%u stage", "%u stages", n), n);
+
+    case TL_KIND_CAUSE:
+      return g_strdup_printf (ngettext ("%u cause", "%u causes", n), n);
+
+    case TL_KIND_FIX:
+      return g_strdup_printf (ngettext ("%u fix", "%u fixes", n), n);
+
     case TL_KIND_TOUCHPOINT:
       return g_strdup_printf (ngettext ("%u touchpoint", "%u touchpoints", n), n);
 
@@ -489,7 +537,7 @@ describe_doomed (GPtrArray *doomed)
         n += tl_thing_get_kind (doomed->pdata[i]) == kind;
       if (n > 0)
         {
-          g_autofree char *words = count_kind (kind, n);
+          g_autofree char *words = tl_edits_count (kind, n);
 
           /* Translators: between the parts of a list: “2 touchpoints, 1 pain point”. */
           g_string_append_printf (with, "%s%s", with->len > 0 ? C_ ("list", ", ") : "", words);

@@ -498,32 +498,22 @@ find_wanted (TlGrid *self, guint mover, guint n, const TlSpot *spot)
   return wanted;
 }
 
-/**
- * tl_grid_shift:
- * @id: (nullable): the stage that is put there, or %NULL for a new one
- * @spot: where
- *
- * Finds the least that must be said in the journey so that the stage stands there and all others stand where they stood,
- * but for those in its way.
- *
- * Returns: (transfer full) (element-type TlShift): the columns and rows to set; empty where nothing moves
- */
-GArray *
-tl_grid_shift (TlGrid *self, const char *id, const TlSpot *spot)
+/* The least that must be said in the journey so that everything stands as wanted. @wanted has a place for each cell, and
+ * behind them for each stage that is not there yet; @is_set tells of which it is said in any case. Nothing where all stand
+ * so already. */
+static GArray *
+settle (TlGrid *self, TlPlace *wanted, guint n, gboolean *is_set)
 {
-  GArray              *shifts = g_array_new (FALSE, FALSE, sizeof (TlShift));
-  const TlCell        *cell = tl_grid_find (self, id);
-  guint                mover = cell ? (guint) (cell - CELL (self, 0)) : self->cells->len;
-  guint                n = self->cells->len + (cell ? 0 : 1);
-  g_autofree TlPlace  *wanted = NULL;
-  g_autofree TlPlace  *target = NULL;
-  g_autofree TlPlace  *asked = g_new0 (TlPlace, n + 1);
-  g_autofree gboolean *is_set = g_new0 (gboolean, n + 1);
-  gboolean             moves = cell == NULL;
+  GArray             *shifts = g_array_new (FALSE, FALSE, sizeof (TlShift));
+  g_autofree TlPlace *target = NULL;
+  g_autofree TlPlace *asked = g_new0 (TlPlace, n + 1);
+  gboolean            moves = n > self->cells->len;
+  int                 least = 0;
 
-  if (id && cell == NULL)
-    return shifts;
-  wanted = find_wanted (self, mover, n, spot);
+  for (guint i = 0; i < n; i++)
+    least = MIN (least, wanted[i].column);
+  for (guint i = 0; i < n; i++)
+    wanted[i].column -= least;
   target = g_memdup2 (wanted, (n + 1) * sizeof (TlPlace));
   compress (target, n, FALSE);
   compress (target, n, TRUE);
@@ -534,8 +524,9 @@ tl_grid_shift (TlGrid *self, const char *id, const TlSpot *spot)
     }
   if (!moves)
     return shifts;
-  is_set[mover] = TRUE;
-  asked[mover] = wanted[mover];
+  for (guint i = 0; i < n; i++)
+    if (is_set[i])
+      asked[i] = wanted[i];
   /* Say what must be said, look where that leaves the others, and say it of those that would move, too. */
   for (guint round = 0; round <= 4; round++)
     {
@@ -563,4 +554,181 @@ tl_grid_shift (TlGrid *self, const char *id, const TlSpot *spot)
         g_array_append_val (shifts, shift);
       }
   return shifts;
+}
+
+/**
+ * tl_grid_shift:
+ * @id: (nullable): the stage that is put there, or %NULL for a new one
+ * @spot: where
+ *
+ * Finds the least that must be said in the journey so that the stage stands there and all others stand where they stood,
+ * but for those in its way.
+ *
+ * Returns: (transfer full) (element-type TlShift): the columns and rows to set; empty where nothing moves
+ */
+GArray *
+tl_grid_shift (TlGrid *self, const char *id, const TlSpot *spot)
+{
+  const TlCell        *cell = tl_grid_find (self, id);
+  guint                mover = cell ? (guint) (cell - CELL (self, 0)) : self->cells->len;
+  guint                n = self->cells->len + (cell ? 0 : 1);
+  g_autofree TlPlace  *wanted = NULL;
+  g_autofree gboolean *is_set = g_new0 (gboolean, n + 1);
+
+  if (id && cell == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (TlShift));
+  wanted = find_wanted (self, mover, n, spot);
+  is_set[mover] = TRUE;
+  return settle (self, wanted, n, is_set);
+}
+
+static guint64
+make_key (TlPlace place)
+{
+  return ((guint64) (guint32) place.column << 32) | (guint32) place.row;
+}
+
+static gboolean
+is_free (GHashTable *taken, TlPlace place)
+{
+  guint64 key = make_key (place);
+
+  return !g_hash_table_contains (taken, &key);
+}
+
+static void
+occupy (GHashTable *taken, TlPlace place)
+{
+  guint64 key = make_key (place);
+
+  g_hash_table_add (taken, g_memdup2 (&key, sizeof key));
+}
+
+/* Where one goes in whose place a group has come: back along the way of the group into what it has left, or else down. */
+static TlPlace
+find_refuge (GHashTable *taken, GHashTable *left, TlPlace place, int dx, int dy, gboolean swaps)
+{
+  TlPlace at = place;
+  guint64 key;
+
+  for (int i = 0; swaps && i < 1000 && ABS (dx) + ABS (dy) == 1 && at.row >= 0; i++)
+    {
+      key = make_key (at);
+      if (is_free (taken, at) && g_hash_table_contains (left, &key))
+        return at;
+      at.column -= dx;
+      at.row -= dy;
+    }
+  while (!is_free (taken, place))
+    place.row++;
+  return place;
+}
+
+/**
+ * tl_grid_shift_many:
+ * @ids: (array zero-terminated=1): stages
+ * @held: the one of them that is put at @spot; the others keep their places beside it
+ * @spot: where
+ *
+ * As tl_grid_shift(), for several stages that move as one.
+ *
+ * Returns: (transfer full) (element-type TlShift): the columns and rows to set; empty where nothing moves
+ */
+GArray *
+tl_grid_shift_many (TlGrid *self, const char *const *ids, const char *held, const TlSpot *spot)
+{
+  const TlCell          *hold = tl_grid_find (self, held);
+  guint                  n = self->cells->len;
+  g_autoptr (GHashTable) moving = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree TlPlace    *wanted = g_new0 (TlPlace, n + 1);
+  g_autofree gboolean   *is_set = g_new0 (gboolean, n + 1);
+  int                    dx, dy, least = G_MAXINT, most = -1, top = G_MAXINT, width;
+
+  if (hold == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (TlShift));
+  for (gsize i = 0; ids[i]; i++)
+    g_hash_table_add (moving, (gpointer) ids[i]);
+  for (guint i = 0; i < n; i++)
+    if (g_hash_table_contains (moving, CELL (self, i)->id))
+      {
+        is_set[i] = TRUE;
+        occupy (left, CELL (self, i)->place);
+        least = MIN (least, CELL (self, i)->place.column);
+        most = MAX (most, CELL (self, i)->place.column);
+        top = MIN (top, CELL (self, i)->place.row);
+      }
+  width = most - least + 1;
+  /* A group stays as it is at the top. */
+  dy = MAX (spot->row - hold->place.row, -top);
+  dx = spot->column - (spot->inserts ? least : hold->place.column);
+  for (guint i = 0; i < n; i++)
+    {
+      wanted[i] = CELL (self, i)->place;
+      if (is_set[i])
+        {
+          wanted[i].column += dx;
+          wanted[i].row += dy;
+          occupy (taken, wanted[i]);
+        }
+      else if (spot->inserts && wanted[i].column >= spot->column)
+        wanted[i].column += width;
+    }
+  /* Who is in nobody's way stays; then those who are find another place. */
+  for (guint i = 0; i < n; i++)
+    if (!is_set[i] && is_free (taken, wanted[i]))
+      {
+        occupy (taken, wanted[i]);
+        is_set[i] = TRUE;
+      }
+  for (guint i = 0; i < n; i++)
+    if (!is_set[i])
+      {
+        wanted[i] = find_refuge (taken, left, wanted[i], dx, dy, spot->swaps);
+        occupy (taken, wanted[i]);
+      }
+  for (guint i = 0; i < n; i++)
+    is_set[i] = g_hash_table_contains (moving, CELL (self, i)->id);
+  return settle (self, wanted, n, is_set);
+}
+
+/**
+ * tl_grid_insert:
+ * @after: (nullable): a stage; %NULL for behind all
+ * @places: (array length=n): where new stages stand, beside each other
+ * @n: how many
+ *
+ * Makes room for new stages, in columns of their own behind that of @after; their rows are as given.
+ *
+ * Returns: (transfer full) (element-type TlShift): the columns and rows to set; the new stages are numbered from the number
+ *   of cells
+ */
+GArray *
+tl_grid_insert (TlGrid *self, const char *after, const TlPlace *places, guint n)
+{
+  const TlCell        *cell = tl_grid_find (self, after);
+  guint                n_old = self->cells->len;
+  g_autofree TlPlace  *wanted = g_new0 (TlPlace, n_old + n + 1);
+  g_autofree gboolean *is_set = g_new0 (gboolean, n_old + n + 1);
+  int                  first = cell ? cell->place.column + 1 : last_column (self) + 1;
+  int                  least = G_MAXINT, most = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      least = MIN (least, places[i].column);
+      most = MAX (most, places[i].column);
+    }
+  for (guint i = 0; i < n_old; i++)
+    {
+      wanted[i] = CELL (self, i)->place;
+      if (wanted[i].column >= first)
+        wanted[i].column += most - least + 1;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      wanted[n_old + i] = (TlPlace) { places[i].column - least + first, places[i].row };
+      is_set[n_old + i] = TRUE;
+    }
+  return settle (self, wanted, n_old + n, is_set);
 }

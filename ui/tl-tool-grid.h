@@ -99,6 +99,14 @@ gboolean      tl_grid_step      (TlGrid       *self,
 GArray       *tl_grid_shift     (TlGrid       *self,
                                  const char   *id,
                                  const TlSpot *spot);
+GArray       *tl_grid_shift_many (TlGrid            *self,
+                                  const char *const *ids,
+                                  const char        *held,
+                                  const TlSpot      *spot);
+GArray       *tl_grid_insert    (TlGrid        *self,
+                                 const char    *after,
+                                 const TlPlace *places,
+                                 guint          n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlGrid, tl_grid_free)
 

@@ -6,6 +6,10 @@
 
 #include <math.h>
 
+/* Nearer to an edge than this, in pixels, dragging moves the map, at most so many pixels a second. */
+#define EDGE  36.0
+#define SPEED 900.0
+
 struct _TlTool
 {
   TlJourney     *journey; /* all three may be NULL */
@@ -15,6 +19,8 @@ struct _TlTool
   TlToolState    state;
   TlToolKind     kind;
   char          *thing;
+  char         **chosen;  /* what is selected, or NULL */
+  char         **things;  /* all that is moved with @thing, itself among them; NULL where that is all */
   TlKind         what;    /* kind of @thing */
   gboolean       at_start;
   double         start_x, start_y;
@@ -44,6 +50,7 @@ tl_tool_free (TlTool *self)
   if (self == NULL)
     return;
   tl_tool_set_map (self, NULL, NULL, NULL);
+  g_strfreev (self->chosen);
   g_free (self);
 }
 
@@ -109,8 +116,56 @@ get_port (TlTool *self, const TlBox *box, gboolean out, double *x, double *y)
 }
 
 /**
+ * tl_tool_set_chosen:
+ * @things: (nullable) (array zero-terminated=1): the ids of what is selected
+ *
+ * Says what is dragged together where one of them is dragged. It counts from the next press on.
+ */
+void
+tl_tool_set_chosen (TlTool *self, const char *const *things)
+{
+  char **copy = g_strdupv ((char **) things);
+
+  g_strfreev (self->chosen);
+  self->chosen = copy;
+}
+
+/* What goes along with what is held: those of its kind that are selected as it is, in the order of the journey. */
+static char **
+list_along (TlTool *self, const char *held, TlKind what)
+{
+  g_autoptr (GPtrArray)  all = NULL;
+  g_autoptr (GHashTable) chosen = NULL;
+  GPtrArray             *ids;
+
+  if (self->chosen == NULL || !g_strv_contains ((const char *const *) self->chosen, held))
+    return NULL;
+  all = tl_journey_collect (self->journey, what);
+  chosen = g_hash_table_new (g_str_hash, g_str_equal);
+  for (gsize i = 0; self->chosen[i]; i++)
+    g_hash_table_add (chosen, self->chosen[i]);
+  ids = g_ptr_array_new ();
+  for (guint i = 0; i < all->len; i++)
+    if (g_hash_table_contains (chosen, tl_thing_get_id (all->pdata[i])))
+      g_ptr_array_add (ids, g_strdup (tl_thing_get_id (all->pdata[i])));
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
+static void
+press_at (TlTool *self, TlToolKind kind, double x, double y, double slop)
+{
+  self->state = TL_TOOL_PRESSED;
+  self->kind = kind;
+  self->start_x = x;
+  self->start_y = y;
+  self->slop = slop;
+}
+
+/**
  * tl_tool_press:
- * @thing: what it is pressed on: what is to be moved, the stage to connect from, or the transition
+ * @thing: (nullable): what it is pressed on: what is to be moved, the stage to connect from, or the transition; %NULL for
+ *   %TL_TOOL_BAND
  * @at_start: for a transition, whether its beginning is held
  * @slop: how far it must be moved to mean anything, in the scene
  *
@@ -123,7 +178,14 @@ tl_tool_press (TlTool *self, TlToolKind kind, const char *thing, gboolean at_sta
   TlKind   what = found ? tl_thing_get_kind (found) : TL_KIND_NONE;
 
   tl_tool_cancel (self);
-  if (found == NULL || self->scene == NULL || self->grid == NULL)
+  if (self->scene == NULL || self->grid == NULL)
+    return FALSE;
+  if (kind == TL_TOOL_BAND)
+    {
+      press_at (self, kind, x, y, slop);
+      return TRUE;
+    }
+  if (found == NULL)
     return FALSE;
   if (kind == TL_TOOL_RECONNECT)
     {
@@ -142,14 +204,11 @@ tl_tool_press (TlTool *self, TlToolKind kind, const char *thing, gboolean at_sta
       if (!get_box (self, what, thing, &self->from))
         return FALSE;
     }
-  self->state = TL_TOOL_PRESSED;
-  self->kind = kind;
+  press_at (self, kind, x, y, slop);
   self->thing = g_strdup (thing);
+  self->things = kind == TL_TOOL_MOVE ? list_along (self, thing, what) : NULL;
   self->what = what;
   self->at_start = at_start;
-  self->start_x = x;
-  self->start_y = y;
-  self->slop = slop;
   return TRUE;
 }
 
@@ -157,7 +216,24 @@ static void
 forget_act (TlTool *self)
 {
   g_clear_pointer (&self->act, tl_act_free);
+  g_strfreev (self->preview.inside);
   self->preview = (TlToolPreview) { 0 };
+}
+
+static void
+hold_at (TlTool *self, double x, double y)
+{
+  self->preview.dx = x - self->start_x;
+  self->preview.dy = y - self->start_y;
+  self->preview.held = self->from;
+  self->preview.held.x += self->preview.dx;
+  self->preview.held.y += self->preview.dy;
+}
+
+static gboolean
+is_moved (TlTool *self, const char *id)
+{
+  return g_strcmp0 (id, self->thing) == 0 || (self->things && g_strv_contains ((const char *const *) self->things, id));
 }
 
 static void
@@ -165,15 +241,15 @@ aim_stage (TlTool *self, double x, double y)
 {
   TlSpot spot;
 
-  self->preview.held = self->from;
-  self->preview.held.x += x - self->start_x;
-  self->preview.held.y += y - self->start_y;
+  hold_at (self, x, y);
   if (!tl_grid_drop (self->grid, self->thing, self->preview.held.x + self->from.width / 2,
                      self->preview.held.y + self->from.height / 2, &spot))
     return;
   self->act = tl_act_new (TL_ACT_MOVE, self->thing);
   self->act->spot = spot;
+  self->act->things = g_strdupv (self->things);
   self->preview.ghost = spot.box;
+  self->preview.lands = !spot.inserts;
 }
 
 /* The stage at a point: one that it lies in, or else none. */
@@ -195,11 +271,13 @@ aim_between (TlTool *self, TlThing *parent, const TlBox *parent_box, double y)
 
   self->act = tl_act_new (TL_ACT_PLACE, self->thing);
   self->act->to = g_strdup (tl_thing_get_id (parent));
+  self->act->things = g_strdupv (self->things);
   for (guint i = 0; i < n; i++)
     {
       const char *id = tl_thing_get_id (tl_thing_nth (parent, self->what, i));
 
-      if (!get_box (self, self->what, id, &box))
+      /* Beside one that goes elsewhere itself is nowhere, but for one alone, which then stays where it is. */
+      if (!get_box (self, self->what, id, &box) || (self->things && self->things[1] && is_moved (self, id)))
         continue;
       n_seen++;
       last = box;
@@ -225,9 +303,7 @@ aim_inside (TlTool *self, double x, double y)
   TlBox       box, best_box;
   double      least = HUGE_VAL;
 
-  self->preview.held = self->from;
-  self->preview.held.x += x - self->start_x;
-  self->preview.held.y += y - self->start_y;
+  hold_at (self, x, y);
   if (stage == NULL)
     return;
   if (self->what == TL_KIND_TOUCHPOINT)
@@ -292,6 +368,62 @@ aim_connection (TlTool *self, double x, double y)
     }
 }
 
+static gboolean
+encloses (const TlBox *band, const TlBox *box)
+{
+  return box->width > 0 && box->x >= band->x && box->y >= band->y && box->x + box->width <= band->x + band->width
+         && box->y + box->height <= band->y + band->height;
+}
+
+/* Ways that lie in the band while their stages do not: those between stages in it belong to these. */
+static void
+add_ways (TlTool *self, GHashTable *seen, GPtrArray *inside)
+{
+  TlThing *root = tl_journey_get_root (self->journey);
+
+  for (guint i = 0; i < tl_thing_n (root, TL_KIND_TRANSITION); i++)
+    {
+      TlThing         *way = tl_thing_nth (root, TL_KIND_TRANSITION, i);
+      const char      *from = tl_thing_get_text (way, TL_TRANSITION_FROM), *to = tl_thing_get_text (way, TL_TRANSITION_TO);
+      g_autofree char *name = g_strdup_printf ("%s-%s", from, to);
+      guint            group;
+
+      if (g_hash_table_contains (seen, from) || g_hash_table_contains (seen, to))
+        continue;
+      group = tl_scene_find_group (self->scene, TL_ROLE_TRANSITION, name);
+      if (group != TL_SCENE_NONE && encloses (&self->preview.band, &tl_scene_get_group (self->scene, group)->bounds))
+        g_ptr_array_add (inside, g_strdup (tl_thing_get_id (way)));
+    }
+}
+
+/* What lies in the band whole; what stands in such a thing belongs to it. */
+static void
+aim_band (TlTool *self, double x, double y)
+{
+  const guint            roles = TL_ROLE_BIT (TL_ROLE_STAGE) | TL_ROLE_BIT (TL_ROLE_TOUCHPOINT) | TL_ROLE_BIT (TL_ROLE_PAIN)
+                      | TL_ROLE_BIT (TL_ROLE_DELIGHT) | TL_ROLE_BIT (TL_ROLE_FIX);
+  GPtrArray             *inside = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  self->preview.band = (TlBox) { MIN (x, self->start_x), MIN (y, self->start_y), fabs (x - self->start_x),
+                                 fabs (y - self->start_y) };
+  for (guint i = 0; i < tl_scene_n_groups (self->scene); i++)
+    {
+      const TlGroup *group = tl_scene_get_group (self->scene, i);
+
+      if (!(TL_ROLE_BIT (group->role) & roles) || group->thing == NULL || !encloses (&self->preview.band, &group->bounds))
+        continue;
+      if (tl_journey_lookup (self->journey, group->thing) && g_hash_table_add (seen, (gpointer) group->thing))
+        g_ptr_array_add (inside, g_strdup (group->thing));
+      i = MAX (i, group->end_group - 1);
+    }
+  add_ways (self, seen, inside);
+  g_ptr_array_add (inside, NULL);
+  self->preview.inside = (char **) g_ptr_array_free (inside, FALSE);
+  self->act = tl_act_new (TL_ACT_SELECT, NULL);
+  self->act->things = g_strdupv (self->preview.inside);
+}
+
 /**
  * tl_tool_move:
  *
@@ -306,7 +438,9 @@ tl_tool_move (TlTool *self, double x, double y)
     return FALSE;
   self->state = TL_TOOL_ACTIVE;
   forget_act (self);
-  if (self->kind != TL_TOOL_MOVE)
+  if (self->kind == TL_TOOL_BAND)
+    aim_band (self, x, y);
+  else if (self->kind != TL_TOOL_MOVE)
     aim_connection (self, x, y);
   else if (self->what == TL_KIND_STAGE)
     aim_stage (self, x, y);
@@ -340,6 +474,7 @@ tl_tool_cancel (TlTool *self)
   forget_act (self);
   self->state = TL_TOOL_IDLE;
   g_clear_pointer (&self->thing, g_free);
+  g_clear_pointer (&self->things, g_strfreev);
 }
 
 TlToolState
@@ -363,6 +498,51 @@ const char *
 tl_tool_get_thing (TlTool *self)
 {
   return self->thing;
+}
+
+/**
+ * tl_tool_get_things:
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): all that is moved, where that may be several things
+ */
+const char *const *
+tl_tool_get_things (TlTool *self)
+{
+  return (const char *const *) self->things;
+}
+
+/* How fast the map moves where something is dragged so near an edge: the nearer, the faster. */
+static double
+get_speed (double at, double size)
+{
+  double edge = MIN (EDGE, size / 4);
+
+  if (at < edge)
+    return -MIN ((edge - at) / edge, 1) * SPEED;
+  if (at > size - edge)
+    return MIN ((at - size + edge) / edge, 1) * SPEED;
+  return 0;
+}
+
+/**
+ * tl_tool_get_scroll:
+ * @x: where the pointer is on what shows the map, in pixels; it may be beside it
+ * @y: where the pointer is
+ * @width: of what shows the map
+ * @height: of what shows the map
+ * @dx: (out): pixels a second
+ * @dy: (out): pixels a second
+ *
+ * Tells how fast the map goes on under what is dragged to its edge.
+ *
+ * Returns: whether it moves
+ */
+gboolean
+tl_tool_get_scroll (double x, double y, double width, double height, double *dx, double *dy)
+{
+  *dx = get_speed (x, width);
+  *dy = get_speed (y, height);
+  return *dx != 0 || *dy != 0;
 }
 
 /**

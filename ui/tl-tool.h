@@ -16,6 +16,7 @@ typedef enum
   TL_TOOL_MOVE,      /* a stage, touchpoint, pain or delight */
   TL_TOOL_CONNECT,   /* from a stage's handle */
   TL_TOOL_RECONNECT, /* an end of a transition */
+  TL_TOOL_BAND,      /* empty ground: what a band lies around is selected */
 } TlToolKind;
 
 typedef enum
@@ -32,6 +33,11 @@ typedef enum
  * @line: from where a connection starts to where it would end; no length for none
  * @target: (nullable): the stage that would be connected
  * @held: where what is dragged is held
+ * @band: what lies in it is selected; no width and height for none
+ * @inside: (nullable) (array zero-terminated=1): the ids of what lies in it
+ * @dx: how far what is dragged is from where it stands
+ * @dy: how far what is dragged is from where it stands
+ * @lands: whether what is dragged comes to stand in a place as it is, so that what is dragged with it does so beside it
  *
  * What to show of it. A box of @mark and @line goes from (x, y) to (x + width, y + height).
  */
@@ -41,7 +47,11 @@ typedef struct
   TlBox       mark;
   TlBox       line;
   TlBox       held;
+  TlBox       band;
+  char      **inside;
   const char *target;
+  double      dx, dy;
+  gboolean    lands;
 } TlToolPreview;
 
 typedef struct _TlTool TlTool;
@@ -52,6 +62,8 @@ void                 tl_tool_set_map     (TlTool     *self,
                                           TlJourney  *journey,
                                           TlScene    *scene,
                                           TlGrid     *grid);
+void                 tl_tool_set_chosen  (TlTool            *self,
+                                          const char *const *things);
 gboolean             tl_tool_press       (TlTool     *self,
                                           TlToolKind  kind,
                                           const char *thing,
@@ -67,7 +79,15 @@ void                 tl_tool_cancel      (TlTool     *self);
 TlToolState          tl_tool_get_state   (TlTool     *self);
 TlToolKind           tl_tool_get_kind    (TlTool     *self);
 const char          *tl_tool_get_thing   (TlTool     *self);
+const char *const   *tl_tool_get_things  (TlTool     *self);
 const TlToolPreview *tl_tool_get_preview (TlTool     *self);
+
+gboolean             tl_tool_get_scroll  (double      x,
+                                          double      y,
+                                          double      width,
+                                          double      height,
+                                          double     *dx,
+                                          double     *dy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlTool, tl_tool_free)
 

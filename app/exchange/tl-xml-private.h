@@ -112,6 +112,14 @@ gboolean   _tl_xml_scan_records (TlXmlInput *input, gboolean (*visit) (const TlR
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlXmlScan, _tl_xml_scan_free)
 
+/* Text out: canonical, whatever is in it */
+
+void       _tl_xml_append_escaped   (GString *out, const char *text, gboolean in_attribute);
+void       _tl_xml_append_attribute (GString *out, const char *name, const char *value);
+void       _tl_xml_append_value     (GString *out, TlField field, const TlValue *value);
+void       _tl_xml_append_indent    (GString *out, guint depth);
+void       _tl_xml_append_prose     (GString *out, const char *element, const char *text);
+
 /* Whether things of @kind may carry an id of their own in the XML. */
 static inline gboolean
 _tl_xml_takes_id (TlKind kind)

@@ -58,8 +58,8 @@ flush (Writer *self, gsize least, GError **error)
   return TRUE;
 }
 
-static void
-append_escaped (GString *out, const char *text, gboolean in_attribute)
+void
+_tl_xml_append_escaped (GString *out, const char *text, gboolean in_attribute)
 {
   g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
   const char      *from = valid ? valid : text;
@@ -121,18 +121,18 @@ append_escaped (GString *out, const char *text, gboolean in_attribute)
   g_string_append_len (out, from, p - from);
 }
 
-static void
-append_attribute (GString *out, const char *name, const char *value)
+void
+_tl_xml_append_attribute (GString *out, const char *name, const char *value)
 {
   g_string_append_c (out, ' ');
   g_string_append (out, name);
   g_string_append (out, "=\"");
-  append_escaped (out, value, TRUE);
+  _tl_xml_append_escaped (out, value, TRUE);
   g_string_append_c (out, '"');
 }
 
-static void
-append_value (GString *out, TlField field, const TlValue *value)
+void
+_tl_xml_append_value (GString *out, TlField field, const TlValue *value)
 {
   const TlFieldInfo *info = tl_field_get_info (field);
   g_autofree char   *text = NULL;
@@ -141,19 +141,19 @@ append_value (GString *out, TlField field, const TlValue *value)
     return;
   /* XML Schema's whole numbers have no exponent, however large. */
   text = info->type == TL_TYPE_INTEGER ? g_strdup_printf ("%.0f", value->number) : tl_field_format (field, value);
-  append_attribute (out, info->name, text);
+  _tl_xml_append_attribute (out, info->name, text);
 }
 
-static void
-append_indent (GString *out, guint depth)
+void
+_tl_xml_append_indent (GString *out, guint depth)
 {
   for (guint i = 0; i < depth; i++)
     g_string_append (out, "  ");
 }
 
 /* An element that holds text alone, or nothing. */
-static void
-append_prose (GString *out, const char *element, const char *text)
+void
+_tl_xml_append_prose (GString *out, const char *element, const char *text)
 {
   if (text == NULL || *text == '\0')
     {
@@ -161,7 +161,7 @@ append_prose (GString *out, const char *element, const char *text)
       return;
     }
   g_string_append_c (out, '>');
-  append_escaped (out, text, FALSE);
+  _tl_xml_append_escaped (out, text, FALSE);
   g_string_append_printf (out, "</%s>\n", element);
 }
 
@@ -171,12 +171,12 @@ write_record (const TlRecord *record, gpointer data, GError **error)
   Writer           *self = data;
   const TlKindInfo *info = tl_kind_get_info (TL_KIND_EVIDENCE);
 
-  append_indent (self->out, 1);
+  _tl_xml_append_indent (self->out, 1);
   g_string_append_printf (self->out, "<%s", info->name);
-  append_attribute (self->out, "id", record->id);
+  _tl_xml_append_attribute (self->out, "id", record->id);
   for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
-    append_value (self->out, TL_EVIDENCE_SOURCE + i, &record->values[i]);
-  append_prose (self->out, info->name, tl_record_get_text (record, TL_EVIDENCE_TEXT));
+    _tl_xml_append_value (self->out, TL_EVIDENCE_SOURCE + i, &record->values[i]);
+  _tl_xml_append_prose (self->out, info->name, tl_record_get_text (record, TL_EVIDENCE_TEXT));
   return flush (self, FLUSH, error);
 }
 
@@ -189,27 +189,27 @@ write_thing (Writer *self, TlThing *thing, guint depth, gboolean has_records, GE
   TlField           body = _tl_xml_find_prose (kind, TL_TYPE_BODY);
   gboolean          has_children = has_records || (note != TL_FIELD_NONE && tl_thing_has (thing, note));
 
-  append_indent (self->out, depth);
+  _tl_xml_append_indent (self->out, depth);
   g_string_append_printf (self->out, "<%s", info->name);
   if (kind == TL_KIND_JOURNEY)
-    append_attribute (self->out, "xmlns", TL_XML_NAMESPACE);
+    _tl_xml_append_attribute (self->out, "xmlns", TL_XML_NAMESPACE);
   if (_tl_xml_takes_id (kind))
-    append_attribute (self->out, "id", tl_thing_get_id (thing));
+    _tl_xml_append_attribute (self->out, "id", tl_thing_get_id (thing));
   for (guint i = 0; i < info->n_fields; i++)
-    append_value (self->out, info->first + i, tl_thing_get_value (thing, info->first + i));
+    _tl_xml_append_value (self->out, info->first + i, tl_thing_get_value (thing, info->first + i));
   for (TlKind child = 0; child < TL_N_KINDS && !has_children; child++)
     has_children = tl_kind_get_info (child)->parent == kind && tl_thing_n (thing, child) > 0;
   if (body != TL_FIELD_NONE || !has_children)
     {
-      append_prose (self->out, info->name, body != TL_FIELD_NONE ? tl_thing_get_value (thing, body)->text : NULL);
+      _tl_xml_append_prose (self->out, info->name, body != TL_FIELD_NONE ? tl_thing_get_value (thing, body)->text : NULL);
       return flush (self, FLUSH, error);
     }
   g_string_append (self->out, ">\n");
   if (note != TL_FIELD_NONE && tl_thing_has (thing, note))
     {
-      append_indent (self->out, depth + 1);
+      _tl_xml_append_indent (self->out, depth + 1);
       g_string_append (self->out, "<note");
-      append_prose (self->out, "note", tl_thing_get_value (thing, note)->text);
+      _tl_xml_append_prose (self->out, "note", tl_thing_get_value (thing, note)->text);
     }
   for (TlKind child = 0; child < TL_N_KINDS; child++)
     {
@@ -225,7 +225,7 @@ write_thing (Writer *self, TlThing *thing, guint depth, gboolean has_records, GE
         if (!write_thing (self, tl_thing_nth (thing, child, i), depth + 1, FALSE, error))
           return FALSE;
     }
-  append_indent (self->out, depth);
+  _tl_xml_append_indent (self->out, depth);
   g_string_append_printf (self->out, "</%s>\n", info->name);
   return flush (self, FLUSH, error);
 }
