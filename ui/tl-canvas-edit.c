@@ -111,6 +111,7 @@ _tl_canvas_do (TlCanvas *self, TlAct *act)
 
       draft->from = g_strdup (act->thing);
       draft->spot = act->spot;
+      draft->is_pulled = TRUE;
       _tl_canvas_draft_begin (self, draft);
       return;
     }

@@ -10,13 +10,19 @@ struct _TlCanvasEntry
 {
   GtkWidget  parent_instance;
 
+  GtkWidget *line;
+  GtkWidget *icon;
   GtkWidget *text;
-  gboolean   is_done; /* it tells only once */
+  GtkWidget *message;
+  gboolean   captures; /* its keys go on to the next */
+  gboolean   is_done;  /* it tells only once */
 };
 
 enum
 {
   DONE,
+  PRESSED,
+  TYPED,
   N_SIGNALS,
 };
 
@@ -33,10 +39,29 @@ finish (TlCanvasEntry *self, gboolean commits, const char *next)
   g_signal_emit (self, signals[DONE], 0, commits, next);
 }
 
+/* A key that ends what is typed: one goes on, or is done. */
+static void
+press (TlCanvasEntry *self, TlCaptureKey key, const char *next)
+{
+  if (self->is_done)
+    return;
+  if (self->captures)
+    g_signal_emit (self, signals[PRESSED], 0, (int) key);
+  else
+    finish (self, key != TL_CAPTURE_LEAVE, next);
+}
+
 static void
 activated (TlCanvasEntry *self)
 {
-  finish (self, TRUE, "");
+  press (self, TL_CAPTURE_ENTER, "");
+}
+
+static void
+typed (TlCanvasEntry *self)
+{
+  if (!self->is_done)
+    g_signal_emit (self, signals[TYPED], 0);
 }
 
 /* Someone has turned to something else: what they typed counts. */
@@ -49,25 +74,37 @@ focus_left (GtkEventControllerFocus *controller, gpointer data)
 static void
 commit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  finish (TL_CANVAS_ENTRY (widget), TRUE, "");
+  press (TL_CANVAS_ENTRY (widget), TL_CAPTURE_ENTER, "");
 }
 
 static void
 commit_after_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  finish (TL_CANVAS_ENTRY (widget), TRUE, "canvas.add-after");
+  press (TL_CANVAS_ENTRY (widget), TL_CAPTURE_STAGE, "canvas.add-after");
 }
 
 static void
 commit_inside_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  finish (TL_CANVAS_ENTRY (widget), TRUE, "canvas.add-inside");
+  press (TL_CANVAS_ENTRY (widget), TL_CAPTURE_IN, "canvas.add-inside");
+}
+
+static void
+go_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  press (TL_CANVAS_ENTRY (widget), TL_CAPTURE_IN, "");
+}
+
+static void
+go_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  press (TL_CANVAS_ENTRY (widget), TL_CAPTURE_OUT, "");
 }
 
 static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  finish (TL_CANVAS_ENTRY (widget), FALSE, "");
+  press (TL_CANVAS_ENTRY (widget), TL_CAPTURE_LEAVE, "");
 }
 
 static gboolean
@@ -82,7 +119,8 @@ tl_canvas_entry_dispose (GObject *object)
   TlCanvasEntry *self = TL_CANVAS_ENTRY (object);
 
   self->is_done = TRUE;
-  g_clear_pointer (&self->text, gtk_widget_unparent);
+  g_clear_pointer (&self->line, gtk_widget_unparent);
+  g_clear_pointer (&self->message, gtk_widget_unparent);
   G_OBJECT_CLASS (tl_canvas_entry_parent_class)->dispose (object);
 }
 
@@ -93,7 +131,7 @@ tl_canvas_entry_class_init (TlCanvasEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_canvas_entry_dispose;
   widget_class->grab_focus = tl_canvas_entry_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "tl-canvas-entry");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
@@ -106,10 +144,32 @@ tl_canvas_entry_class_init (TlCanvasEntryClass *klass)
   signals[DONE] = g_signal_new ("done", TL_TYPE_CANVAS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_BOOLEAN, G_TYPE_STRING);
 
+  /**
+   * TlCanvasEntry::pressed:
+   * @key: a #TlCaptureKey
+   *
+   * In an entry that captures: what ends what is typed. The entry stays.
+   */
+  signals[PRESSED] = g_signal_new ("pressed", TL_TYPE_CANVAS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   1, G_TYPE_INT);
+
+  /**
+   * TlCanvasEntry::typed:
+   *
+   * Something else stands in it.
+   */
+  signals[TYPED] = g_signal_new ("typed", TL_TYPE_CANVAS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_install_action (widget_class, "entry.commit", NULL, commit_action);
   gtk_widget_class_install_action (widget_class, "entry.commit-after", NULL, commit_after_action);
   gtk_widget_class_install_action (widget_class, "entry.commit-inside", NULL, commit_inside_action);
+  gtk_widget_class_install_action (widget_class, "entry.in", NULL, go_in_action);
+  gtk_widget_class_install_action (widget_class, "entry.out", NULL, go_out_action);
   gtk_widget_class_install_action (widget_class, "entry.cancel", NULL, cancel_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Tab, 0, "entry.in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Tab, 0, "entry.in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Tab, GDK_SHIFT_MASK, "entry.out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, "entry.out", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "entry.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "entry.commit-after", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "entry.commit-after", NULL);
@@ -124,11 +184,25 @@ tl_canvas_entry_init (TlCanvasEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->icon = gtk_image_new ();
+  gtk_widget_set_visible (self->icon, FALSE);
+  gtk_box_append (GTK_BOX (self->line), self->icon);
   self->text = gtk_text_new ();
   gtk_widget_set_hexpand (self->text, TRUE);
   gtk_text_set_truncate_multiline (GTK_TEXT (self->text), TRUE);
-  gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->line), self->text);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
+  self->message = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->message, "tl-message");
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->message), 0);
+  gtk_widget_set_visible (self->message, FALSE);
+  gtk_widget_set_parent (self->message, GTK_WIDGET (self));
   g_signal_connect_swapped (self->text, "activate", G_CALLBACK (activated), self);
+  g_signal_connect_swapped (self->text, "changed", G_CALLBACK (typed), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
@@ -184,4 +258,82 @@ const char *
 tl_canvas_entry_get_text (TlCanvasEntry *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->text));
+}
+
+/**
+ * tl_canvas_entry_set_captures:
+ * @captures: whether Enter and Tab go on to the next, and the entry with them
+ */
+void
+tl_canvas_entry_set_captures (TlCanvasEntry *self, gboolean captures)
+{
+  self->captures = captures;
+}
+
+/**
+ * tl_canvas_entry_set_use:
+ * @label: what it is for, where nothing is typed and for those who do not see it
+ * @icon: (nullable): name of an icon that says the same
+ */
+void
+tl_canvas_entry_set_use (TlCanvasEntry *self, const char *label, const char *icon)
+{
+  gtk_text_set_placeholder_text (GTK_TEXT (self->text), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
+  gtk_widget_set_visible (self->icon, icon != NULL);
+}
+
+/**
+ * tl_canvas_entry_set_message:
+ * @text: (nullable): said under what is typed
+ * @is_wrong: whether it says what is wrong with it
+ */
+void
+tl_canvas_entry_set_message (TlCanvasEntry *self, const char *text, gboolean is_wrong)
+{
+  gtk_label_set_text (GTK_LABEL (self->message), text ? text : "");
+  gtk_widget_set_visible (self->message, text != NULL);
+  if (is_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
+}
+
+/**
+ * tl_canvas_entry_get_line:
+ *
+ * Returns: (transfer none): what is typed in, without what is said under it
+ */
+GtkWidget *
+tl_canvas_entry_get_line (TlCanvasEntry *self)
+{
+  return self->line;
+}
+
+/**
+ * tl_canvas_entry_forward:
+ *
+ * Gives it the key that it was opened by, so that an input method sees that, too.
+ *
+ * Returns: whether it took it
+ */
+gboolean
+tl_canvas_entry_forward (TlCanvasEntry *self, GtkEventControllerKey *controller)
+{
+  return gtk_event_controller_key_forward (controller, self->text);
+}
+
+/**
+ * tl_canvas_entry_go_on:
+ *
+ * What is in it could not be taken: it is not done with.
+ */
+void
+tl_canvas_entry_go_on (TlCanvasEntry *self)
+{
+  self->is_done = FALSE;
 }

@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "tl-capture.h"
+
 G_BEGIN_DECLS
 
 #define TL_TYPE_CANVAS_ENTRY (tl_canvas_entry_get_type ())
@@ -19,5 +21,17 @@ void        tl_canvas_entry_set_font (TlCanvasEntry *self,
 void        tl_canvas_entry_set_text (TlCanvasEntry *self,
                                       const char    *text);
 const char *tl_canvas_entry_get_text (TlCanvasEntry *self);
+void        tl_canvas_entry_set_captures (TlCanvasEntry *self,
+                                          gboolean       captures);
+void        tl_canvas_entry_set_use  (TlCanvasEntry *self,
+                                      const char    *label,
+                                      const char    *icon);
+void        tl_canvas_entry_set_message (TlCanvasEntry *self,
+                                         const char    *text,
+                                         gboolean       is_wrong);
+GtkWidget  *tl_canvas_entry_get_line (TlCanvasEntry *self);
+gboolean    tl_canvas_entry_forward  (TlCanvasEntry *self,
+                                      GtkEventControllerKey *controller);
+void        tl_canvas_entry_go_on    (TlCanvasEntry *self);
 
 G_END_DECLS

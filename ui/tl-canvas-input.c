@@ -279,6 +279,8 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
 {
   TlCanvas *self = data;
 
+  if (_tl_canvas_capture_key (self, controller, key, state))
+    return GDK_EVENT_STOP;
   if (key != GDK_KEY_space || (state & gtk_accelerator_get_default_mod_mask ()))
     return GDK_EVENT_PROPAGATE;
   if (!self->space)

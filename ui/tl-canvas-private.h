@@ -7,8 +7,10 @@
 #include "tl-canvas-entry.h"
 #include "tl-canvas-leaf.h"
 #include "tl-canvas.h"
+#include "tl-capture.h"
 #include "tl-highlight.h"
 #include "tl-map.h"
+#include "tl-fragment.h"
 #include "tl-paint-cairo.h"
 #include "tl-tool.h"
 #include "tl-viewport.h"
@@ -74,6 +76,9 @@ struct _TlCanvas
   GtkWidget  *entry;    /* TlCanvasEntry while something gets its title */
   TlDraft    *draft;    /* what gets its title and is not there yet */
   char       *renamed;  /* what gets another title */
+  char       *shared;   /* the transition that gets its share */
+  TlCapture  *capture;  /* what is typed, and goes on to the next */
+  GtkWidget  *bar;      /* what the keys do while that is so */
   gpointer    toast;    /* AdwToast, weak: what was said last */
   GtkWidget  *menu;     /* GtkPopoverMenu, the last that was open */
 
@@ -171,6 +176,45 @@ gboolean       _tl_canvas_title_is_at   (TlCanvas     *self,
                                          double        x,
                                          double        y);
 void           _tl_canvas_title_allocate (TlCanvas    *self);
+void           _tl_canvas_title_place   (TlCanvas     *self);
+char          *_tl_canvas_title_make    (TlCanvas     *self,
+                                         const char   *title);
+gboolean       _tl_canvas_title_capture (TlCanvas     *self,
+                                         TlCapture    *capture);
+gboolean       _tl_canvas_title_share   (TlCanvas     *self,
+                                         const char   *transition,
+                                         const char   *share,
+                                         const char   *label);
+const char    *_tl_canvas_title_label   (TlKind        kind);
+
+/* tl-canvas-capture.c */
+gboolean       _tl_canvas_capture_key   (TlCanvas     *self,
+                                         GtkEventControllerKey *controller,
+                                         guint         key,
+                                         GdkModifierType state);
+void           _tl_canvas_capture_begin (TlCanvas     *self,
+                                         TlCapture    *capture);
+void           _tl_canvas_capture_follow (TlCanvas    *self);
+void           _tl_canvas_capture_allocate (TlCanvas  *self);
+void           _tl_canvas_capture_hide  (TlCanvas     *self);
+
+/* tl-canvas-share.c */
+gboolean       _tl_canvas_share_find    (TlCanvas     *self,
+                                         TlBox        *box,
+                                         TlFont       *font);
+const char    *_tl_canvas_share_at      (TlCanvas     *self,
+                                         double        x,
+                                         double        y);
+gboolean       _tl_canvas_share_begin   (TlCanvas     *self,
+                                         const char   *transition,
+                                         gboolean      anew);
+void           _tl_canvas_share_begin_between (TlCanvas   *self,
+                                               const char *from,
+                                               const char *to);
+gboolean       _tl_canvas_share_is_right (TlCanvas    *self);
+void           _tl_canvas_share_apply   (TlCanvas     *self,
+                                         const char   *transition,
+                                         const char   *text);
 
 /* tl-canvas-handles.c */
 gboolean       _tl_canvas_handle_at     (TlCanvas     *self,

@@ -15,6 +15,9 @@
 /* However far it is zoomed out, what is typed can be read. */
 #define LEAST_SIZE 12.0
 
+/* Above and below the line in the entry, in pixels, as style.css has it. */
+#define PADDING 2
+
 /* Where a title stands, and how it is written, in the scene. */
 typedef struct
 {
@@ -127,6 +130,8 @@ find_site (TlCanvas *self, Site *site)
 {
   if (self->scene == NULL)
     return FALSE;
+  if (self->shared)
+    return _tl_canvas_share_find (self, &site->box, &site->font);
   return self->draft ? find_draft (self, site) : self->renamed && find_title (self, self->renamed, site);
 }
 
@@ -136,19 +141,34 @@ _tl_canvas_title_allocate (TlCanvas *self)
 {
   graphene_point_t place;
   double           x, y, size;
-  int              width, height, least;
+  int              width, height, least, line;
   Site             site;
 
-  if (self->entry == NULL || !find_site (self, &site))
+  if (self->entry == NULL)
     return;
+  if (self->capture)
+    _tl_canvas_capture_allocate (self);
+  if (!find_site (self, &site))
+    {
+      /* What it was of is gone; what was typed is not. */
+      gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+      gtk_widget_allocate (self->entry, width, height, -1, NULL);
+      return;
+    }
   tl_viewport_to_view (&self->view, site.box.x, site.box.y, &x, &y);
   size = MAX (site.font.size * self->view.scale, LEAST_SIZE);
   gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   width = MAX ((int) ceil (site.box.width * self->view.scale), MAX (least, (int) (size * 8)));
   gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
-  height = MAX ((int) ceil (site.box.height * self->view.scale), least);
-  place = GRAPHENE_POINT_INIT ((float) round (x),
-                               (float) round (y - (height - site.box.height * self->view.scale) / 2));
+  height = least;
+  gtk_widget_measure (tl_canvas_entry_get_line (TL_CANVAS_ENTRY (self->entry)), GTK_ORIENTATION_VERTICAL, width, &line,
+                      NULL, NULL, NULL);
+  /* Its line is where the title is, whatever is said under it; and all of it is in the window. */
+  y -= (MAX (line, 0) + PADDING - site.box.height * self->view.scale) / 2;
+  x = CLAMP (x, 4, MAX (self->view.view_width - width - 4, 4));
+  y = CLAMP (y, 4, MAX (self->view.view_height - height - 4, 4));
+  place = GRAPHENE_POINT_INIT ((float) round (x), (float) round (y));
   gtk_widget_allocate (self->entry, width, height, -1, gsk_transform_translate (NULL, &place));
 }
 
@@ -203,6 +223,13 @@ commit (TlCanvas *self, TlDraft *draft, const char *renamed, const char *typed)
   return g_steal_pointer (&id);
 }
 
+/* Makes what is typed, and keeps the entry; returns its id, or NULL where it was refused. */
+char *
+_tl_canvas_title_make (TlCanvas *self, const char *title)
+{
+  return commit (self, self->draft, NULL, title);
+}
+
 /**
  * _tl_canvas_title_end:
  * @commits: whether what was typed counts
@@ -211,38 +238,69 @@ commit (TlCanvas *self, TlDraft *draft, const char *renamed, const char *typed)
 void
 _tl_canvas_title_end (TlCanvas *self, gboolean commits, gboolean goes_on)
 {
-  GtkWidget          *entry = g_steal_pointer (&self->entry);
-  g_autoptr (TlDraft) draft = g_steal_pointer (&self->draft);
-  g_autofree char    *renamed = g_steal_pointer (&self->renamed);
-  g_autofree char    *typed = NULL;
-  g_autofree char    *id = NULL;
-  g_autofree char    *before = NULL;
+  GtkWidget            *entry = g_steal_pointer (&self->entry);
+  g_autoptr (TlDraft)   draft = g_steal_pointer (&self->draft);
+  g_autoptr (TlCapture) capture = g_steal_pointer (&self->capture);
+  g_autofree char      *renamed = g_steal_pointer (&self->renamed);
+  g_autofree char      *shared = g_steal_pointer (&self->shared);
+  g_autofree char      *typed = NULL;
+  g_autofree char      *id = NULL;
+  g_autofree char      *before = NULL;
 
   if (entry == NULL)
     return;
   g_signal_handlers_disconnect_by_data (entry, self);
-  typed = g_strdup (tl_canvas_entry_get_text (TL_CANVAS_ENTRY (entry)));
-  before = g_strdup (renamed ? renamed : _tl_canvas_get_target (self));
-  if (commits)
+  typed = g_strdup (capture ? tl_capture_get_title (capture) : tl_canvas_entry_get_text (TL_CANVAS_ENTRY (entry)));
+  before = g_strdup (renamed ? renamed : shared ? shared : _tl_canvas_get_target (self));
+  if (commits && shared)
+    _tl_canvas_share_apply (self, shared, typed);
+  else if (commits)
     id = commit (self, draft, renamed, typed);
   if (goes_on)
     settle_on (self, id ? id : before);
   gtk_widget_set_visible (entry, FALSE);
   /* Not now: it may be its own focus that is just leaving. */
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, remove_entry, g_object_ref (entry), g_object_unref);
+  _tl_canvas_capture_hide (self);
   _tl_canvas_edit_update (self);
   gtk_widget_queue_draw (self->above);
+  /* How many go where a stage was pulled to is what is asked next. */
+  if (goes_on && id && draft && draft->is_pulled)
+    _tl_canvas_share_begin_between (self, draft->from, id);
 }
 
 static void
 done (TlCanvas *self, gboolean commits, const char *next)
 {
+  if (self->shared && commits && next && !_tl_canvas_share_is_right (self))
+    {
+      /* What is wrong stays, and what is said of it. */
+      tl_canvas_entry_go_on (TL_CANVAS_ENTRY (self->entry));
+      return;
+    }
   _tl_canvas_title_end (self, commits, next != NULL);
   if (next && *next)
     gtk_widget_activate_action (GTK_WIDGET (self), next, NULL);
 }
 
-static void
+/* Where it is, as large as what it is. */
+void
+_tl_canvas_title_place (TlCanvas *self)
+{
+  Site site;
+
+  if (self->entry == NULL || !find_site (self, &site))
+    return;
+  tl_canvas_entry_set_font (TL_CANVAS_ENTRY (self->entry), MAX (site.font.size * self->view.scale, LEAST_SIZE),
+                            site.font.weight);
+  if (tl_viewport_reveal (&self->view, site.box.x - 12, site.box.y - 12, site.box.width + 24, site.box.height + 24,
+                          TL_CANVAS_MARGIN))
+    _tl_canvas_moved (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (self->above);
+}
+
+static gboolean
 begin (TlCanvas *self, const char *title, const char *label)
 {
   Site site;
@@ -250,25 +308,34 @@ begin (TlCanvas *self, const char *title, const char *label)
   if (!find_site (self, &site))
     {
       g_clear_pointer (&self->draft, tl_draft_free);
+      g_clear_pointer (&self->capture, tl_capture_free);
       g_clear_pointer (&self->renamed, g_free);
-      return;
+      g_clear_pointer (&self->shared, g_free);
+      return FALSE;
     }
   self->entry = tl_canvas_entry_new (title, label);
-  tl_canvas_entry_set_font (TL_CANVAS_ENTRY (self->entry), MAX (site.font.size * self->view.scale, LEAST_SIZE),
-                            site.font.weight);
   gtk_widget_insert_before (self->entry, GTK_WIDGET (self), NULL);
   g_signal_connect_swapped (self->entry, "done", G_CALLBACK (done), self);
-  if (tl_viewport_reveal (&self->view, site.box.x - 12, site.box.y - 12, site.box.width + 24, site.box.height + 24,
-                          TL_CANVAS_MARGIN))
-    _tl_canvas_moved (self);
+  _tl_canvas_title_place (self);
   _tl_canvas_edit_update (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (self->above);
   gtk_widget_grab_focus (self->entry);
+  return TRUE;
 }
 
-static const char *
-label_new (TlKind kind)
+/* Asks for what is captured; owns it. */
+gboolean
+_tl_canvas_title_capture (TlCanvas *self, TlCapture *capture)
+{
+  self->capture = capture;
+  _tl_canvas_capture_follow (self);
+  /* The first of all is typed as large as it will be seen. */
+  if (self->stages->len == 0)
+    self->view.scale = TL_VIEWPORT_PLEASANT * tl_part_text_factor ();
+  return begin (self, NULL, "");
+}
+
+const char *
+_tl_canvas_title_label (TlKind kind)
 {
   switch (kind)
     {
@@ -291,12 +358,25 @@ label_new (TlKind kind)
 void
 _tl_canvas_draft_begin (TlCanvas *self, TlDraft *draft)
 {
+  g_autoptr (TlDraft) owned = draft;
+
   _tl_canvas_title_end (self, TRUE, FALSE);
-  self->draft = draft;
-  /* The first of all is typed as large as it will be seen. */
-  if (self->stages->len == 0)
-    self->view.scale = TL_VIEWPORT_PLEASANT * tl_part_text_factor ();
-  begin (self, NULL, label_new (draft->kind));
+  if (!draft->is_pulled)
+    {
+      _tl_canvas_capture_begin (self, tl_capture_new_for (tl_session_get_journey (self->session), draft));
+      return;
+    }
+  self->draft = g_steal_pointer (&owned);
+  begin (self, NULL, _tl_canvas_title_label (self->draft->kind));
+}
+
+/* Asks what share of the visits go a way. */
+gboolean
+_tl_canvas_title_share (TlCanvas *self, const char *transition, const char *share, const char *label)
+{
+  _tl_canvas_title_end (self, TRUE, FALSE);
+  self->shared = g_strdup (transition);
+  return begin (self, share, label);
 }
 
 void

@@ -79,7 +79,7 @@ get_entry (UiFixture *self)
   return entry ? TL_CANVAS_ENTRY (entry) : NULL;
 }
 
-/* Types a title and commits it, by the entry's own actions. */
+/* Types a title and commits it, by the entry's own actions; where Enter goes on to the next of its kind, leaves that. */
 static void
 type (UiFixture *self, const char *title, const char *action)
 {
@@ -89,6 +89,8 @@ type (UiFixture *self, const char *title, const char *action)
   g_assert_true (tl_canvas_is_typing (get_canvas (self)));
   tl_canvas_entry_set_text (entry, title);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (entry), action, NULL));
+  if (g_str_equal (action, "entry.commit") && tl_canvas_is_typing (get_canvas (self)))
+    gtk_widget_activate_action (GTK_WIDGET (get_entry (self)), "entry.cancel", NULL);
 }
 
 static const char *
