@@ -32,6 +32,8 @@ G_DEFINE_FINAL_TYPE (TlCanvas, tl_canvas, GTK_TYPE_WIDGET)
 void
 _tl_canvas_tell_drawn (TlCanvas *self)
 {
+  /* Nothing stands out while something is typed. */
+  _tl_highlight_update (self->highlight);
   g_signal_emit (self, signals[DRAWN], 0);
 }
 
@@ -65,8 +67,10 @@ selection_changed (TlCanvas *self)
   /* Their names stay: to make thousands of them takes time. */
   for (guint i = 0; i < self->order->len; i++)
     tl_canvas_leaf_set_selected (self->order->pdata[i],
-                                 g_strcmp0 (tl_canvas_leaf_get_thing (self->order->pdata[i]), thing) == 0);
+                                 tl_session_is_selected (self->session,
+                                                         tl_canvas_leaf_get_thing (self->order->pdata[i])));
   _tl_canvas_edit_update (self);
+  _tl_highlight_update (self->highlight);
   /* What was chosen elsewhere, in the panel or the ranking, comes into sight. */
   if (group != TL_SCENE_NONE && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
@@ -77,6 +81,13 @@ selection_changed (TlCanvas *self)
         _tl_canvas_moved (self);
     }
   gtk_widget_queue_draw (self->above);
+}
+
+/* The panel has no canvas, and asks for what is done here. */
+static void
+asked (TlCanvas *self, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
 }
 
 void
@@ -165,6 +176,7 @@ _tl_canvas_set_hover (TlCanvas *self, guint group)
   if (self->hover == group)
     return;
   self->hover = group;
+  _tl_highlight_hover (self->highlight, _tl_canvas_get_thing (self, group));
   found = group == TL_SCENE_NONE ? NULL : tl_scene_get_group (self->scene, group);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), found && needs_tooltip (self, found) ? found->title : NULL);
   gtk_widget_queue_draw (self->above);
@@ -298,6 +310,8 @@ tl_canvas_finalize (GObject *object)
   g_hash_table_unref (self->leaves);
   g_hash_table_unref (self->transitions);
   tl_tool_free (self->tool);
+  _tl_highlight_free (self->highlight);
+  g_free (self->ring);
   G_OBJECT_CLASS (tl_canvas_parent_class)->finalize (object);
 }
 
@@ -353,6 +367,7 @@ tl_canvas_init (TlCanvas *self)
   self->leaves = g_hash_table_new (g_str_hash, g_str_equal);
   self->transitions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->tool = tl_tool_new ();
+  self->highlight = _tl_highlight_new (self);
   self->below = _tl_canvas_layer_new (self, _tl_canvas_paint_below);
   self->above = _tl_canvas_layer_new (self, _tl_canvas_paint_above);
   gtk_widget_set_parent (self->below, GTK_WIDGET (self));
@@ -388,6 +403,7 @@ tl_canvas_set_session (TlCanvas *self, TlSession *session)
   g_signal_connect_swapped (session, "notify::figures", G_CALLBACK (_tl_canvas_rebuild), self);
   g_signal_connect_swapped (session, "edited", G_CALLBACK (edited), self);
   g_signal_connect_swapped (session, "notify::selected", G_CALLBACK (selection_changed), self);
+  g_signal_connect_swapped (session, "asked", G_CALLBACK (asked), self);
   label = g_strdup_printf (_("Map of %s"), tl_thing_get_title (tl_journey_get_root (tl_session_get_journey (session))));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   self->fitted = TRUE;
@@ -496,6 +512,18 @@ tl_canvas_is_typing (TlCanvas *self)
 {
   g_return_val_if_fail (TL_IS_CANVAS (self), FALSE);
   return self->entry != NULL;
+}
+
+/**
+ * tl_canvas_n_layouts:
+ *
+ * Returns: how many texts were laid out to be painted so far
+ */
+guint
+tl_canvas_n_layouts (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), 0);
+  return self->painter ? tl_painter_n_layouts (self->painter) : 0;
 }
 
 /**

@@ -35,6 +35,7 @@ void       tl_canvas_pan         (TlCanvas   *self,
 void       tl_canvas_fit         (TlCanvas   *self);
 gboolean   tl_canvas_is_drawn    (TlCanvas   *self);
 gboolean   tl_canvas_is_typing   (TlCanvas   *self);
+guint      tl_canvas_n_layouts   (TlCanvas   *self);
 GtkWidget *tl_canvas_get_leaf    (TlCanvas   *self,
                                   const char *thing);
 gboolean   tl_canvas_get_place   (TlCanvas   *self,
