@@ -28,15 +28,33 @@ typedef struct
   const char *text;
 } Key;
 
+/* What is known is kept for the next picture: most of its words are those of the last one. When it has become much more
+ * than a picture uses, what was not used since goes. */
+typedef struct
+{
+  GHashTable *now;
+  GHashTable *before;
+  guint       n_used; /* since the picture was begun */
+} Store;
+
 struct _TlMeasure
 {
   char         *family;
   PangoContext *context;
   PangoLayout  *layout;
-  TlFont        font;  /* that the layout has now */
-  GHashTable   *known; /* words and font → width */
-  GHashTable   *wraps; /* words, font, room and lines → lines */
+  GThread      *thread; /* that it is for */
+  guint         serial; /* of the fonts that are there */
+  TlFont        font;   /* that the layout has now */
+  Store         known;  /* words and font → width */
+  Store         wraps;  /* words, font, room and lines → lines */
 };
+
+/* So much is kept whatever a picture uses. */
+#define KEPT_LEAST 4096
+
+/* Each thread keeps the last that it used. */
+static void     measure_free (gpointer data);
+static GPrivate kept = G_PRIVATE_INIT (measure_free);
 
 static guint
 key_hash (gconstpointer data)
@@ -77,19 +95,56 @@ copy_key (const Key *key)
   return copy;
 }
 
-/**
- * tl_measure_new:
- * @family: (nullable): font families in order of preference
- *
- * Returns: (transfer full): a new one
- */
-TlMeasure *
-tl_measure_new (const char *family)
+static void
+store_init (Store *self, GDestroyNotify free_value)
+{
+  self->now = g_hash_table_new_full (key_hash, key_equal, g_free, free_value);
+  self->before = g_hash_table_new_full (key_hash, key_equal, g_free, free_value);
+}
+
+static void
+store_clear (Store *self)
+{
+  g_hash_table_unref (self->now);
+  g_hash_table_unref (self->before);
+}
+
+static gpointer
+store_lookup (Store *self, const Key *key)
+{
+  gpointer value = g_hash_table_lookup (self->now, key), old;
+
+  self->n_used++;
+  if (value == NULL && g_hash_table_steal_extended (self->before, key, &old, &value))
+    g_hash_table_insert (self->now, old, value);
+  return value;
+}
+
+static void
+store_begin (Store *self)
+{
+  guint size = g_hash_table_size (self->now);
+
+  if (size > KEPT_LEAST && size / 2 > self->n_used)
+    {
+      GHashTable *oldest = self->before;
+
+      g_hash_table_remove_all (oldest);
+      self->before = self->now;
+      self->now = oldest;
+    }
+  self->n_used = 0;
+}
+
+static TlMeasure *
+measure_new (const char *family)
 {
   TlMeasure            *self = g_new0 (TlMeasure, 1);
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  self->family = g_strdup (family && *family ? family : TL_DEFAULT_FAMILY);
+  self->family = g_strdup (family);
+  self->thread = g_thread_self ();
+  self->serial = pango_font_map_get_serial (pango_cairo_font_map_get_default ());
   /* The thread's own map: fonts that were found once stay found. Sizes are absolute, so no screen matters. */
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
@@ -99,20 +154,57 @@ tl_measure_new (const char *family)
   pango_context_set_round_glyph_positions (self->context, FALSE);
   pango_context_set_language (self->context, pango_language_from_string ("en"));
   self->layout = pango_layout_new (self->context);
-  self->known = g_hash_table_new_full (key_hash, key_equal, g_free, g_free);
-  self->wraps = g_hash_table_new_full (key_hash, key_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  store_init (&self->known, g_free);
+  store_init (&self->wraps, (GDestroyNotify) g_ptr_array_unref);
   return self;
+}
+
+static void
+measure_free (gpointer data)
+{
+  TlMeasure *self = data;
+
+  store_clear (&self->known);
+  store_clear (&self->wraps);
+  g_object_unref (self->layout);
+  g_object_unref (self->context);
+  g_free (self->family);
+  g_free (self);
+}
+
+/**
+ * tl_measure_new:
+ * @family: (nullable): font families in order of preference
+ *
+ * What this thread measured before in the same family is still known.
+ *
+ * Returns: (transfer full): a new one, for this thread
+ */
+TlMeasure *
+tl_measure_new (const char *family)
+{
+  TlMeasure *self = g_private_get (&kept);
+
+  if (family == NULL || *family == '\0')
+    family = TL_DEFAULT_FAMILY;
+  if (self && strcmp (self->family, family) == 0
+      && self->serial == pango_font_map_get_serial (pango_cairo_font_map_get_default ()))
+    {
+      g_private_set (&kept, NULL);
+      store_begin (&self->known);
+      store_begin (&self->wraps);
+      return self;
+    }
+  return measure_new (family);
 }
 
 void
 tl_measure_free (TlMeasure *self)
 {
-  g_hash_table_unref (self->known);
-  g_hash_table_unref (self->wraps);
-  g_object_unref (self->layout);
-  g_object_unref (self->context);
-  g_free (self->family);
-  g_free (self);
+  if (self->thread == g_thread_self ())
+    g_private_replace (&kept, self);
+  else
+    measure_free (self);
 }
 
 const char *
@@ -147,7 +239,7 @@ double
 tl_measure_exact (TlMeasure *self, TlFont font, const char *text)
 {
   Key            key = make_key (font, 0, 0, text);
-  double        *width = g_hash_table_lookup (self->known, &key);
+  double        *width = store_lookup (&self->known, &key);
   PangoRectangle extents;
 
   if (width)
@@ -158,7 +250,7 @@ tl_measure_exact (TlMeasure *self, TlFont font, const char *text)
   pango_layout_get_extents (self->layout, NULL, &extents);
   width = g_new (double, 1);
   *width = (double) extents.width / PANGO_SCALE;
-  g_hash_table_insert (self->known, copy_key (&key), width);
+  g_hash_table_insert (self->known.now, copy_key (&key), width);
   return *width;
 }
 
@@ -301,11 +393,11 @@ tl_measure_wrap (TlMeasure *self, TlFont font, const char *text, double room, gu
   if (text == NULL)
     text = "";
   key = make_key (font, room, max_lines, text);
-  lines = g_hash_table_lookup (self->wraps, &key);
+  lines = store_lookup (&self->wraps, &key);
   if (lines == NULL)
     {
       lines = wrap (self, font, text, room, max_lines);
-      g_hash_table_insert (self->wraps, copy_key (&key), lines);
+      g_hash_table_insert (self->wraps.now, copy_key (&key), lines);
     }
   return g_ptr_array_ref (lines);
 }
