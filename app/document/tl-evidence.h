@@ -114,6 +114,13 @@ gboolean    tl_evidence_foreach  (TlDocument              *document,
                                   GError                 **error);
 GHashTable *tl_evidence_count_things (TlDocument          *document,
                                       GError             **error);
+gboolean    tl_evidence_find_places (TlDocument           *document,
+                                     const char           *words,
+                                     gint64               *after,
+                                     guint                 at_most,
+                                     GHashTable           *places,
+                                     gint64               *records,
+                                     GError              **error);
 gboolean    tl_evidence_has_id   (TlDocument              *document,
                                   const char              *id);
 
