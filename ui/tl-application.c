@@ -37,12 +37,21 @@ static const struct
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.export", { "<Control>e" } },
   { "win.panel", { "F9" } },
+  { "win.outline", { "<Shift>F9" } },
   { "win.page::map", { "<Alt>1" } },
   { "win.page::fixes", { "<Alt>2" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
   { "win.zoom-fit", { "<Control>9", "<Control>KP_9" } },
+  { "win.zoom-selection", { "<Control>8", "<Control>KP_8" } },
+  { "win.zoom-width", { "<Control>7", "<Control>KP_7" } },
+  { "win.zoom-to(0.5)", { "<Control>5", "<Control>KP_5" } },
+  { "win.zoom-to(2.0)", { "<Control>2", "<Control>KP_2" } },
+  { "win.find", { "<Control>f" } },
+  { "win.find-next", { "<Control>g", "F3" } },
+  { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { "win.problems", { "F8" } },
 };
 
 /* A file may be reached by several paths: what counts is where it is on the disk. Only stat() is used on it: opening a

@@ -33,6 +33,8 @@ set_cursor (TlCanvas *self, const char *name)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
 
+static void aim_tool (TlCanvas *self);
+
 static gboolean
 scrolled (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
 {
@@ -52,6 +54,7 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, gpointer d
       dy = 0;
     }
   tl_canvas_pan (self, dx * step, dy * step);
+  aim_tool (self);
   return GDK_EVENT_STOP;
 }
 
@@ -95,7 +98,8 @@ take_hold (TlCanvas *self, double x, double y, gboolean touches)
   tl_viewport_to_picture (&self->view, x, y, &scene_x, &scene_y);
   if (_tl_canvas_handle_at (self, x, y, &handle))
     return tl_tool_press (self->tool, handle.kind, handle.thing, handle.at_start, scene_x, scene_y, slop);
-  if (thing == NULL || (touches && g_strcmp0 (thing, _tl_canvas_get_target (self)) != 0)
+  _tl_canvas_tell_chosen (self);
+  if (thing == NULL || (touches && !tl_session_is_selected (self->session, thing))
       || !(TL_ROLE_BIT (tl_scene_get_group (self->scene, hit)->role) & DRAGGED))
     return FALSE;
   return tl_tool_press (self->tool, TL_TOOL_MOVE, thing, FALSE, scene_x, scene_y, slop);
@@ -105,7 +109,56 @@ static void
 show_tool (TlCanvas *self)
 {
   _tl_canvas_buttons_update (self);
+  _tl_highlight_update (self->highlight);
   gtk_widget_queue_draw (self->above);
+}
+
+/* On empty ground a band begins, also where nothing can be changed. */
+static gboolean
+begin_band (TlCanvas *self, double x, double y)
+{
+  double scene_x, scene_y;
+
+  if (self->session == NULL || self->scene == NULL || _tl_canvas_hit (self, x, y) != TL_SCENE_NONE)
+    return FALSE;
+  tl_viewport_to_picture (&self->view, x, y, &scene_x, &scene_y);
+  return tl_tool_press (self->tool, TL_TOOL_BAND, NULL, FALSE, scene_x, scene_y, DRAG / self->view.scale);
+}
+
+/* What is under the pointer has moved, or the pointer has. */
+static void
+aim_tool (TlCanvas *self)
+{
+  double x, y;
+
+  if (tl_tool_get_state (self->tool) != TL_TOOL_ACTIVE)
+    return;
+  tl_viewport_to_picture (&self->view, self->tool_x, self->tool_y, &x, &y);
+  tl_tool_move (self->tool, x, y);
+  show_tool (self);
+}
+
+/* The map moves on under what is dragged to its edge. */
+static gboolean
+scroll_on (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+  gint64    now = gdk_frame_clock_get_frame_time (clock);
+  double    seconds = MIN ((double) (now - self->scrolled) / G_USEC_PER_SEC, 0.1);
+  double    dx, dy;
+
+  if (tl_tool_get_state (self->tool) != TL_TOOL_ACTIVE)
+    {
+      self->scrolling = 0;
+      return G_SOURCE_REMOVE;
+    }
+  self->scrolled = now;
+  if (tl_tool_get_scroll (self->tool_x, self->tool_y, self->view.view_width, self->view.view_height, &dx, &dy))
+    {
+      tl_canvas_pan (self, dx * seconds, dy * seconds);
+      aim_tool (self);
+    }
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -115,9 +168,16 @@ move_tool (TlCanvas *self, GtkGesture *gesture, double dx, double dy)
   double   x, y;
 
   gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
-  tl_viewport_to_picture (&self->view, x + dx, y + dy, &x, &y);
+  self->tool_x = x + dx;
+  self->tool_y = y + dy;
+  tl_viewport_to_picture (&self->view, self->tool_x, self->tool_y, &x, &y);
   if (!tl_tool_move (self->tool, x, y))
     return;
+  if (!was_active && self->scrolling == 0)
+    {
+      self->scrolled = g_get_monotonic_time ();
+      self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_on, NULL, NULL);
+    }
   if (!was_active)
     {
       GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -127,7 +187,8 @@ move_tool (TlCanvas *self, GtkGesture *gesture, double dx, double dy)
       /* Esc must come here. */
       if (focus == NULL || (focus != GTK_WIDGET (self) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
         gtk_widget_grab_focus (GTK_WIDGET (self));
-      set_cursor (self, tl_tool_get_kind (self->tool) == TL_TOOL_MOVE ? "grabbing" : "crosshair");
+      set_cursor (self, tl_tool_get_kind (self->tool) == TL_TOOL_MOVE ? "grabbing"
+                        : tl_tool_get_kind (self->tool) == TL_TOOL_BAND ? NULL : "crosshair");
     }
   show_tool (self);
 }
@@ -146,7 +207,8 @@ drag_begun (GtkGestureDrag *gesture, double x, double y, gpointer data)
       return;
     }
   _tl_canvas_title_end (self, TRUE, FALSE);
-  if (button == GDK_BUTTON_PRIMARY && !self->space && take_hold (self, x, y, sequence != NULL))
+  if (button == GDK_BUTTON_PRIMARY && !self->space
+      && (take_hold (self, x, y, sequence != NULL) || (sequence == NULL && begin_band (self, x, y))))
     return;
   /* The first button belongs to what is under it, unless space is held; a finger moves the map. */
   if (button != GDK_BUTTON_MIDDLE && !(button == GDK_BUTTON_PRIMARY && (self->space || sequence)))
@@ -186,11 +248,16 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 static void
 drag_ended (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
-  TlCanvas *self = data;
-  TlAct    *act = tl_tool_release (self->tool);
+  TlCanvas       *self = data;
+  TlAct          *act = tl_tool_release (self->tool);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
   set_cursor (self, self->space ? "grab" : NULL);
   show_tool (self);
+  if (act && act->type == TL_ACT_SELECT && self->session)
+    _tl_canvas_select_band (self, (const char *const *) act->things, state);
+  if (act && act->type == TL_ACT_SELECT)
+    g_clear_pointer (&act, tl_act_free);
   _tl_canvas_do (self, act);
 }
 
@@ -206,8 +273,9 @@ drag_cancelled (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
 static void
 clicked (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
-  TlCanvas      *self = data;
-  guint          hit = _tl_canvas_hit (self, x, y);
+  TlCanvas       *self = data;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  guint           hit = _tl_canvas_hit (self, x, y);
   const TlGroup *group = hit == TL_SCENE_NONE ? NULL : tl_scene_get_group (self->scene, hit);
   const char    *thing = _tl_canvas_get_thing (self, hit);
   GtkWidget     *leaf = tl_canvas_get_leaf (self, thing);
@@ -218,8 +286,8 @@ clicked (GtkGestureClick *gesture, int n_press, double x, double y, gpointer dat
     gtk_widget_grab_focus (leaf);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  tl_session_select (self->session, thing);
-  if (n_press < 2 || thing == NULL)
+  _tl_canvas_select_by (self, thing, state);
+  if (n_press < 2 || thing == NULL || state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
     return;
   if (_tl_canvas_can_edit (self) && (TL_ROLE_BIT (group->role) & DRAGGED))
     _tl_canvas_rename_begin (self, thing);
@@ -237,7 +305,11 @@ ask_menu (TlCanvas *self, double x, double y)
   if (self->session == NULL || _tl_canvas_title_is_at (self, x, y))
     return;
   gtk_widget_grab_focus (leaf ? leaf : GTK_WIDGET (self));
-  tl_session_select (self->session, thing);
+  /* The menu of one of many is that of all. */
+  if (thing == NULL || !tl_session_is_selected (self->session, thing))
+    tl_session_select (self->session, thing);
+  else
+    tl_session_add (self->session, thing);
   _tl_canvas_menu_open (self, x, y);
 }
 
@@ -326,6 +398,20 @@ walk_to (TlCanvas *self, TlCanvasLeaf *leaf)
   tl_session_select (self->session, tl_canvas_leaf_get_thing (leaf));
 }
 
+/* Takes the next into what is selected; going back lets go of the last. */
+static void
+extend_to (TlCanvas *self, TlCanvasLeaf *from, TlCanvasLeaf *leaf)
+{
+  const char *before = tl_canvas_leaf_get_thing (from), *next = tl_canvas_leaf_get_thing (leaf);
+
+  gtk_widget_grab_focus (GTK_WIDGET (leaf));
+  if (tl_session_is_selected (self->session, next) && tl_session_is_selected (self->session, before))
+    tl_session_toggle (self->session, before);
+  else
+    tl_session_add (self->session, before);
+  tl_session_add (self->session, next);
+}
+
 /* How far it is from one leaf to another in a direction; infinite where it is not that way. What is straight ahead is
  * nearer than what is aside. */
 static double
@@ -369,13 +455,15 @@ find_neighbour (TlCanvas *self, TlCanvasLeaf *from, int dx, int dy)
   return best;
 }
 
-static gboolean
-walk (TlCanvas *self, int dx, int dy)
+gboolean
+_tl_canvas_walk (TlCanvas *self, int dx, int dy, gboolean extends)
 {
   TlCanvasLeaf *focus = get_focus (self);
   TlCanvasLeaf *next = focus ? find_neighbour (self, focus, dx, dy) : NULL;
 
-  if (next)
+  if (next && extends)
+    extend_to (self, focus, next);
+  else if (next)
     walk_to (self, next);
   else if (focus == NULL)
     tl_canvas_pan (self, dx * STEP, dy * STEP);
@@ -424,16 +512,16 @@ _tl_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
       return step (self, -1);
 
     case GTK_DIR_LEFT:
-      return inside ? walk (self, -1, 0) : gtk_widget_grab_focus (widget);
+      return inside ? _tl_canvas_walk (self, -1, 0, FALSE) : gtk_widget_grab_focus (widget);
 
     case GTK_DIR_RIGHT:
-      return inside ? walk (self, 1, 0) : gtk_widget_grab_focus (widget);
+      return inside ? _tl_canvas_walk (self, 1, 0, FALSE) : gtk_widget_grab_focus (widget);
 
     case GTK_DIR_UP:
-      return inside ? walk (self, 0, -1) : gtk_widget_grab_focus (widget);
+      return inside ? _tl_canvas_walk (self, 0, -1, FALSE) : gtk_widget_grab_focus (widget);
 
     case GTK_DIR_DOWN:
-      return inside ? walk (self, 0, 1) : gtk_widget_grab_focus (widget);
+      return inside ? _tl_canvas_walk (self, 0, 1, FALSE) : gtk_widget_grab_focus (widget);
 
     default:
       return FALSE;
@@ -480,9 +568,9 @@ _tl_canvas_input_class_init (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.clear", NULL, clear_action);
   gtk_widget_class_install_action (klass, "canvas.pan", "(ii)", pan_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "canvas.clear", NULL);
-  /* With Shift, the arrows move the map even where something is selected. */
+  /* With Ctrl, the arrows move the map even where something is selected. */
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (klass, keys[i].key, GDK_SHIFT_MASK, "canvas.pan", "(ii)", keys[i].dx,
+    gtk_widget_class_add_binding_action (klass, keys[i].key, GDK_CONTROL_MASK, "canvas.pan", "(ii)", keys[i].dx,
                                          keys[i].dy);
 }
 

@@ -112,13 +112,20 @@ _tl_canvas_paint_below (TlCanvas *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->chunks->len; i++)
     {
       TlChunk *chunk = &g_array_index (self->chunks, TlChunk, i);
+      double   opacity;
 
       if (!tl_viewport_sees (&self->view, chunk->bounds.x, chunk->bounds.y, chunk->bounds.width, chunk->bounds.height))
         continue;
       if (chunk->node == NULL)
         chunk->node = _tl_canvas_render (self, chunk->group, chunk->without, &chunk->bounds);
-      if (chunk->node)
-        gtk_snapshot_append_node (snapshot, chunk->node);
+      if (chunk->node == NULL)
+        continue;
+      opacity = _tl_highlight_get_opacity (self->highlight, chunk->group);
+      if (opacity < 1)
+        gtk_snapshot_push_opacity (snapshot, opacity);
+      gtk_snapshot_append_node (snapshot, chunk->node);
+      if (opacity < 1)
+        gtk_snapshot_pop (snapshot);
     }
   gtk_snapshot_restore (snapshot);
 }
@@ -188,8 +195,8 @@ paint_shape (TlCanvas *self, GtkSnapshot *snapshot, const TlGroup *group, const 
   cairo_destroy (cr);
 }
 
-static void
-paint_mark (TlCanvas *self, GtkSnapshot *snapshot, guint index, float width, float alpha)
+void
+_tl_canvas_paint_mark (TlCanvas *self, GtkSnapshot *snapshot, guint index, float width, float alpha)
 {
   const TlGroup *group = tl_scene_get_group (self->scene, index);
   GdkRGBA        colour;
@@ -213,18 +220,25 @@ _tl_canvas_paint_above (TlCanvas *self, GtkSnapshot *snapshot)
 {
   const char *thing = self->session ? tl_session_get_selected (self->session) : NULL;
   guint       selected = thing ? _tl_canvas_find_group (self, thing) : TL_SCENE_NONE;
+  guint       ring = self->ring ? _tl_canvas_find_group (self, self->ring) : TL_SCENE_NONE;
   GtkRoot    *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget  *focus = root ? gtk_root_get_focus (root) : NULL;
 
   if (self->scene == NULL)
     return;
   if (self->hover != TL_SCENE_NONE && self->hover != selected)
-    paint_mark (self, snapshot, self->hover, 1.5f, 0.45f);
+    _tl_canvas_paint_mark (self, snapshot, self->hover, 1.5f, 0.45f);
+  _tl_canvas_paint_selection (self, snapshot, thing);
   if (selected != TL_SCENE_NONE)
-    paint_mark (self, snapshot, selected, 2.5f, 1);
+    _tl_canvas_paint_mark (self, snapshot, selected, 2.5f, 1);
+  if (ring != TL_SCENE_NONE)
+    {
+      _tl_canvas_paint_mark (self, snapshot, ring, 3, 1);
+      _tl_canvas_paint_mark (self, snapshot, ring, 9, 0.22f);
+    }
   if (focus && TL_IS_CANVAS_LEAF (focus) && gtk_widget_has_visible_focus (focus)
       && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
       && tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)) != selected)
-    paint_mark (self, snapshot, tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)), 2, 0.5f);
+    _tl_canvas_paint_mark (self, snapshot, tl_canvas_leaf_get_group (TL_CANVAS_LEAF (focus)), 2, 0.5f);
   _tl_canvas_paint_edit (self, snapshot);
 }

@@ -88,6 +88,9 @@ struct _TlCanvas
   double      pinch;
   gboolean    space;
   gboolean    pans;     /* what is dragged is the map */
+  double      tool_x, tool_y; /* where the tool is on the widget */
+  guint       scrolling; /* a tick: the map moves under what is dragged to its edge */
+  gint64      scrolled;  /* when it last did, in microseconds */
 };
 
 /* Left around the picture when it is fitted, and around what is brought into sight, in pixels. */
@@ -147,6 +150,11 @@ void           _tl_canvas_paint_below   (TlCanvas     *self,
                                          GtkSnapshot  *snapshot);
 void           _tl_canvas_paint_above   (TlCanvas     *self,
                                          GtkSnapshot  *snapshot);
+void           _tl_canvas_paint_mark    (TlCanvas     *self,
+                                         GtkSnapshot  *snapshot,
+                                         guint         index,
+                                         float         width,
+                                         float         alpha);
 void           _tl_canvas_paint_grid    (TlCanvas     *self,
                                          GtkSnapshot  *snapshot);
 
@@ -160,6 +168,11 @@ TlKind         _tl_canvas_get_target_kind (TlCanvas   *self);
 gboolean       _tl_canvas_can_edit      (TlCanvas     *self);
 gboolean       _tl_canvas_apply         (TlCanvas     *self,
                                          TlEdit       *edit);
+void           _tl_canvas_say           (TlCanvas     *self,
+                                         const char   *text,
+                                         gboolean      offers_undo);
+void           _tl_canvas_delete        (TlCanvas     *self,
+                                         const char   *name);
 void           _tl_canvas_unsay         (TlCanvas     *self);
 void           _tl_canvas_do            (TlCanvas     *self,
                                          TlAct        *act);
@@ -242,7 +255,43 @@ void           _tl_canvas_menu_open     (TlCanvas     *self,
 void           _tl_canvas_menu_connect  (TlCanvas     *self);
 void           _tl_canvas_menu_dispose  (TlCanvas     *self);
 
+/* tl-canvas-select.c */
+void           _tl_canvas_select_class_init (GtkWidgetClass *klass);
+void           _tl_canvas_select_by     (TlCanvas     *self,
+                                         const char   *thing,
+                                         GdkModifierType state);
+void           _tl_canvas_select_band   (TlCanvas     *self,
+                                         const char *const *things,
+                                         GdkModifierType state);
+void           _tl_canvas_tell_chosen   (TlCanvas     *self);
+void           _tl_canvas_paint_selection (TlCanvas   *self,
+                                           GtkSnapshot *snapshot,
+                                           const char *primary);
+void           _tl_canvas_paint_band    (TlCanvas     *self,
+                                         GtkSnapshot  *snapshot,
+                                         const TlToolPreview *preview,
+                                         const GdkRGBA *accent);
+void           _tl_canvas_paint_along   (TlCanvas     *self,
+                                         GtkSnapshot  *snapshot,
+                                         const TlToolPreview *preview,
+                                         const GdkRGBA *accent,
+                                         void        (*paint_ghost) (TlCanvas      *canvas,
+                                                                     GtkSnapshot   *snapshot,
+                                                                     const TlBox   *box,
+                                                                     const GdkRGBA *colour));
+
+/* tl-canvas-clipboard.c */
+void           _tl_canvas_clipboard_class_init (GtkWidgetClass *klass);
+void           _tl_canvas_clipboard_update (TlCanvas  *self);
+gboolean       _tl_canvas_insert        (TlCanvas     *self,
+                                         TlFragment   *fragment,
+                                         const char   *name);
+
 /* tl-canvas-input.c */
+gboolean       _tl_canvas_walk          (TlCanvas     *self,
+                                         int           dx,
+                                         int           dy,
+                                         gboolean      extends);
 void           _tl_canvas_input_class_init (GtkWidgetClass *klass);
 void           _tl_canvas_input_init    (TlCanvas     *self);
 gboolean       _tl_canvas_focus         (GtkWidget    *widget,

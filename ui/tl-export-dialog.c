@@ -13,6 +13,7 @@
 #include "tl-export.h"
 #include "tl-miniature.h"
 #include "tl-quotes.h"
+#include "tl-strips.h"
 
 struct _TlExportDialog
 {
@@ -21,13 +22,14 @@ struct _TlExportDialog
   AdwComboRow *format;
   AdwComboRow *page;
   AdwComboRow *style;
-  GtkSwitch   *strips[TL_MAP_N_STRIPS];
+  GtkSwitch   *strips[TL_MAP_N_STRIPS]; /* as @order is */
   GtkSwitch   *money;
   TlMiniature *picture;
   GtkLabel    *pages;
   GtkWidget   *export;
 
   TlSession   *session;
+  TlMapStrip   order[TL_MAP_N_STRIPS];  /* as the journey shows them, then what it does not show */
   char        *author;
   TlMapBook   *book;
 };
@@ -44,20 +46,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *const endings[] = { ".pdf", ".svg", ".png" };
-
-static const char *const strip_titles[TL_MAP_N_STRIPS] = {
-  [TL_MAP_STRIP_FEELING] = N_("Feeling"),
-  [TL_MAP_STRIP_VOICE] = N_("Voice of the customer"),
-  [TL_MAP_STRIP_STAKE] = N_("At stake"),
-  [TL_MAP_STRIP_FIXES] = N_("Fixes"),
-};
-
-static const TlMapParts strip_parts[TL_MAP_N_STRIPS] = {
-  [TL_MAP_STRIP_FEELING] = TL_MAP_NO_FEELING,
-  [TL_MAP_STRIP_VOICE] = TL_MAP_NO_VOICE,
-  [TL_MAP_STRIP_STAKE] = TL_MAP_NO_STAKE,
-  [TL_MAP_STRIP_FIXES] = TL_MAP_NO_FIXES,
-};
 
 static const TlPaper *
 get_paper (TlExportDialog *self)
@@ -78,8 +66,10 @@ draw (TlExportDialog *self)
   guint                n;
 
   for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
-    if (!gtk_switch_get_active (self->strips[i]))
-      options.without |= strip_parts[i];
+    if (gtk_switch_get_active (self->strips[i]))
+      options.strips[options.n_strips++] = self->order[i];
+  if (options.n_strips == 0)
+    options.without = TL_MAP_NO_FEELING | TL_MAP_NO_VOICE | TL_MAP_NO_STAKE | TL_MAP_NO_FIXES;
   if (!gtk_switch_get_active (self->money))
     options.without |= TL_MAP_NO_MONEY;
   if (quotes)
@@ -280,13 +270,13 @@ add_combo (TlExportDialog *self, GtkWidget *group, const char *title, const char
 }
 
 static GtkSwitch *
-add_switch (TlExportDialog *self, GtkWidget *group, const char *title)
+add_switch (TlExportDialog *self, GtkWidget *group, const char *title, gboolean active)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *toggle = gtk_switch_new ();
 
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  gtk_switch_set_active (GTK_SWITCH (toggle), active);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
@@ -304,7 +294,7 @@ choices_new (TlExportDialog *self)
   GtkWidget            *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget            *first = adw_preferences_group_new (), *second = adw_preferences_group_new ();
   GtkWidget            *scrolled = gtk_scrolled_window_new ();
-  guint                 n;
+  guint                 n, n_shown;
   const TlPaper        *known = tl_paper_list (&n);
 
   g_ptr_array_add (papers, (gpointer) _("As large as the map"));
@@ -314,9 +304,10 @@ choices_new (TlExportDialog *self)
   self->format = add_combo (self, first, _("Format"), formats);
   self->page = add_combo (self, first, _("Page"), (const char *const *) papers->pdata);
   self->style = add_combo (self, first, _("Style"), styles);
-  self->money = add_switch (self, second, _("Money"));
+  self->money = add_switch (self, second, _("Money"), TRUE);
+  n_shown = tl_strips_read (tl_session_get_journey (self->session), self->order);
   for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
-    self->strips[i] = add_switch (self, second, _(strip_titles[i]));
+    self->strips[i] = add_switch (self, second, tl_strips_get_title (self->order[i]), i < n_shown);
   g_signal_connect_object (self->page, "notify::selected", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), first);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tl-canvas.h"
+#include "tl-find.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +15,7 @@ G_DECLARE_FINAL_TYPE (TlMapPage, tl_map_page, TL, MAP_PAGE, GtkWidget)
 void      tl_map_page_set_session (TlMapPage *self,
                                    TlSession *session);
 TlCanvas *tl_map_page_get_canvas  (TlMapPage *self);
+TlFind   *tl_map_page_get_find    (TlMapPage *self);
+void      tl_map_page_show_problems (TlMapPage *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "tl-loader.h"
 #include "tl-map-page.h"
 #include "tl-notice.h"
+#include "tl-outline-split.h"
 #include "tl-panel.h"
 #include "tl-window.h"
 
@@ -47,6 +48,7 @@ struct _TlWindow
   GtkPaned             *paned;
   AdwViewStack         *pages;
   TlMapPage            *map_page;
+  TlOutlineSplit       *outline_split;
   TlFixesPage          *fixes_page;
   TlPanel              *panel;
 
@@ -91,6 +93,10 @@ void      _tl_window_add_import_actions (TlWindow     *self);
 void      _tl_window_update_import_actions (TlWindow  *self);
 void      _tl_window_import          (TlWindow        *self,
                                       GFile           *file);
+void      _tl_window_add_seeing_actions (TlWindow     *self);
+void      _tl_window_update_seeing   (TlWindow        *self);
+void      _tl_window_follow_settings (TlWindow        *self,
+                                      GSettings       *settings);
 void      _tl_window_begin_look      (TlWindow        *self);
 void      _tl_window_end_look        (TlWindow        *self);
 void      _tl_window_became_active   (TlWindow        *self);

@@ -48,6 +48,7 @@ update_actions (TlWindow *self)
   enable (self, "panel", self->session != NULL);
   enable (self, "export", self->session != NULL);
   _tl_window_update_import_actions (self);
+  _tl_window_update_seeing (self);
   if (self->life == NULL)
     for (gsize i = 0; i < G_N_ELEMENTS (lives); i++)
       enable (self, lives[i], FALSE);
@@ -149,6 +150,7 @@ take_session (TlWindow *self, TlSession *session)
 {
   g_set_object (&self->session, session);
   tl_map_page_set_session (self->map_page, session);
+  tl_outline_split_set_session (self->outline_split, session);
   tl_fixes_page_set_session (self->fixes_page, session);
   tl_panel_set_session (self->panel, session);
   _tl_window_update_titles (self);
@@ -448,6 +450,7 @@ load_settings (TlWindow *self)
 
   if (settings == NULL)
     return;
+  _tl_window_follow_settings (self, settings);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
@@ -525,6 +528,7 @@ tl_window_dispose (GObject *object)
   if (self->map_page)
     {
       tl_map_page_set_session (self->map_page, NULL);
+      tl_outline_split_set_session (self->outline_split, NULL);
       tl_fixes_page_set_session (self->fixes_page, NULL);
       tl_panel_set_session (self->panel, NULL);
     }
@@ -550,6 +554,7 @@ tl_window_class_init (TlWindowClass *klass)
   g_type_ensure (TL_TYPE_NOTICE);
   g_type_ensure (TL_TYPE_START_PAGE);
   g_type_ensure (TL_TYPE_MAP_PAGE);
+  g_type_ensure (TL_TYPE_OUTLINE_SPLIT);
   g_type_ensure (TL_TYPE_FIXES_PAGE);
   g_type_ensure (TL_TYPE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-window.ui");
@@ -580,6 +585,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_page);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, outline_split);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, fixes_page);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, panel);
   gtk_widget_class_bind_template_callback (widget_class, page_changed);
@@ -617,6 +623,7 @@ tl_window_init (TlWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   _tl_window_add_actions (self);
   _tl_window_add_import_actions (self);
+  _tl_window_add_seeing_actions (self);
   fill_template_menu (self);
   g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles_soon), self,
                            G_CONNECT_SWAPPED);

@@ -96,9 +96,9 @@ index_links (TlLayout *self)
 void
 tl_layout_init (TlLayout *self, TlJourney *journey, TlFigures *figures, const TlMapOptions *options)
 {
-  static const TlMapOptions plain = { 0 };
-
-  self->options = options ? options : &plain;
+  self->resolved = options ? *options : (TlMapOptions) { 0 };
+  tl_map_take_strips (journey, &self->resolved);
+  self->options = &self->resolved;
   self->measure = tl_measure_new (self->options->family);
   self->data = tl_map_data_new (journey, figures, self->options, &self->places);
   self->scale = self->data->has_flow && self->data->most > 0 ? TL_WIDEST / self->data->most : 0;

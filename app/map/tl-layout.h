@@ -123,7 +123,8 @@ typedef struct
 {
   TlScene            *scene;
   TlMeasure          *measure;
-  const TlMapOptions *options;
+  TlMapOptions        resolved;   /* as they were given, with what the journey says of strips */
+  const TlMapOptions *options;    /* &resolved */
   TlMapData          *data;
   TlPlace            *places;
   TlLink             *links;

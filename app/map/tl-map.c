@@ -155,3 +155,53 @@ tl_map_parse_strips (const char *text, TlMapOptions *options, GError **error)
       return FALSE;
   return TRUE;
 }
+
+/**
+ * tl_map_take_strips:
+ * @journey: a journey, which may say which strips it shows
+ * @options: whose strips are set, unless they are
+ *
+ * A journey says it in its field “strips”, with spaces between the names, or “none”. What is no strip's name is passed
+ * over: another version may know it.
+ */
+void
+tl_map_take_strips (TlJourney *journey, TlMapOptions *options)
+{
+  const TlMapParts all = TL_MAP_NO_FEELING | TL_MAP_NO_VOICE | TL_MAP_NO_STAKE | TL_MAP_NO_FIXES;
+  const char      *text = tl_thing_get_text (tl_journey_get_root (journey), TL_JOURNEY_STRIPS);
+  g_auto (GStrv)   names = NULL;
+  gboolean         none = FALSE;
+
+  if (options->n_strips > 0 || text == NULL)
+    return;
+  names = g_strsplit_set (text, " ,\t\n", -1);
+  for (guint i = 0; names[i]; i++)
+    if (*names[i] && options->n_strips < TL_MAP_N_STRIPS && !add_strip (options, names[i], NULL))
+      none = none || strcmp (names[i], "none") == 0;
+  if (none && options->n_strips == 0)
+    options->without |= all;
+}
+
+/**
+ * tl_map_name_strips:
+ * @strips: (array length=n): some strips
+ * @n: how many; 0 for none
+ *
+ * Returns: (transfer full) (nullable): what the journey's field “strips” says for these; %NULL for all of them in the
+ *   usual order, of which nothing needs to be said
+ */
+char *
+tl_map_name_strips (const TlMapStrip *strips, guint n)
+{
+  GString *text;
+  gboolean usual = n == TL_MAP_N_STRIPS;
+
+  for (guint i = 0; i < n; i++)
+    usual = usual && strips[i] == (TlMapStrip) i;
+  if (usual)
+    return NULL;
+  text = g_string_new (n == 0 ? "none" : NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", strip_names[strips[i]]);
+  return g_string_free (text, FALSE);
+}

@@ -74,7 +74,7 @@ typedef struct
  * @family: (nullable): font families in order of preference
  * @numbers: (nullable): how numbers are written; %NULL for the locale's way
  * @strips: which strips are shown, in this order, but for those in @without
- * @n_strips: how many; 0 for all of them in the usual order
+ * @n_strips: how many; 0 for those that the journey says, or all of them in the usual order
  *
  * A structure of zeros is sound.
  */
@@ -100,5 +100,9 @@ TlScene *tl_map_layout       (TlJourney          *journey,
 gboolean tl_map_parse_strips (const char         *text,
                               TlMapOptions       *options,
                               GError            **error);
+void     tl_map_take_strips  (TlJourney          *journey,
+                              TlMapOptions       *options);
+char    *tl_map_name_strips  (const TlMapStrip   *strips,
+                              guint               n);
 
 G_END_DECLS
