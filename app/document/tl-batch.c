@@ -9,6 +9,7 @@
 #include "tl-error.h"
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
+#include "tl-record-set-private.h"
 #include "tl-schema-private.h"
 #include "tl-store-private.h"
 #include "tl-text.h"
@@ -94,8 +95,8 @@ tl_batch_new (TlDocument *document, TlEdit *edit, gboolean loading, GError **err
     return NULL;
   self->is_open = TRUE;
   document->batch = self;
-  document->open_record = self->next_record;
-  document->open_assignment = self->next_assignment;
+  document->evidence.open_record = self->next_record;
+  document->evidence.open_assignment = self->next_assignment;
   return g_steal_pointer (&self);
 }
 
@@ -150,28 +151,48 @@ insert_record (TlBatch *self, const TlRecord *record, gboolean has_words, GError
 }
 
 static gboolean
+insert_assignment (TlBatch *self, const char *role, const char *thing, GError **error)
+{
+  _tl_sql_bind (self->assign, "iiss", self->next_assignment, self->next_record, role, thing);
+  if (!_tl_sql_run (self->document->sql, self->assign, error))
+    return FALSE;
+  self->next_assignment++;
+  return TRUE;
+}
+
+static gboolean
 insert_assignments (TlBatch *self, const TlRecord *record, GError **error)
 {
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
-    {
-      if (!(tl_field_get_info (field)->flags & TL_FIELD_ROW) || !tl_record_has (record, field))
-        continue;
-      _tl_sql_bind (self->assign, "iiss", self->next_assignment, self->next_record, tl_field_get_info (field)->name,
-                    tl_record_get_text (record, field));
-      if (!_tl_sql_run (self->document->sql, self->assign, error))
-        return FALSE;
-      self->next_assignment++;
-    }
-  return TRUE;
+  const TlField fields[] = { TL_EVIDENCE_TOUCHPOINT, TL_EVIDENCE_ON };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (tl_record_has (record, fields[i]) &&
+        !insert_assignment (self, tl_field_get_info (fields[i])->name, tl_record_get_text (record, fields[i]), error))
+      return FALSE;
+  for (guint i = 0; record->about && record->about[i]; i++)
+    if (!insert_assignment (self, tl_field_get_info (TL_EVIDENCE_ON)->name, record->about[i], error))
+      return FALSE;
+  return !tl_record_is_starred (record) ||
+         insert_assignment (self, tl_field_get_info (TL_EVIDENCE_STARRED)->name, "1", error);
+}
+
+static void
+note_target (TlBatch *self, TlField field, const char *thing, const TlRecord *record)
+{
+  GHashTable *targets = self->targets[field - TL_EVIDENCE_SOURCE];
+
+  if (!g_hash_table_contains (targets, thing))
+    g_hash_table_insert (targets, g_strdup (thing), g_strdup (record->id));
 }
 
 static void
 note_targets (TlBatch *self, const TlRecord *record)
 {
   for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
-    if (self->targets[i] && record->values[i].is_set &&
-        !g_hash_table_contains (self->targets[i], record->values[i].text))
-      g_hash_table_insert (self->targets[i], g_strdup (record->values[i].text), g_strdup (record->id));
+    if (self->targets[i] && record->values[i].is_set)
+      note_target (self, TL_EVIDENCE_SOURCE + i, record->values[i].text, record);
+  for (guint i = 0; record->about && record->about[i]; i++)
+    note_target (self, TL_EVIDENCE_ON, record->about[i], record);
 }
 
 /**
@@ -201,6 +222,63 @@ tl_batch_add (TlBatch *self, const TlRecord *record, GError **error)
   note_targets (self, record);
   self->next_record++;
   return TRUE;
+}
+
+static gboolean
+act (TlBatch *self, TlRecordSet *set, TlMassAct what, const char *thing, GCancellable *cancellable, GError **error)
+{
+  gint64 record;
+
+  g_return_val_if_fail (self->is_open && !self->loading, FALSE);
+  self->is_open = _tl_record_set_act (self->document, self->document->last_number + 1, set, what, thing, cancellable,
+                                      error) &&
+                  _tl_evidence_get_next (self->document, &record, &self->next_assignment, error);
+  return self->is_open;
+}
+
+/**
+ * tl_batch_assign:
+ * @self: a batch of a document that keeps a history
+ * @set: records, which were there before the batch
+ * @thing: the id of what they speak of, which was there before the batch too
+ * @cancellable: (nullable): ends it
+ * @error: return location
+ *
+ * Assigns records to one more thing. Like tl_batch_add(), this can be called in another thread than the document's.
+ *
+ * Returns: %FALSE with an error; then the batch has failed, and nothing will be changed
+ */
+gboolean
+tl_batch_assign (TlBatch *self, TlRecordSet *set, const char *thing, GCancellable *cancellable, GError **error)
+{
+  return act (self, set, TL_MASS_ASSIGN, thing, cancellable, error);
+}
+
+/**
+ * tl_batch_unassign:
+ * @thing: (nullable): what they no longer speak of; %NULL for everything
+ *
+ * As tl_batch_assign(), taking back.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tl_batch_unassign (TlBatch *self, TlRecordSet *set, const char *thing, GCancellable *cancellable, GError **error)
+{
+  return act (self, set, TL_MASS_UNASSIGN, thing, cancellable, error);
+}
+
+/**
+ * tl_batch_star:
+ *
+ * As tl_batch_assign(), giving records a star or taking it.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tl_batch_star (TlBatch *self, TlRecordSet *set, gboolean starred, GCancellable *cancellable, GError **error)
+{
+  return act (self, set, starred ? TL_MASS_STAR : TL_MASS_UNSTAR, NULL, cancellable, error);
 }
 
 /**
@@ -254,7 +332,8 @@ gboolean
 tl_batch_index (TlBatch *self, GError **error)
 {
   g_return_val_if_fail (self->is_open, FALSE);
-  self->is_indexed = self->is_indexed || _tl_words_add_from (self->document->sql, self->first_record, error);
+  self->is_indexed = self->is_indexed || self->next_record == self->first_record ||
+                     _tl_words_add_from (self->document->sql, self->first_record, error);
   self->is_open = self->is_indexed;
   return self->is_indexed;
 }
@@ -300,8 +379,8 @@ close_batch (TlBatch *self)
   if (self->document->batch == self)
     {
       self->document->batch = NULL;
-      self->document->open_record = 0;
-      self->document->open_assignment = 0;
+      self->document->evidence.open_record = 0;
+      self->document->evidence.open_assignment = 0;
     }
   g_clear_pointer (&self->insert, sqlite3_finalize);
   g_clear_pointer (&self->assign, sqlite3_finalize);
@@ -333,6 +412,7 @@ tl_batch_commit (TlBatch *self, GError **error)
   if (!tl_batch_index (self, error))
     return 0;
   close_batch (self);
+  _tl_evidence_touch (self->document, self->next_record > self->first_record, TRUE);
   number = _tl_document_run_edit (self->document, self->edit ? self->edit : nothing, self->loading, self, error);
   self->has_transaction = FALSE;
   self->is_open = FALSE;

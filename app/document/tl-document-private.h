@@ -13,6 +13,18 @@ G_BEGIN_DECLS
 
 #define TL_HISTORY_MAX 10000 /* edits that can be undone; older ones stay done for good */
 
+/* What queries on evidence have to look out for. */
+typedef struct
+{
+  gboolean has_dead_batches;
+  gboolean has_gone_records;
+  gboolean has_gone_assignments;
+  gint64   open_record;  /* where the records of the import under way begin, or 0 */
+  gint64   open_assignment;
+} TlEvidenceState;
+
+typedef struct _TlReader TlReader;
+
 struct _TlDocument
 {
   GObject     parent_instance;
@@ -51,12 +63,15 @@ struct _TlDocument
   gint64      thread_number;
   gint64      thread_time;
 
-  /* What queries on evidence have to look out for. */
-  gboolean    has_dead_batches;
-  gboolean    has_gone_records;
-  gboolean    has_gone_assignments;
-  gint64      open_record;  /* where the records of the import under way begin, or 0 */
-  gint64      open_assignment;
+  TlEvidenceState evidence;
+
+  /* Looking through the records in other threads (tl-reader.c). */
+  TlReader   *reader;           /* NULL until somebody asks */
+  guint64     evidence_serial;  /* goes up with every change of a record, or of what it is assigned to */
+  guint64     epoch;            /* goes up when numbers of records become free */
+  guint64     epoch_at_begin;   /* what it was when the edit under way began */
+  gboolean    touched_records;  /* by the edit under way */
+  gboolean    touched_assignments;
 };
 
 gboolean _tl_document_check_room (TlDocument  *self,

@@ -13,6 +13,7 @@
 #include "tl-door-private.h"
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
+#include "tl-reader-private.h"
 #include "tl-schema-private.h"
 #include "tl-store-private.h"
 #include "tl-text.h"
@@ -72,6 +73,7 @@ tl_document_finalize (GObject *object)
               (self->is_kept || (self->is_safe && self->acts != self->working->acts));
   if (self->sql && !is_needed)
     sqlite3_db_config (_tl_sql_get_db (self->sql), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  g_clear_pointer (&self->reader, _tl_reader_free);
   g_clear_pointer (&self->sql, _tl_sql_close);
   if (self->working && !is_needed)
     _tl_working_remove (self->working);
@@ -121,6 +123,9 @@ void
 _tl_document_note_done (TlDocument *self)
 {
   self->serial++;
+  self->evidence_serial += self->touched_records || self->touched_assignments;
+  _tl_reader_note (self->reader, self->touched_records, self->touched_assignments);
+  self->touched_records = self->touched_assignments = FALSE;
   /* What was given up before is worth keeping again. */
   self->is_discarded = FALSE;
   /* What was committed is done, whether or not it can be read back at this moment. */
@@ -182,6 +187,18 @@ set_journal (TlDocument *self, const char *mode, gboolean *done, GError **error)
   return TRUE;
 }
 
+static gboolean
+set_safe_journal (TlDocument *self, GError **error)
+{
+  gboolean done;
+
+  if (!_tl_sql_exec (self->sql, "PRAGMA synchronous = FULL", error) || !set_journal (self, "WAL", &done, error))
+    return FALSE;
+  self->is_wal = done;
+  /* Some file systems cannot have a WAL: a rollback journal is as safe, and slower. */
+  return done || set_journal (self, "DELETE", &done, error);
+}
+
 /* From the first edit on, the working file must survive anything, and be found again: synced, in WAL mode, with a key.
    Before, it is a mere copy that nobody would miss. */
 static gboolean
@@ -191,11 +208,11 @@ make_safe (TlDocument *self, GError **error)
 
   if (self->is_safe)
     return TRUE;
-  if (!_tl_sql_exec (self->sql, "PRAGMA synchronous = FULL", error) || !set_journal (self, "WAL", &done, error))
-    return FALSE;
-  self->is_wal = done;
-  /* Some file systems cannot have a WAL: a rollback journal is as safe, and slower. */
-  if (!done && !set_journal (self, "DELETE", &done, error))
+  /* Nobody may be reading while the journal is changed. */
+  _tl_reader_pause (self->reader);
+  done = set_safe_journal (self, error);
+  _tl_reader_resume (self->reader);
+  if (!done)
     return FALSE;
   if (!_tl_sql_sync (self->sql, error) || !_tl_working_write_key (self->working, error) ||
       !_tl_working_sync (self->working, error))
@@ -207,6 +224,8 @@ make_safe (TlDocument *self, GError **error)
 gboolean
 _tl_document_begin (TlDocument *self, gboolean loading, GError **error)
 {
+  self->epoch_at_begin = self->epoch;
+  self->touched_records = self->touched_assignments = FALSE;
   return (loading || make_safe (self, error)) && _tl_sql_begin (self->sql, error);
 }
 
@@ -461,6 +480,19 @@ tl_document_get_serial (TlDocument *self)
 {
   g_return_val_if_fail (TL_IS_DOCUMENT (self), 0);
   return self->serial;
+}
+
+/**
+ * tl_document_get_evidence_serial:
+ *
+ * Returns: a number that grows with every change of a record or of what one is assigned to, and with no other: lists and
+ *   counts of records made for another are out of date. It is looked at when the property `serial` changes
+ */
+guint64
+tl_document_get_evidence_serial (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), 0);
+  return self->evidence_serial;
 }
 
 /**

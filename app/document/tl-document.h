@@ -89,6 +89,7 @@ const char *tl_document_get_path      (TlDocument       *self);
 gboolean    tl_document_is_read_only  (TlDocument       *self);
 gboolean    tl_document_is_modified   (TlDocument       *self);
 guint64     tl_document_get_serial    (TlDocument       *self);
+guint64     tl_document_get_evidence_serial (TlDocument *self);
 guint       tl_document_get_recovered (TlDocument       *self);
 const char *tl_document_get_notice    (TlDocument       *self);
 void        tl_document_set_notice    (TlDocument       *self,

@@ -12,6 +12,7 @@
 
 #include "tl-edit-private.h"
 #include "tl-evidence-private.h"
+#include "tl-record-set-private.h"
 #include "tl-text.h"
 
 #define MAX_POSITION 1e15 /* beyond, there is no next place */
@@ -531,6 +532,9 @@ _tl_door_make (TlDocument *document, TlEdit *edit, gint64 number, GPtrArray *cha
             ;
           done = delete_things (&plan, edit, i, m, error);
           i += m - 1;
+          break;
+        case TL_WISH_ACT:
+          done = _tl_record_set_act (document, number, wish->set, (TlMassAct) wish->act, wish->text, NULL, error);
           break;
         default:
           g_assert_not_reached ();

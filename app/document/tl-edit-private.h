@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tl-edit.h"
+#include "tl-record-set.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef enum
   TL_WISH_MOVE,
   TL_WISH_PLACE,
   TL_WISH_DELETE,
+  TL_WISH_ACT, /* on many records */
 } TlWishType;
 
 typedef struct
@@ -27,6 +29,8 @@ typedef struct
   char       *sibling; /* of TL_WISH_PLACE: what it shall stand next to, behind it if @after says so */
   gboolean    after;
   double      position;
+  TlRecordSet *set; /* of TL_WISH_ACT: which; @act says what, and @text to what */
+  int         act;
 } TlWish;
 
 guint         _tl_edit_get_n_wishes (TlEdit *self);

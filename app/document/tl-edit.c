@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "tl-record-set-private.h"
 #include "tl-text.h"
 
 struct _TlEdit
@@ -23,6 +24,7 @@ clear_wish (gpointer data)
   g_free (wish->id);
   g_free (wish->text);
   g_free (wish->sibling);
+  tl_record_set_unref (wish->set);
 }
 
 /* Ids and values come from outside: whatever their bytes are, from here on they are text. */
@@ -210,6 +212,53 @@ tl_edit_delete (TlEdit *self, const char *id)
   TlWish wish = { .type = TL_WISH_DELETE, .id = dup_clean (id ? id : "") };
 
   g_array_append_val (self->wishes, wish);
+}
+
+static void
+add_act (TlEdit *self, TlRecordSet *set, TlMassAct act, const char *thing)
+{
+  TlWish wish = { .type = TL_WISH_ACT, .act = act, .set = tl_record_set_ref (set), .text = dup_clean (thing) };
+
+  g_array_append_val (self->wishes, wish);
+}
+
+/**
+ * tl_edit_assign:
+ * @set: records
+ * @thing: the id of a touchpoint, a pain, a delight or another thing, which the edit may make before this
+ *
+ * Asks for records to speak of one more thing. Those that do already are left alone.
+ */
+void
+tl_edit_assign (TlEdit *self, TlRecordSet *set, const char *thing)
+{
+  add_act (self, set, TL_MASS_ASSIGN, thing ? thing : "");
+}
+
+/**
+ * tl_edit_unassign:
+ * @set: records
+ * @thing: (nullable): the id of what they shall no longer speak of; %NULL for everything
+ *
+ * Asks for assignments to be taken back.
+ */
+void
+tl_edit_unassign (TlEdit *self, TlRecordSet *set, const char *thing)
+{
+  add_act (self, set, TL_MASS_UNASSIGN, thing);
+}
+
+/**
+ * tl_edit_star:
+ * @set: records
+ * @starred: whether they are worth showing
+ *
+ * Asks for records to have a star, or none.
+ */
+void
+tl_edit_star (TlEdit *self, TlRecordSet *set, gboolean starred)
+{
+  add_act (self, set, starred ? TL_MASS_STAR : TL_MASS_UNSTAR, NULL);
 }
 
 guint

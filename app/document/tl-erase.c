@@ -73,6 +73,8 @@ _tl_erase_commit (TlDocument *document, GError **error)
       return FALSE;
     }
   g_clear_pointer (&document->thread, g_free);
+  _tl_evidence_touch (document, TRUE, TRUE);
+  document->epoch++;
   _tl_document_note_done (document);
   _tl_erase_remove_leftovers (document, FALSE);
   /* Pages that nothing points to, and frames of the log, hold what was there before. */
@@ -200,7 +202,7 @@ count_doomed (TlDocument *document, TlErased *erased, GError **error)
   g_autoptr (GString) live = g_string_new ("SELECT count(*) FROM doomed d JOIN evidence e ON e.number = d.number WHERE 1");
   gint64              n, n_live, n_assignments;
 
-  _tl_evidence_append_live_record (document, live);
+  _tl_evidence_append_live_record (&document->evidence, live);
   if (!_tl_sql_int (document->sql, &n, error, "SELECT count(*) FROM doomed", "") ||
       !_tl_sql_int (document->sql, &n_live, error, live->str, "") ||
       !_tl_sql_int (document->sql, &n_assignments, error,

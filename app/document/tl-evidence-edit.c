@@ -18,35 +18,59 @@ name_of (TlField field)
 }
 
 /**
+ * _tl_evidence_look:
+ * @state: (out): what queries have to look out for: nothing, most of the time, which makes them plain and fast; where an
+ *   import begins is left alone
+ */
+gboolean
+_tl_evidence_look (TlSql *sql, TlEvidenceState *state, GError **error)
+{
+  gint64 dead, records, assignments;
+
+  if (!_tl_sql_int (sql, &dead, error, "SELECT EXISTS (SELECT 1 FROM batch WHERE live = 0)", "") ||
+      !_tl_sql_int (sql, &records, error, "SELECT EXISTS (SELECT 1 FROM evidence WHERE gone <> 0 AND gone > 0)", "") ||
+      !_tl_sql_int (sql, &assignments, error,
+                    "SELECT EXISTS (SELECT 1 FROM assignment WHERE gone <> 0 AND gone > 0)", ""))
+    return FALSE;
+  state->has_dead_batches = dead != 0;
+  state->has_gone_records = records != 0;
+  state->has_gone_assignments = assignments != 0;
+  return TRUE;
+}
+
+/**
  * _tl_evidence_refresh:
  *
- * Looks up what queries have to look out for: nothing, most of the time, which makes them plain and fast.
+ * Looks up what queries have to look out for, after each act.
  */
 gboolean
 _tl_evidence_refresh (TlDocument *document, GError **error)
 {
-  gint64 dead, records, assignments;
+  return _tl_evidence_look (document->sql, &document->evidence, error);
+}
 
-  if (!_tl_sql_int (document->sql, &dead, error, "SELECT EXISTS (SELECT 1 FROM batch WHERE live = 0)", "") ||
-      !_tl_sql_int (document->sql, &records, error,
-                    "SELECT EXISTS (SELECT 1 FROM evidence WHERE gone <> 0 AND gone > 0)", "") ||
-      !_tl_sql_int (document->sql, &assignments, error,
-                    "SELECT EXISTS (SELECT 1 FROM assignment WHERE gone <> 0 AND gone > 0)", ""))
-    return FALSE;
-  document->has_dead_batches = dead != 0;
-  document->has_gone_records = records != 0;
-  document->has_gone_assignments = assignments != 0;
-  return TRUE;
+/**
+ * _tl_evidence_touch:
+ *
+ * Tells that the edit under way changes records, or what they are assigned to.
+ */
+void
+_tl_evidence_touch (TlDocument *document, gboolean records, gboolean assignments)
+{
+  document->touched_records |= records;
+  document->touched_assignments |= assignments;
 }
 
 /* Takes records out for good, with their assignments and their place in the index. */
 static gboolean
-purge (TlSql *sql, const char *condition, GError **error)
+purge (TlDocument *document, const char *condition, GError **error)
 {
+  TlSql           *sql = document->sql;
   g_autofree char *assignments =
     g_strdup_printf ("DELETE FROM assignment WHERE record IN (SELECT number FROM evidence WHERE %s)", condition);
   g_autofree char *records = g_strdup_printf ("DELETE FROM evidence WHERE %s", condition);
 
+  document->epoch++;
   return _tl_words_remove_where (sql, condition, error) && _tl_sql_exec (sql, assignments, error) &&
          _tl_sql_exec (sql, records, error);
 }
@@ -63,8 +87,8 @@ _tl_evidence_cut (TlDocument *document, GError **error)
     "number IN (SELECT e.number FROM batch b JOIN evidence e ON e.number BETWEEN b.first_record AND b.last_record"
     " WHERE b.live = 0)";
 
-  if (document->has_dead_batches &&
-      (!purge (document->sql, in_dead, error) ||
+  if (document->evidence.has_dead_batches &&
+      (!purge (document, in_dead, error) ||
        !_tl_sql_exec (document->sql,
                       "DELETE FROM assignment WHERE number IN (SELECT a.number FROM batch b JOIN assignment a"
                       " ON a.number BETWEEN b.first_assignment AND b.last_assignment WHERE b.live = 0)", error) ||
@@ -85,7 +109,7 @@ _tl_evidence_forget (TlDocument *document, gint64 oldest, GError **error)
 {
   g_autofree char *gone = g_strdup_printf ("gone <> 0 AND gone > 0 AND gone < %" G_GINT64_FORMAT, oldest);
 
-  return (!document->has_gone_records || purge (document->sql, gone, error)) &&
+  return (!document->evidence.has_gone_records || purge (document, gone, error)) &&
          _tl_sql_do (document->sql, error, "DELETE FROM assignment WHERE gone <> 0 AND gone > 0 AND gone < ?", "i",
                      oldest) &&
          _tl_sql_do (document->sql, error, "DELETE FROM batch WHERE edit < ? AND live <> 0", "i", oldest);
@@ -99,11 +123,30 @@ _tl_evidence_forget (TlDocument *document, gint64 oldest, GError **error)
 gboolean
 _tl_evidence_flip (TlDocument *document, gint64 number, gboolean undone, GError **error)
 {
-  gint64 from = undone ? number : -number;
+  gint64        from = undone ? number : -number;
+  sqlite3      *db = _tl_sql_get_db (document->sql);
+  sqlite3_int64 start = sqlite3_total_changes64 (db);
+  sqlite3_int64 batches, records;
 
-  return _tl_sql_do (document->sql, error, "UPDATE batch SET live = ? WHERE edit = ?", "ii", (gint64) !undone, number) &&
-         _tl_sql_do (document->sql, error, "UPDATE evidence SET gone = -gone WHERE gone <> 0 AND gone = ?", "i", from) &&
-         _tl_sql_do (document->sql, error, "UPDATE assignment SET gone = -gone WHERE gone <> 0 AND gone = ?", "i", from);
+  if (!_tl_sql_do (document->sql, error, "UPDATE batch SET live = ? WHERE edit = ?", "ii", (gint64) !undone, number))
+    return FALSE;
+  batches = sqlite3_total_changes64 (db);
+  if (!_tl_sql_do (document->sql, error, "UPDATE evidence SET gone = -gone WHERE gone <> 0 AND gone = ?", "i", from))
+    return FALSE;
+  records = sqlite3_total_changes64 (db);
+  if (!_tl_sql_do (document->sql, error, "UPDATE assignment SET gone = -gone WHERE gone <> 0 AND gone = ?", "i", from))
+    return FALSE;
+  if (batches > start)
+    {
+      gint64 brings;
+
+      if (!_tl_sql_int (document->sql, &brings, error,
+                        "SELECT EXISTS (SELECT 1 FROM batch WHERE edit = ? AND first_record IS NOT NULL)", "i", number))
+        return FALSE;
+      _tl_evidence_touch (document, brings != 0, TRUE);
+    }
+  _tl_evidence_touch (document, records > batches, sqlite3_total_changes64 (db) > records);
+  return TRUE;
 }
 
 /**
@@ -145,6 +188,7 @@ _tl_evidence_take_from (TlDocument *document, gint64 edit, TlKind kind, const ch
         }
       return _tl_sql_do (document->sql, error, "DELETE FROM assignment WHERE thing = ?", "s", thing);
     }
+  _tl_evidence_touch (document, kind == TL_KIND_SOURCE, TRUE);
   return _tl_sql_do (document->sql, error, "UPDATE assignment SET gone = ? WHERE thing = ? AND gone = 0", "is", edit,
                      thing) &&
          (kind != TL_KIND_SOURCE ||
@@ -173,11 +217,12 @@ _tl_evidence_take_record (TlDocument *document, gint64 edit, const char *id, gbo
   *is_record = number > 0;
   if (number == 0)
     return TRUE;
+  _tl_evidence_touch (document, TRUE, FALSE);
   if (edit == 0)
     {
       g_autofree char *condition = g_strdup_printf ("number = %" G_GINT64_FORMAT, number);
 
-      return purge (document->sql, condition, error);
+      return purge (document, condition, error);
     }
   return _tl_sql_do (document->sql, error, "UPDATE evidence SET gone = ? WHERE number = ?", "ii", edit, number);
 }
@@ -213,14 +258,17 @@ set_assignment (TlDocument *document, gint64 edit, gint64 number, const char *id
 {
   gint64 same;
 
-  if (thing && !_tl_evidence_check_target (document, id, field, thing, error))
+  if (field == TL_EVIDENCE_STARRED)
+    thing = thing && strcmp (thing, "0") != 0 ? "1" : NULL;
+  else if (thing && !_tl_evidence_check_target (document, id, field, thing, error))
     return FALSE;
   if (!_tl_sql_int (document->sql, &same, error,
-                    "SELECT count(*) = 1 AND min(thing) IS ? FROM assignment WHERE record = ? AND role = ? AND gone = 0",
-                    "sis", thing, number, name_of (field)))
+                    "SELECT count(*) = iif (?1 IS NULL, 0, 1) AND min(thing) IS ?1 FROM assignment"
+                    " WHERE record = ?2 AND role = ?3 AND gone = 0", "sis", thing, number, name_of (field)))
     return FALSE;
   if (same)
     return TRUE;
+  _tl_evidence_touch (document, FALSE, TRUE);
   if (edit == 0
       ? !_tl_sql_do (document->sql, error, "DELETE FROM assignment WHERE record = ? AND role = ?", "is", number,
                      name_of (field))
@@ -349,6 +397,7 @@ _tl_evidence_write_field (TlDocument *document, const char *id, const char *fiel
   if ((f == TL_EVIDENCE_SOURCE && text && !_tl_evidence_check_target (document, id, f, text, error)) ||
       (text && !tl_field_parse (f, text, &value, error)))
     return FALSE;
+  _tl_evidence_touch (document, TRUE, FALSE);
   sql = g_strdup_printf ("UPDATE evidence SET \"%s\" = ? WHERE number = ?", field);
   if ((f == TL_EVIDENCE_TEXT && !write_words (document, number, text, error)) ||
       (statement = _tl_sql_get (document->sql, sql, error)) == NULL)
@@ -405,9 +454,9 @@ check_references (TlDocument *document, TlField field, const char *distinct, con
 
   if (rows == NULL)
     return FALSE;
-  _tl_evidence_append_live_record (document, live);
+  _tl_evidence_append_live_record (&document->evidence, live);
   if (field != TL_EVIDENCE_SOURCE)
-    _tl_evidence_append_live_assignment (document, live);
+    _tl_evidence_append_live_assignment (&document->evidence, live);
   g_string_append (live, " LIMIT 1");
   while (_tl_sql_step (document->sql, rows, &has_row, error))
     {
@@ -453,7 +502,7 @@ _tl_evidence_check_references (TlDocument *document, GError **error)
 {
   return check_references (document, TL_EVIDENCE_SOURCE, DISTINCT ("source", "evidence", "1"),
                            "SELECT e.id FROM evidence e WHERE e.source = ?", error) &&
-         check_references (document, TL_EVIDENCE_ON, DISTINCT ("thing", "assignment", "1"),
+         check_references (document, TL_EVIDENCE_ON, DISTINCT ("thing", "assignment", "thing <> '1'"),
                            "SELECT e.id FROM assignment a JOIN evidence e ON e.number = a.record WHERE a.thing = ?",
                            error);
 }
@@ -489,6 +538,7 @@ check_values (TlDocument *document, GError **error)
 {
   g_autofree char       *sql = make_range_query ();
   g_autoptr (TlSqlFresh) row = NULL;
+  g_autoptr (TlSqlFresh) links = NULL;
   g_autoptr (TlRecord)   record = NULL;
   gint64                 number;
   gboolean               has_row;
@@ -498,13 +548,14 @@ check_values (TlDocument *document, GError **error)
   if (number == 0)
     return TRUE;
   /* Reading it says what is wrong. */
-  row = _tl_evidence_prepare_one (document, error);
-  if (row == NULL)
+  row = _tl_evidence_prepare_one (document->sql, error);
+  links = row ? _tl_evidence_prepare_links (document->sql, &document->evidence, error) : NULL;
+  if (links == NULL)
     return FALSE;
   _tl_sql_bind (row, "i", number);
   if (!_tl_sql_step (document->sql, row, &has_row, error))
     return FALSE;
-  record = _tl_evidence_read_row (document, row, error);
+  record = _tl_evidence_read_row (document->sql, row, links, error);
   if (record)
     g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("record “%s”: its row is not as it must be"),
                  record->id);

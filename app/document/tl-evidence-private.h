@@ -10,8 +10,14 @@
 G_BEGIN_DECLS
 
 /* The state of the evidence, and its part in the history (tl-evidence-edit.c) */
+gboolean  _tl_evidence_look            (TlSql             *sql,
+                                        TlEvidenceState   *state,
+                                        GError           **error);
 gboolean  _tl_evidence_refresh         (TlDocument        *document,
                                         GError           **error);
+void      _tl_evidence_touch           (TlDocument        *document,
+                                        gboolean           records,
+                                        gboolean           assignments);
 gboolean  _tl_evidence_check           (TlDocument        *document,
                                         GError           **error);
 gboolean  _tl_evidence_check_references (TlDocument       *document,
@@ -75,15 +81,22 @@ gboolean  _tl_batch_check_references   (TlBatch           *batch,
                                         GError           **error);
 
 /* Reading (tl-evidence.c) */
-void      _tl_evidence_append_live_record     (TlDocument *document,
-                                               GString    *sql);
-void      _tl_evidence_append_live_assignment (TlDocument *document,
-                                               GString    *sql);
-sqlite3_stmt *_tl_evidence_prepare_one (TlDocument       *document,
+void      _tl_evidence_append_live_record     (const TlEvidenceState *state,
+                                               GString               *sql);
+void      _tl_evidence_append_live_assignment (const TlEvidenceState *state,
+                                               GString               *sql);
+sqlite3_stmt *_tl_evidence_prepare_one (TlSql             *sql,
                                         GError           **error);
-TlRecord *_tl_evidence_read_row        (TlDocument        *document,
+sqlite3_stmt *_tl_evidence_prepare_links (TlSql           *sql,
+                                        const TlEvidenceState *state,
+                                        GError           **error);
+TlRecord *_tl_evidence_read_row        (TlSql             *sql,
                                         sqlite3_stmt      *row,
+                                        sqlite3_stmt      *links,
                                         GError           **error);
+void      _tl_evidence_add_meant       (TlJourney         *journey,
+                                        GHashTable        *ids,
+                                        const char        *id);
 
 /* The full-text index (tl-words.c) */
 gboolean  _tl_words_add                (TlSql             *sql,
@@ -106,6 +119,7 @@ gboolean  _tl_words_rebuild            (TlSql             *sql,
                                         GError           **error);
 gboolean  _tl_words_is_broken          (TlSql             *sql);
 char     *_tl_words_make_query         (const char        *words,
+                                        gboolean          *without,
                                         GError           **error);
 
 G_END_DECLS

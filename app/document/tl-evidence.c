@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -14,8 +15,8 @@ typedef struct
 {
   GString    *sql;
   char       *words;
-  char       *things;
-  const char *source;
+  GPtrArray  *texts; /* what is bound, behind the words */
+  gboolean    by_words;
   gboolean    finds_nothing;
 } Query;
 
@@ -25,7 +26,7 @@ clear_query (Query *query)
   if (query->sql)
     g_string_free (query->sql, TRUE);
   g_free (query->words);
-  g_free (query->things);
+  g_clear_pointer (&query->texts, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, clear_query)
@@ -36,15 +37,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, clear_query)
  * Appends the conditions under which a row `e` of evidence is live; none while every row is.
  */
 void
-_tl_evidence_append_live_record (TlDocument *document, GString *sql)
+_tl_evidence_append_live_record (const TlEvidenceState *state, GString *sql)
 {
-  if (document->has_gone_records)
+  if (state->has_gone_records)
     g_string_append (sql, " AND e.gone <= 0");
-  if (document->has_dead_batches)
+  if (state->has_dead_batches)
     g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.live = 0 AND e.number BETWEEN b.first_record"
                           " AND b.last_record)");
-  if (document->open_record > 0)
-    g_string_append_printf (sql, " AND e.number < %" G_GINT64_FORMAT, document->open_record);
+  if (state->open_record > 0)
+    g_string_append_printf (sql, " AND e.number < %" G_GINT64_FORMAT, state->open_record);
 }
 
 /**
@@ -53,15 +54,15 @@ _tl_evidence_append_live_record (TlDocument *document, GString *sql)
  * Appends the conditions under which a row `a` of assignments is live, but for its record.
  */
 void
-_tl_evidence_append_live_assignment (TlDocument *document, GString *sql)
+_tl_evidence_append_live_assignment (const TlEvidenceState *state, GString *sql)
 {
-  if (document->has_gone_assignments)
+  if (state->has_gone_assignments)
     g_string_append (sql, " AND a.gone <= 0");
-  if (document->has_dead_batches)
+  if (state->has_dead_batches)
     g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.live = 0 AND a.number BETWEEN"
                           " b.first_assignment AND b.last_assignment)");
-  if (document->open_assignment > 0)
-    g_string_append_printf (sql, " AND a.number < %" G_GINT64_FORMAT, document->open_assignment);
+  if (state->open_assignment > 0)
+    g_string_append_printf (sql, " AND a.number < %" G_GINT64_FORMAT, state->open_assignment);
 }
 
 static const char *
@@ -83,65 +84,139 @@ get_columns (void)
   return columns;
 }
 
-/* The things that a filter by one thing means, as JSON: itself, and all that stands in it. */
 static void
-append_ids (TlThing *thing, GString *json)
+append_json (GString *json, const char *text)
 {
-  g_string_append_printf (json, "%s\"%s\"", json->len > 1 ? "," : "", tl_thing_get_id (thing));
-  for (TlKind kind = 0; kind < TL_N_KINDS; kind++)
-    for (guint i = 0; i < tl_thing_n (thing, kind); i++)
-      append_ids (tl_thing_nth (thing, kind, i), json);
+  g_string_append (json, json->len > 1 ? ",\"" : "\"");
+  for (; *text; text++)
+    if (*text == '"' || *text == '\\' || (guchar) *text < 0x20)
+      g_string_append_printf (json, "\\u%04x", (guint) (guchar) *text);
+    else
+      g_string_append_c (json, *text);
+  g_string_append_c (json, '"');
 }
 
-static char *
-list_things (TlDocument *document, const char *id)
+/* Values are bound as :1, :2 and so on, in the order in which they are added. */
+static void
+add_text (Query *query, const char *condition, char *text)
 {
-  TlThing *thing = tl_journey_lookup (document->journey, id);
-  GString *json = g_string_new ("[");
+  g_autofree char *name = g_strdup_printf (":p%u", query->texts->len);
+  GString         *sql = g_string_new (condition);
 
-  /* Ids are names: nothing in them needs escaping. */
-  if (thing && (tl_thing_get_kind (thing) == TL_KIND_STAGE || tl_thing_get_kind (thing) == TL_KIND_TOUCHPOINT))
-    append_ids (thing, json);
-  else if (thing)
-    g_string_append_printf (json, "\"%s\"", id);
+  g_string_replace (sql, "%", name, 0);
+  g_string_append (query->sql, sql->str);
+  g_string_free (sql, TRUE);
+  g_ptr_array_add (query->texts, text);
+}
+
+static void
+add_list (Query *query, const char *condition, const char *const *list)
+{
+  GString *json;
+
+  if (list == NULL)
+    return;
+  json = g_string_new ("[");
+  for (guint i = 0; list[i]; i++)
+    append_json (json, list[i]);
   g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
+  add_text (query, condition, g_string_free (json, FALSE));
+}
+
+/* The records assigned to one of several things, each with what stands in it. */
+static void
+add_things (TlDocument *document, Query *query, const char *const *things)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char      **list = NULL;
+
+  for (guint i = 0; things[i]; i++)
+    _tl_evidence_add_meant (document->journey, ids, things[i]);
+  list = (char **) g_hash_table_get_keys_as_array (ids, NULL);
+  add_list (query, " AND e.number IN (SELECT a.record FROM assignment a WHERE a.thing IN (SELECT value FROM json_each (%))",
+            (const char *const *) list);
+  _tl_evidence_append_live_assignment (&document->evidence, query->sql);
+  g_string_append_c (query->sql, ')');
+}
+
+static void
+add_score (Query *query, const TlEvidenceFilter *filter)
+{
+  char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_dtostr (low, sizeof low, CLAMP (filter->score_low, -DBL_MAX, DBL_MAX));
+  g_ascii_dtostr (high, sizeof high, CLAMP (filter->score_high, -DBL_MAX, DBL_MAX));
+  g_string_append_printf (query->sql, " AND e.\"%s\" BETWEEN %s AND %s", tl_field_get_info (filter->score)->name, low,
+                          high);
+}
+
+/* Whether a record has a role: assigned to anything, or starred. */
+static void
+add_mark (TlDocument *document, Query *query, const char *condition)
+{
+  g_string_append (query->sql, condition);
+  _tl_evidence_append_live_assignment (&document->evidence, query->sql);
+  g_string_append_c (query->sql, ')');
+}
+
+static void
+add_conditions (TlDocument *document, const TlEvidenceFilter *filter, Query *query)
+{
+  const char *const thing[] = { filter->thing, NULL };
+
+  if (filter->with_text_only && !query->by_words)
+    g_string_append (query->sql, " AND e.worded = 1");
+  if (filter->source)
+    add_text (query, " AND e.source = %", g_strdup (filter->source));
+  add_list (query, " AND e.source IN (SELECT value FROM json_each (%))", filter->sources);
+  add_list (query, " AND ifnull (e.channel, '') IN (SELECT value FROM json_each (%))", filter->channels);
+  add_list (query, " AND ifnull (e.segment, '') IN (SELECT value FROM json_each (%))", filter->segments);
+  if (filter->from)
+    add_text (query, " AND e.\"date\" >= %", g_strdup (filter->from));
+  if (filter->until)
+    add_text (query, " AND e.\"date\" <= %", g_strdup (filter->until));
+  if (filter->score)
+    add_score (query, filter);
+  if (filter->thing)
+    add_things (document, query, thing);
+  if (filter->things)
+    add_things (document, query, filter->things);
+  if (filter->unassigned)
+    add_mark (document, query, " AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.record = e.number"
+                               " AND a.role <> 'starred'");
+  if (filter->starred)
+    add_mark (document, query, " AND e.number IN (SELECT a.record FROM assignment a WHERE a.thing = '1'");
 }
 
 /* FROM and WHERE of a filter, behind @columns. */
 static gboolean
 make_query (TlDocument *document, const TlEvidenceFilter *filter, const char *columns, Query *query, GError **error)
 {
-  gboolean by_words = filter && !tl_text_is_blank (filter->words);
+  gboolean without = FALSE;
 
   query->sql = g_string_new ("SELECT ");
-  g_string_append (query->sql, columns);
-  if (by_words)
+  query->texts = g_ptr_array_new_with_free_func (g_free);
+  if (filter && !tl_text_is_blank (filter->words))
     {
-      query->words = _tl_words_make_query (filter->words, error);
+      query->words = _tl_words_make_query (filter->words, &without, error);
       if (query->words == NULL)
         return FALSE;
       query->finds_nothing = *query->words == '\0';
-      g_string_append (query->sql, " FROM words JOIN evidence e ON e.number = words.rowid WHERE words MATCH :words");
     }
+  query->by_words = query->words && !without;
+  g_string_append (query->sql, columns);
+  if (query->by_words && strstr (columns, "e.id"))
+    g_string_append (query->sql, ", snippet(words, 0, char(2), char(3), '…', 24)");
+  if (query->by_words)
+    g_string_append (query->sql, " FROM words JOIN evidence e ON e.number = words.rowid WHERE words MATCH :words");
   else
     g_string_append (query->sql, " FROM evidence e WHERE 1");
-  _tl_evidence_append_live_record (document, query->sql);
-  if (filter && filter->with_text_only && !by_words)
-    g_string_append (query->sql, " AND e.worded = 1");
-  if (filter && filter->source)
-    {
-      query->source = filter->source;
-      g_string_append (query->sql, " AND e.source = :source");
-    }
-  if (filter && filter->thing)
-    {
-      query->things = list_things (document, filter->thing);
-      g_string_append (query->sql, " AND e.number IN (SELECT a.record FROM assignment a"
-                                   " WHERE a.thing IN (SELECT value FROM json_each(:things))");
-      _tl_evidence_append_live_assignment (document, query->sql);
-      g_string_append_c (query->sql, ')');
-    }
+  if (without)
+    g_string_append (query->sql, " AND e.worded = 1"
+                                 " AND e.number NOT IN (SELECT rowid FROM words WHERE words MATCH :words)");
+  _tl_evidence_append_live_record (&document->evidence, query->sql);
+  if (filter)
+    add_conditions (document, filter, query);
   return TRUE;
 }
 
@@ -162,8 +237,12 @@ prepare_query (TlDocument *document, Query *query, GError **error)
   if (statement == NULL)
     return NULL;
   bind_text (statement, ":words", query->words);
-  bind_text (statement, ":things", query->things);
-  bind_text (statement, ":source", query->source);
+  for (guint i = 0; i < query->texts->len; i++)
+    {
+      g_autofree char *name = g_strdup_printf (":p%u", i);
+
+      bind_text (statement, name, query->texts->pdata[i]);
+    }
   return statement;
 }
 
@@ -216,37 +295,39 @@ tl_evidence_count (TlDocument *document, const TlEvidenceFilter *filter, TlEvide
     }
 }
 
-/* What a record is assigned to: the first of each sort. */
+/* What a record is assigned to. */
 static gboolean
-read_assignments (TlDocument *document, gint64 number, TlRecord *record, GError **error)
+read_assignments (TlSql *sql, sqlite3_stmt *links, gint64 number, TlRecord *record, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT a.role, a.thing FROM assignment a WHERE a.record = ?");
-  sqlite3_stmt       *rows;
-  gboolean            has_row;
+  gboolean has_row;
 
-  _tl_evidence_append_live_assignment (document, sql);
-  g_string_append (sql, " ORDER BY a.number");
-  rows = _tl_sql_get (document->sql, sql->str, error);
-  if (rows == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (rows, 1, number);
-  while (_tl_sql_step (document->sql, rows, &has_row, error))
+  sqlite3_reset (links);
+  _tl_sql_bind (links, "i", number);
+  while (_tl_sql_step (sql, links, &has_row, error))
     {
       g_autofree char *role = NULL;
+      g_autofree char *thing = NULL;
       TlField          field;
 
       if (!has_row)
         {
-          sqlite3_reset (rows);
+          sqlite3_reset (links);
           return TRUE;
         }
-      role = _tl_sql_dup_text (rows, 0);
+      role = _tl_sql_dup_text (links, 0);
       field = tl_kind_find_field (TL_KIND_EVIDENCE, role ? role : "");
-      if (field == TL_FIELD_NONE || !(tl_field_get_info (field)->flags & TL_FIELD_ROW) || tl_record_has (record, field))
+      if (field == TL_FIELD_NONE || !(tl_field_get_info (field)->flags & TL_FIELD_ROW))
         continue;
-      if (!_tl_store_read_value (rows, 1, field, &record->values[field - TL_EVIDENCE_SOURCE], error))
+      if (tl_record_has (record, field))
         {
-          sqlite3_reset (rows);
+          thing = field == TL_EVIDENCE_STARRED ? NULL : _tl_sql_dup_text (links, 1);
+          if (thing)
+            tl_record_add_about (record, thing);
+          continue;
+        }
+      if (!_tl_store_read_value (links, 1, field, &record->values[field - TL_EVIDENCE_SOURCE], error))
+        {
+          sqlite3_reset (links);
           return FALSE;
         }
     }
@@ -265,11 +346,12 @@ dup_extract (sqlite3_stmt *row, int column)
 /**
  * _tl_evidence_read_row:
  * @row: a row with the columns of get_columns(), and behind them an extract if there is one more
+ * @links: of _tl_evidence_prepare_links()
  *
  * Returns: (transfer full): the record; %NULL with %TL_DOCUMENT_ERROR_DAMAGED naming it, the field and its range
  */
 TlRecord *
-_tl_evidence_read_row (TlDocument *document, sqlite3_stmt *row, GError **error)
+_tl_evidence_read_row (TlSql *sql, sqlite3_stmt *row, sqlite3_stmt *links, GError **error)
 {
   g_autoptr (TlRecord) record = g_new0 (TlRecord, 1);
   g_autoptr (GError)   why = NULL;
@@ -283,7 +365,7 @@ _tl_evidence_read_row (TlDocument *document, sqlite3_stmt *row, GError **error)
       done = _tl_store_read_value (row, column++, field, &record->values[field - TL_EVIDENCE_SOURCE], &why);
   if (done && column < sqlite3_column_count (row))
     record->extract = dup_extract (row, column);
-  if (done && read_assignments (document, sqlite3_column_int64 (row, 0), record, &why))
+  if (done && read_assignments (sql, links, sqlite3_column_int64 (row, 0), record, &why))
     return g_steal_pointer (&record);
   g_set_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_DAMAGED, _("record “%s”: %s"), record->id ? record->id : "",
                why ? why->message : _("this cannot be an id"));
@@ -296,25 +378,43 @@ _tl_evidence_read_row (TlDocument *document, sqlite3_stmt *row, GError **error)
  * Returns: (transfer full): a statement that reads the row with a number, to be bound
  */
 sqlite3_stmt *
-_tl_evidence_prepare_one (TlDocument *document, GError **error)
+_tl_evidence_prepare_one (TlSql *sql, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM evidence e WHERE e.number = ?", get_columns ());
+  g_autofree char *text = g_strdup_printf ("SELECT %s FROM evidence e WHERE e.number = ?", get_columns ());
 
-  return _tl_sql_prepare (document->sql, sql, error);
+  return _tl_sql_prepare (sql, text, error);
+}
+
+/**
+ * _tl_evidence_prepare_links:
+ *
+ * Returns: (transfer full): a statement that reads what the record with a number is assigned to
+ */
+sqlite3_stmt *
+_tl_evidence_prepare_links (TlSql *sql, const TlEvidenceState *state, GError **error)
+{
+  g_autoptr (GString) text = g_string_new ("SELECT a.role, a.thing FROM assignment a WHERE a.record = ?");
+
+  _tl_evidence_append_live_assignment (state, text);
+  g_string_append (text, " ORDER BY a.number");
+  return _tl_sql_prepare (sql, text->str, error);
 }
 
 static gboolean
 read_all (TlDocument *document, sqlite3_stmt *rows, GPtrArray *records, GError **error)
 {
-  gboolean has_row;
+  g_autoptr (TlSqlFresh) links = _tl_evidence_prepare_links (document->sql, &document->evidence, error);
+  gboolean               has_row;
 
+  if (links == NULL)
+    return FALSE;
   while (_tl_sql_step (document->sql, rows, &has_row, error))
     {
       TlRecord *record;
 
       if (!has_row)
         return TRUE;
-      record = _tl_evidence_read_row (document, rows, error);
+      record = _tl_evidence_read_row (document->sql, rows, links, error);
       if (record == NULL)
         return FALSE;
       g_ptr_array_add (records, record);
@@ -337,21 +437,17 @@ read_all (TlDocument *document, sqlite3_stmt *rows, GPtrArray *records, GError *
 GPtrArray *
 tl_evidence_list (TlDocument *document, const TlEvidenceFilter *filter, gint64 skip, gint64 at_most, GError **error)
 {
-  /* U+0002 and U+0003 stand around what was found: XML cannot hold them, so no record has them. */
-  static const char extract[] = ", snippet(words, 0, char(2), char(3), '…', 24)";
-
   g_auto (Query)        query = { NULL };
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_record_free);
-  gboolean              by_words = filter && !tl_text_is_blank (filter->words);
-  g_autofree char      *columns = g_strconcat (get_columns (), by_words ? extract : "", NULL);
 
   g_return_val_if_fail (TL_IS_DOCUMENT (document), NULL);
-  if (!make_query (document, filter, columns, &query, error))
+  /* U+0002 and U+0003 stand around what was found: XML cannot hold them, so no record has them. */
+  if (!make_query (document, filter, get_columns (), &query, error))
     return NULL;
   if (query.finds_nothing)
     return g_steal_pointer (&records);
   g_string_append_printf (query.sql, " ORDER BY %s LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT,
-                          by_words ? "words.rowid" : "e.number", at_most < 0 ? -1 : at_most, MAX (skip, 0));
+                          query.by_words ? "words.rowid" : "e.number", at_most < 0 ? -1 : at_most, MAX (skip, 0));
   for (int attempt = 0;; attempt++)
     {
       g_autoptr (TlSqlFresh) rows = prepare_query (document, &query, error);
@@ -381,10 +477,12 @@ tl_evidence_foreach (TlDocument *document, gboolean (*visit) (const TlRecord *re
 {
   g_auto (Query)         query = { NULL };
   g_autoptr (TlSqlFresh) rows = NULL;
+  g_autoptr (TlSqlFresh) links = NULL;
   gboolean               has_row;
 
   g_return_val_if_fail (TL_IS_DOCUMENT (document), FALSE);
-  if (!make_query (document, NULL, get_columns (), &query, error))
+  links = _tl_evidence_prepare_links (document->sql, &document->evidence, error);
+  if (links == NULL || !make_query (document, NULL, get_columns (), &query, error))
     return FALSE;
   g_string_append (query.sql, " ORDER BY e.number");
   rows = prepare_query (document, &query, error);
@@ -394,7 +492,7 @@ tl_evidence_foreach (TlDocument *document, gboolean (*visit) (const TlRecord *re
 
       if (!has_row)
         return TRUE;
-      record = _tl_evidence_read_row (document, rows, error);
+      record = _tl_evidence_read_row (document->sql, rows, links, error);
       if (record == NULL || !visit (record, data, error))
         return FALSE;
     }
@@ -470,14 +568,14 @@ tl_evidence_count_things (TlDocument *document, GError **error)
   gboolean               has_row;
 
   g_return_val_if_fail (TL_IS_DOCUMENT (document), NULL);
-  if (document->has_gone_records || document->has_dead_batches || document->open_record > 0)
+  if (document->evidence.has_gone_records || document->evidence.has_dead_batches || document->evidence.open_record > 0)
     {
       g_string_append (sql, " JOIN evidence e ON e.number = a.record WHERE 1");
-      _tl_evidence_append_live_record (document, sql);
+      _tl_evidence_append_live_record (&document->evidence, sql);
     }
   else
     g_string_append (sql, " WHERE 1");
-  _tl_evidence_append_live_assignment (document, sql);
+  _tl_evidence_append_live_assignment (&document->evidence, sql);
   g_string_append (sql, " ORDER BY a.record");
   rows = _tl_sql_prepare (document->sql, sql->str, error);
   while (rows && _tl_sql_step (document->sql, rows, &has_row, error))

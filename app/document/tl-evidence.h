@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tl-customer.h"
+#include "tl-record-set.h"
 
 G_BEGIN_DECLS
 
@@ -17,15 +18,19 @@ G_BEGIN_DECLS
  * TlRecord:
  * @id: its id, unique in the journey
  * @values: what it says, by field: `values[TL_EVIDENCE_NPS - TL_EVIDENCE_SOURCE]`
+ * @about: (nullable) (array zero-terminated=1): the ids of what else it speaks of, besides %TL_EVIDENCE_ON
  * @extract: (nullable): of a search, the words around what was found, between U+0002 and U+0003
+ * @marked: (nullable): of a query for words, all of its words, with what was found between U+0002 and U+0003
  *
- * One record. %TL_EVIDENCE_TOUCHPOINT and %TL_EVIDENCE_ON are its assignments.
+ * One record. %TL_EVIDENCE_TOUCHPOINT, %TL_EVIDENCE_ON and @about are its assignments.
  */
 typedef struct
 {
   char    *id;
   TlValue  values[TL_N_EVIDENCE_FIELDS];
+  char   **about;
   char    *extract;
+  char    *marked;
 } TlRecord;
 
 TlRecord   *tl_record_new        (const char       *id);
@@ -38,6 +43,9 @@ const char *tl_record_get_text   (const TlRecord   *self,
                                   TlField           field);
 gboolean    tl_record_has        (const TlRecord   *self,
                                   TlField           field);
+void        tl_record_add_about  (TlRecord         *self,
+                                  const char       *thing);
+gboolean    tl_record_is_starred (const TlRecord   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlRecord, tl_record_free)
 
@@ -56,6 +64,21 @@ TlBatch  *tl_batch_new    (TlDocument       *document,
 gboolean  tl_batch_add    (TlBatch          *self,
                            const TlRecord   *record,
                            GError          **error);
+gboolean  tl_batch_assign (TlBatch          *self,
+                           TlRecordSet      *set,
+                           const char       *thing,
+                           GCancellable     *cancellable,
+                           GError          **error);
+gboolean  tl_batch_unassign (TlBatch        *self,
+                           TlRecordSet      *set,
+                           const char       *thing,
+                           GCancellable     *cancellable,
+                           GError          **error);
+gboolean  tl_batch_star   (TlBatch          *self,
+                           TlRecordSet      *set,
+                           gboolean          starred,
+                           GCancellable     *cancellable,
+                           GError          **error);
 gboolean  tl_batch_has_id (TlBatch          *self,
                            const char       *id);
 const TlCustomerKey *
@@ -73,8 +96,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlBatch, tl_batch_free)
  * TlEvidenceFilter:
  * @thing: (nullable): records assigned to this thing; for a touchpoint or a stage, to anything that stands in it too
  * @source: (nullable): records of this source
- * @words: (nullable): what someone typed to search for: words, "phrases", prefixes with a star; every one must occur
+ * @words: (nullable): what someone typed to search for: words in any of their forms, "phrases", prefixes with a star;
+ *   every one must occur, and none that has a minus or NOT before it
  * @with_text_only: leave out records without words
+ * @sources: (nullable) (array zero-terminated=1): records of any of these sources
+ * @channels: (nullable) (array zero-terminated=1): records that came in by any of these channels; “” for those of none
+ * @segments: (nullable) (array zero-terminated=1): records of any of these segments of customers; “” for those of none
+ * @things: (nullable) (array zero-terminated=1): records assigned to any of these things, each as @thing
+ * @from: (nullable): records of this day or later, as 2026-11-22; without a date, none
+ * @until: (nullable): records of this day or earlier
+ * @score: %TL_EVIDENCE_NPS, %TL_EVIDENCE_CSAT, %TL_EVIDENCE_CES, %TL_EVIDENCE_STARS or %TL_EVIDENCE_SENTIMENT: records
+ *   that have this score, from @score_low to @score_high, both included; 0 for all
+ * @unassigned: records that are assigned to nothing
+ * @starred: records with a star
+ *
+ * Which records are meant: those for which all of it holds. Nought in a field asks for nothing.
  */
 typedef struct
 {
@@ -82,7 +118,23 @@ typedef struct
   const char *source;
   const char *words;
   gboolean    with_text_only;
+  const char *const *sources;
+  const char *const *channels;
+  const char *const *segments;
+  const char *const *things;
+  const char *from;
+  const char *until;
+  TlField     score;
+  double      score_low;
+  double      score_high;
+  gboolean    unassigned;
+  gboolean    starred;
 } TlEvidenceFilter;
+
+TlEvidenceFilter *tl_evidence_filter_copy (const TlEvidenceFilter *self);
+void              tl_evidence_filter_free (TlEvidenceFilter       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlEvidenceFilter, tl_evidence_filter_free)
 
 /**
  * TlEvidenceCount:

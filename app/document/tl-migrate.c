@@ -15,7 +15,7 @@ static const struct
 } grown[] = {
   { TL_KIND_JOURNEY, 1 },
   { TL_KIND_FIX, 5 },
-  { TL_KIND_EVIDENCE, 4 },
+  { TL_KIND_EVIDENCE, 3 }, /* stars are rows of their own */
 };
 
 /**

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "tl-error.h"
 #include "tl-evidence.h"
@@ -33,7 +34,9 @@ tl_record_free (TlRecord *self)
   for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
     tl_value_clear (&self->values[i], TL_EVIDENCE_SOURCE + i);
   g_free (self->id);
+  g_strfreev (self->about);
   g_free (self->extract);
+  g_free (self->marked);
   g_free (self);
 }
 
@@ -89,4 +92,40 @@ tl_record_has (const TlRecord *self, TlField field)
 {
   g_return_val_if_fail (is_evidence_field (field), FALSE);
   return self->values[field - TL_EVIDENCE_SOURCE].is_set;
+}
+
+/**
+ * tl_record_add_about:
+ * @thing: the id of something else that the record speaks of
+ *
+ * Assigns it to one more thing: to %TL_EVIDENCE_ON first, then to more. What it is assigned to already is left alone.
+ */
+void
+tl_record_add_about (TlRecord *self, const char *thing)
+{
+  guint n = self->about ? g_strv_length (self->about) : 0;
+
+  if (!tl_record_has (self, TL_EVIDENCE_ON))
+    {
+      self->values[TL_EVIDENCE_ON - TL_EVIDENCE_SOURCE] = (TlValue) { TRUE, { .text = g_strdup (thing) } };
+      return;
+    }
+  if (strcmp (tl_record_get_text (self, TL_EVIDENCE_ON), thing) == 0 ||
+      (self->about && g_strv_contains ((const char *const *) self->about, thing)))
+    return;
+  self->about = g_renew (char *, self->about, n + 2);
+  self->about[n] = g_strdup (thing);
+  self->about[n + 1] = NULL;
+}
+
+/**
+ * tl_record_is_starred:
+ *
+ * Returns: whether it is one of those worth showing
+ */
+gboolean
+tl_record_is_starred (const TlRecord *self)
+{
+  return tl_record_has (self, TL_EVIDENCE_STARRED) &&
+         self->values[TL_EVIDENCE_STARRED - TL_EVIDENCE_SOURCE].number != 0;
 }

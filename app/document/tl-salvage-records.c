@@ -250,7 +250,8 @@ write_assignment (const TlSalvageRow *row, gpointer data, GError **error)
   thing = _tl_value_dup_text (&row->values[3]);
   field = role ? tl_kind_find_field (TL_KIND_EVIDENCE, role) : TL_FIELD_NONE;
   if (field == TL_FIELD_NONE || !(tl_field_get_info (field)->flags & TL_FIELD_ROW) || thing == NULL ||
-      !_tl_evidence_check_target (self->document, "", field, thing, NULL))
+      (field == TL_EVIDENCE_STARRED ? strcmp (thing, "1") != 0
+                                    : !_tl_evidence_check_target (self->document, "", field, thing, NULL)))
     {
       count->n_dropped++;
       return TRUE;

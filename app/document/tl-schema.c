@@ -5,7 +5,7 @@
  *   edit        the history: an edit's number, which is never given twice; its name, time and whether it is undone
  *   change      its change rows
  *   batch       the contiguous rows of evidence and assignments that an edit brought; not live while it is undone
- *   assignment  which things a record speaks of: one row for each
+ *   assignment  which things a record speaks of: one row for each; and its star, of the role “starred”, to “1”
  *   state       counters
  *   words       the full-text index over the records' words: a cache that can be built again
  *
@@ -43,7 +43,7 @@ static const char *const house_tables[] = {
 
 static const char words_table[] =
   "CREATE VIRTUAL TABLE \"words\" USING fts5(\"text\", content=\"evidence\", content_rowid=\"number\","
-  " tokenize=\"unicode61 remove_diacritics 2\")";
+  " tokenize=\"porter unicode61 remove_diacritics 2\")";
 
 static const char *
 column_type (TlField field)

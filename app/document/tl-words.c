@@ -179,14 +179,14 @@ has_word (const char *text)
 
 /* One of the things to look for, as a string of FTS5, in which nothing has a meaning of its own. */
 static void
-append_phrase (GString *query, const char *text, gsize length, gboolean is_prefix)
+append_phrase (GString *query, const char *joint, const char *text, gsize length, gboolean is_prefix)
 {
   g_autofree char *phrase = g_strndup (text, length);
 
   if (!has_word (phrase))
     return;
   if (query->len > 0)
-    g_string_append (query, " AND ");
+    g_string_append (query, joint);
   g_string_append_c (query, '"');
   for (const char *p = phrase; *p; p++)
     {
@@ -199,9 +199,19 @@ append_phrase (GString *query, const char *text, gsize length, gboolean is_prefi
     g_string_append (query, " *");
 }
 
+/* A word that asks for the next not to be there. */
+static gboolean
+is_not (const char *start, const char *end)
+{
+  return end - start == 3 && strncmp (start, "NOT", 3) == 0;
+}
+
 /**
  * _tl_words_make_query:
- * @words: what someone typed: words, "phrases", prefixes with a star behind them
+ * @words: what someone typed: words, "phrases", prefixes with a star behind them; those that must not occur have a minus
+ *   right before them, or NOT
+ * @without: (out): whether there are only such as must not occur: then the query is of these, and those records are meant
+ *   that it does not find
  *
  * Makes a query that finds the records in which all of it occurs. What FTS5 would take for a sign of its own is a word
  * like any other. What has neither letters nor digits is left out; where nothing else is there, nothing is found.
@@ -209,19 +219,24 @@ append_phrase (GString *query, const char *text, gsize length, gboolean is_prefi
  * Returns: (transfer full): the query, empty where it finds nothing; %NULL with %TL_ERROR_LIMIT
  */
 char *
-_tl_words_make_query (const char *words, GError **error)
+_tl_words_make_query (const char *words, gboolean *without, GError **error)
 {
-  g_autofree char *clean = tl_text_clean (words, strlen (words), NULL);
-  GString         *query = g_string_new (NULL);
-  const char      *p = clean;
+  g_autofree char   *clean = tl_text_clean (words, strlen (words), NULL);
+  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_autoptr (GString) unwanted = g_string_new (NULL);
+  const char        *p = clean;
+  gboolean           negate = FALSE;
 
+  *without = FALSE;
   for (int n = 0; *p;)
     {
       const char *start, *end;
-      gboolean    is_quoted;
+      gboolean    is_quoted, is_minus;
 
       while (*p && g_unichar_isspace (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
+      is_minus = *p == '-' && p[1] != '\0' && p[1] != '-' && !g_unichar_isspace (g_utf8_get_char (p + 1));
+      p += is_minus;
       is_quoted = *p == '"';
       if (is_quoted)
         {
@@ -240,18 +255,32 @@ _tl_words_make_query (const char *words, GError **error)
         }
       if (start == end)
         continue;
+      if (!is_quoted && !is_minus && is_not (start, end))
+        {
+          negate = TRUE;
+          continue;
+        }
       if (++n > MAX_WORDS)
         {
           g_set_error (error, TL_ERROR, TL_ERROR_LIMIT, _("A search can have %d words at most."), MAX_WORDS);
-          g_string_free (query, TRUE);
           return NULL;
         }
-      if (is_quoted)
-        append_phrase (query, start, (gsize) (end - start), *p == '*');
-      else
-        append_phrase (query, start, (gsize) (end - start), end > start + 1 && end[-1] == '*');
+      append_phrase (negate || is_minus ? unwanted : wanted, negate || is_minus ? " OR " : " AND ", start,
+                     (gsize) (end - start), is_quoted ? *p == '*' : end > start + 1 && end[-1] == '*');
+      negate = FALSE;
       if (is_quoted && *p == '*')
         p++;
     }
-  return g_string_free (query, FALSE);
+  /* Behind it stands nothing: then it is a word. */
+  if (negate)
+    append_phrase (wanted, " AND ", "NOT", 3, FALSE);
+  *without = wanted->len == 0 && unwanted->len > 0;
+  if (*without)
+    return g_string_free (g_steal_pointer (&unwanted), FALSE);
+  if (unwanted->len > 0)
+    {
+      g_string_prepend_c (wanted, '(');
+      g_string_append_printf (wanted, ") NOT (%s)", unwanted->str);
+    }
+  return g_string_free (g_steal_pointer (&wanted), FALSE);
 }

@@ -263,13 +263,15 @@ static gboolean
 dump_record (const TlRecord *record, gpointer data, GError **error)
 {
   g_string_append_printf (data, "record %s", record->id);
-  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_TEXT; field++)
+  for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
     {
       g_autofree char *value = tl_field_format (field, &record->values[field - TL_EVIDENCE_SOURCE]);
 
       if (value)
         g_string_append_printf (data, " %s=%s", tl_field_get_info (field)->name, value);
     }
+  for (guint i = 0; record->about && record->about[i]; i++)
+    g_string_append_printf (data, " about=%s", record->about[i]);
   g_string_append_c (data, '\n');
   return TRUE;
 }

@@ -303,7 +303,7 @@ test_search (void)
     { "\"", 0 }, { "\"\"", 0 }, { "delivery —", 2 }, { "text:fee", 0 }, { "{text}: fee", 0 }, { "^the", 1 },
     { "fee + the", 1 }, { "(fee)", 1 }, { "fee)", 1 }, { "fee OR", 0 }, { "de*very", 0 }, { "'; DROP TABLE words; --", 0 },
     { "配送が遅い", 1 }, { "配*", 1 }, { "nobody", 0 }, { "\\", 0 }, { "fee \\", 1 }, { "\xff\xfe", 0 }, { "fee \xff", 1 },
-    { "-fee", 1 }, { "a b c", 1 }, { "\"a b c\" d", 1 }, { ":", 0 }, { "fee*", 1 }, { "f*", 1 }, { "\"fee\" *", 1 },
+    { "-fee", 6 }, { "NOT fee", 6 }, { "late -rude", 0 }, { "deliveries -late", 1 }, { "a b c", 1 }, { "\"a b c\" d", 1 }, { ":", 0 }, { "fee*", 1 }, { "f*", 1 }, { "\"fee\" *", 1 },
   };
   g_autoptr (TlDocument) document = support_new_sample ();
   g_autoptr (GError)     error = NULL;
