@@ -17,6 +17,8 @@
 #include "tl-panel.h"
 #include "tl-phrase.h"
 #include "tl-ranking-table.h"
+#include "tl-scenario-box.h"
+#include "tl-scenario-save.h"
 #include "tl-what-if-pane.h"
 #include "tl-wrap-layout.h"
 
@@ -25,7 +27,8 @@ struct _TlFixesPage
   GtkWidget       parent_instance;
 
   /* Template widgets */
-  GtkStack       *states;
+  GtkStack          *states;
+  GtkScrolledWindow *scroller;
   GtkLabel       *why;
   GtkLabel       *subtitle;
   GtkWidget      *sorts;
@@ -38,6 +41,7 @@ struct _TlFixesPage
   TlFixWhy       *fix_why;
   TlFixOrder     *fix_order;
   TlWhatIfPane   *what_if;
+  TlScenarioBox  *scenarios;
   TlCompare      *compare;
 
   TlRanking      *ranking;
@@ -172,6 +176,15 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+what_if_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlFixesPage *self = TL_FIXES_PAGE (widget);
+
+  tl_what_if_pane_open (self->what_if);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
 add_sorts (TlFixesPage *self)
 {
   gtk_widget_set_layout_manager (self->sorts, tl_wrap_layout_new (6));
@@ -287,15 +300,24 @@ tl_fixes_page_class_init (TlFixesPageClass *klass)
    * Adds a fix, to be named and written in the side panel.
    */
   gtk_widget_class_install_action (widget_class, "fixes.add", NULL, add_action);
+
+  /**
+   * TlFixesPage|fixes.what-if:
+   *
+   * Opens what can be asked otherwise, and brings it into sight.
+   */
+  gtk_widget_class_install_action (widget_class, "fixes.what-if", NULL, what_if_action);
   g_type_ensure (TL_TYPE_RANKING_TABLE);
   g_type_ensure (TL_TYPE_BOTH_WAYS);
   g_type_ensure (TL_TYPE_FIX_ADVICE);
   g_type_ensure (TL_TYPE_FIX_WHY);
   g_type_ensure (TL_TYPE_FIX_ORDER);
   g_type_ensure (TL_TYPE_WHAT_IF_PANE);
+  g_type_ensure (TL_TYPE_SCENARIO_BOX);
   g_type_ensure (TL_TYPE_COMPARE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-fixes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, states);
+  gtk_widget_class_bind_template_child (widget_class, TlFixesPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, why);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, sorts);
@@ -308,6 +330,7 @@ tl_fixes_page_class_init (TlFixesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, fix_why);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, fix_order);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, what_if);
+  gtk_widget_class_bind_template_child (widget_class, TlFixesPage, scenarios);
   gtk_widget_class_bind_template_child (widget_class, TlFixesPage, compare);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -324,6 +347,8 @@ tl_fixes_page_init (TlFixesPage *self)
   tl_fix_why_set_ranking (self->fix_why, self->ranking);
   tl_fix_order_set_ranking (self->fix_order, self->ranking);
   tl_what_if_pane_set_ranking (self->what_if, self->ranking);
+  tl_what_if_pane_add_button (self->what_if, tl_scenario_save_button (tl_what_if_pane_get_what_if (self->what_if)));
+  tl_scenario_box_set_what_if (self->scenarios, tl_what_if_pane_get_what_if (self->what_if));
   tl_compare_set_ranking (self->compare, self->ranking);
   g_signal_connect_swapped (self->table, "notify::sort", G_CALLBACK (note_sort), self);
   /* After the table, which knows the scale then. */

@@ -514,3 +514,15 @@ tl_what_if_pane_add_button (TlWhatIfPane *self, GtkWidget *button)
   g_return_if_fail (TL_IS_WHAT_IF_PANE (self));
   gtk_box_append (GTK_BOX (self->buttons), button);
 }
+
+/**
+ * tl_what_if_pane_open:
+ *
+ * Shows what can be asked otherwise.
+ */
+void
+tl_what_if_pane_open (TlWhatIfPane *self)
+{
+  g_return_if_fail (TL_IS_WHAT_IF_PANE (self));
+  gtk_toggle_button_set_active (self->opener, TRUE);
+}

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (TlWhatIfPane, tl_what_if_pane, TL, WHAT_IF_PANE, GtkWidget
 void      tl_what_if_pane_set_ranking (TlWhatIfPane *self,
                                        TlRanking    *ranking);
 TlWhatIf *tl_what_if_pane_get_what_if (TlWhatIfPane *self);
+void      tl_what_if_pane_open        (TlWhatIfPane *self);
 void      tl_what_if_pane_add_button  (TlWhatIfPane *self,
                                        GtkWidget    *button);
 

@@ -649,6 +649,33 @@ tl_what_if_reset (TlWhatIf *self)
 }
 
 /**
+ * tl_what_if_open:
+ * @scenario: fixes with their settings
+ *
+ * Asks for what a scenario says, in the place of what was asked.
+ */
+void
+tl_what_if_open (TlWhatIf *self, const TlScenario *scenario)
+{
+  const double           values[] = { scenario->horizon, scenario->rate, tl_estimate_point (&scenario->margin) };
+  const TlImpactResults *results = self->base ? tl_figures_get_results (self->base) : NULL;
+
+  forget (self);
+  for (int i = 0; i < TL_WHAT_IF_N_SETTINGS; i++)
+    if (fabs (values[i] - tl_what_if_get_preset (self, i)) >= 1e-12)
+      self->settings[i] = values[i];
+  for (guint i = 0; results && i < results->n_ranked; i++)
+    {
+      const char *id = tl_figures_get_snapshot (self->base)->fixes.ids[results->ranking[i]];
+
+      if (!g_ptr_array_find_with_equal_func (scenario->fixes, id, g_str_equal, NULL))
+        g_hash_table_add (self->excluded, g_strdup (id));
+    }
+  ask (self, TRUE);
+  emit (self);
+}
+
+/**
  * tl_what_if_use:
  * @error: return location
  *

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "tl-ranking.h"
+#include "tl-scenario.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,8 @@ void                     tl_what_if_set_budget    (TlWhatIf        *self,
 gboolean                 tl_what_if_is_changed    (TlWhatIf        *self);
 gboolean                 tl_what_if_has_settings  (TlWhatIf        *self);
 void                     tl_what_if_reset         (TlWhatIf        *self);
+void                     tl_what_if_open          (TlWhatIf         *self,
+                                                   const TlScenario *scenario);
 gboolean                 tl_what_if_use           (TlWhatIf        *self,
                                                    GError         **error);
 

@@ -363,10 +363,7 @@ say_moved (GPtrArray *sentences, const char *format, double then, double now, co
   after = show (now, currency, is_gain);
   if (g_str_equal (before, after))
     return;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
   say (sentences, g_strdup_printf (format, before, after));
-#pragma GCC diagnostic pop
 }
 
 static char *
