@@ -13,6 +13,12 @@
 /* From the bar to the lower edge, in pixels. */
 #define BELOW 14
 
+/* Left free on both sides of the bar, for the buttons that zoom, in pixels. */
+#define BESIDE 190
+
+/* A larger map takes longer to draw than it may take to begin a line: what is typed then covers what is below. */
+#define MOST_STAGES 300
+
 /* Whether a key writes something by itself, or begins to: dead keys, and those that input methods are called by. */
 static gboolean
 writes (guint key, GdkModifierType state)
@@ -176,17 +182,35 @@ _tl_canvas_capture_follow (TlCanvas *self)
     tl_grid_next (self->grid, draft->after, &self->draft->spot);
 }
 
+/* Whether the map leaves room for what is typed; for a stage there is room enough. */
+gboolean
+_tl_canvas_capture_takes_room (TlCanvas *self)
+{
+  return self->draft && self->draft->parent && tl_journey_n (tl_session_get_journey (self->session), TL_KIND_STAGE) <= MOST_STAGES;
+}
+
+/* Something else is drafted: the map leaves room for that. */
+static void
+turn (TlCanvas *self)
+{
+  gboolean took_room = _tl_canvas_capture_takes_room (self);
+
+  _tl_canvas_capture_follow (self);
+  if (took_room || _tl_canvas_capture_takes_room (self))
+    _tl_canvas_rebuild (self);
+  if (self->entry == NULL || self->capture == NULL)
+    return;
+  _tl_canvas_title_place (self);
+  show (self);
+}
+
 static void
 typed (TlCanvas *self)
 {
   gboolean was_empty = *tl_capture_get_title (self->capture) == '\0';
 
   if (tl_capture_type (self->capture, tl_canvas_entry_get_text (TL_CANVAS_ENTRY (self->entry))))
-    {
-      _tl_canvas_capture_follow (self);
-      _tl_canvas_title_place (self);
-      show (self);
-    }
+    turn (self);
   else if (was_empty != (*tl_capture_get_title (self->capture) == '\0'))
     show (self);
 }
@@ -245,11 +269,8 @@ pressed (TlCanvas *self, int key)
       tl_canvas_entry_set_text (TL_CANVAS_ENTRY (self->entry), "");
       break;
     }
-  if (self->capture == NULL || self->entry == NULL)
-    return;
-  _tl_canvas_capture_follow (self);
-  _tl_canvas_title_place (self);
-  show (self);
+  if (self->capture && self->entry)
+    turn (self);
 }
 
 /* Begins to capture; owns it. */
@@ -262,7 +283,7 @@ _tl_canvas_capture_begin (TlCanvas *self, TlCapture *capture)
   tl_canvas_entry_set_captures (TL_CANVAS_ENTRY (self->entry), TRUE);
   g_signal_connect_swapped (self->entry, "pressed", G_CALLBACK (pressed), self);
   g_signal_connect_swapped (self->entry, "typed", G_CALLBACK (typed), self);
-  show (self);
+  turn (self);
 }
 
 void
@@ -276,7 +297,7 @@ void
 _tl_canvas_capture_allocate (TlCanvas *self)
 {
   graphene_point_t place;
-  int              least, natural, width, height;
+  int              least, natural, width, height, below;
 
   if (self->grid)
     _tl_canvas_capture_follow (self);
@@ -285,7 +306,8 @@ _tl_canvas_capture_allocate (TlCanvas *self)
   gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
   width = MAX (least, MIN (natural, (int) self->view.view_width - 24));
   gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  below = BELOW + (width + 2 * BESIDE > self->view.view_width ? height + BELOW : 0);
   place = GRAPHENE_POINT_INIT ((float) round (MAX ((self->view.view_width - width) / 2, 0)),
-                               (float) round (self->view.view_height - height - BELOW));
+                               (float) round (self->view.view_height - height - below));
   gtk_widget_allocate (self->bar, width, height, -1, gsk_transform_translate (NULL, &place));
 }

@@ -208,6 +208,7 @@ gboolean       _tl_canvas_capture_key   (TlCanvas     *self,
 void           _tl_canvas_capture_begin (TlCanvas     *self,
                                          TlCapture    *capture);
 void           _tl_canvas_capture_follow (TlCanvas    *self);
+gboolean       _tl_canvas_capture_takes_room (TlCanvas *self);
 void           _tl_canvas_capture_allocate (TlCanvas  *self);
 void           _tl_canvas_capture_hide  (TlCanvas     *self);
 

@@ -257,12 +257,18 @@ draw_journey (TlCanvas *self)
   TlMapOptions          options = { .without = TL_MAP_NO_TITLE | TL_MAP_NO_LEGEND | self->without };
   g_autoptr (TlQuotes)  quotes = NULL;
   g_autoptr (GError)    error = NULL;
+  TlMapDraft            draft;
 
   quotes = figures ? tl_quotes_new (tl_session_get_document (self->session), figures, &error) : NULL;
   if (quotes)
     {
       options.quotes = quotes->quotes;
       options.n_quotes = quotes->n;
+    }
+  if (_tl_canvas_capture_takes_room (self))
+    {
+      draft = (TlMapDraft) { self->draft->kind, self->draft->parent, self->draft->after };
+      options.draft = &draft;
     }
   self->scene = tl_map_layout (tl_session_get_journey (self->session), figures, &options);
   self->painter = tl_painter_new (self->scene, get_palette ());

@@ -86,6 +86,33 @@ get_bounds (TlCanvas *self, const char *thing, TlBox *box)
   return TRUE;
 }
 
+/* The room that the map leaves for what is not there yet: up to the edge of its card. */
+static gboolean
+find_room (TlCanvas *self, TlBox *box)
+{
+  static const TlRole roles[] = { TL_ROLE_TOUCHPOINT, TL_ROLE_PAIN, TL_ROLE_DELIGHT };
+
+  for (guint i = 0; i < tl_scene_n_groups (self->scene); i++)
+    {
+      const TlGroup *group = tl_scene_get_group (self->scene, i), *card = group;
+
+      if (group->thing || !(group->role == roles[0] || group->role == roles[1] || group->role == roles[2]))
+        continue;
+      while (card->role != TL_ROLE_STAGE && card->parent != TL_SCENE_NONE)
+        card = tl_scene_get_group (self->scene, card->parent);
+      *box = group->bounds;
+      if (self->grid->rtl)
+        {
+          box->width += box->x - card->bounds.x - 10;
+          box->x = card->bounds.x + 10;
+        }
+      else
+        box->width = card->bounds.x + card->bounds.width - 10 - box->x;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Where the title of what is not there yet will stand, or near it. */
 static gboolean
 find_draft (TlCanvas *self, Site *site)
@@ -113,9 +140,19 @@ find_draft (TlCanvas *self, Site *site)
       *site = (Site) { { box.x + 12, box.y + 12, box.width - 24, 34 }, { 19, 700, FALSE } };
       return TRUE;
     }
+  *site = (Site) { { 0 }, is_touchpoint ? (TlFont) { 16, 500, FALSE } : (TlFont) { 14, 500, FALSE } };
+  if (find_room (self, &site->box))
+    {
+      /* Behind its icon, and up to the edge of the card. */
+      indent = is_touchpoint ? 36 : 4;
+      if (!self->grid->rtl)
+        site->box.x += indent;
+      site->box.width = MAX (site->box.width - indent, 120);
+      return TRUE;
+    }
   if (!get_bounds (self, draft->parent, &parent))
     return FALSE;
-  *site = (Site) { parent, is_touchpoint ? (TlFont) { 16, 500, FALSE } : (TlFont) { 14, 500, FALSE } };
+  site->box = parent;
   site->box.height = 30;
   site->box.y = parent.y + parent.height - (is_touchpoint ? 16 : 2);
   if (get_bounds (self, draft->after, &after))
@@ -264,6 +301,9 @@ _tl_canvas_title_end (TlCanvas *self, gboolean commits, gboolean goes_on)
   _tl_canvas_capture_hide (self);
   _tl_canvas_edit_update (self);
   gtk_widget_queue_draw (self->above);
+  /* The room that was left for it closes. */
+  if (id == NULL && draft && draft->parent && self->session && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    _tl_canvas_rebuild (self);
   /* How many go where a stage was pulled to is what is asked next. */
   if (goes_on && id && draft && draft->is_pulled)
     _tl_canvas_share_begin_between (self, draft->from, id);

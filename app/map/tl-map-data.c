@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A title that nobody sees, as high as one that somebody does. */
+#define BLANK "\302\240"
+
 typedef struct
 {
   TlMapData  *data;
@@ -334,6 +337,66 @@ read_journey (Reader *self, TlJourney *journey)
     }
 }
 
+/* Where in a row of things one comes: behind a sibling, or last. */
+#define INDEX_AFTER(array, Type, after, index)                          \
+  G_STMT_START                                                          \
+  {                                                                     \
+    *(index) = (array)->len;                                            \
+    for (guint at = 0; (after) && at < (array)->len; at++)              \
+      if (g_strcmp0 (g_array_index ((array), Type, at).id, (after)) == 0) \
+        *(index) = at + 1;                                              \
+  }                                                                     \
+  G_STMT_END
+
+static void
+leave_room_in_touchpoint (TlDataTouchpoint *touchpoint, const TlMapDraft *draft)
+{
+  guint index;
+
+  if (draft->kind == TL_KIND_PAIN)
+    {
+      TlDataPain pain = { NULL, BLANK, NAN };
+
+      INDEX_AFTER (touchpoint->pains, TlDataPain, draft->after, &index);
+      g_array_insert_val (touchpoint->pains, index, pain);
+    }
+  else
+    {
+      TlDataDelight delight = { NULL, BLANK };
+
+      INDEX_AFTER (touchpoint->delights, TlDataDelight, draft->after, &index);
+      g_array_insert_val (touchpoint->delights, index, delight);
+    }
+}
+
+/* Leaves room for what is being typed, so that it stands where it will, and covers nothing. */
+static void
+leave_room (TlMapData *self, const TlMapDraft *draft)
+{
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      TlDataStage *stage = TL_STAGE_AT (self, i);
+      guint        index;
+
+      if (g_strcmp0 (stage->id, draft->parent) == 0)
+        {
+          TlDataTouchpoint touchpoint = { NULL, BLANK, NULL, NAN, NAN };
+
+          touchpoint.pains = g_array_new (FALSE, TRUE, sizeof (TlDataPain));
+          touchpoint.delights = g_array_new (FALSE, TRUE, sizeof (TlDataDelight));
+          INDEX_AFTER (stage->touchpoints, TlDataTouchpoint, draft->after, &index);
+          g_array_insert_val (stage->touchpoints, index, touchpoint);
+          return;
+        }
+      for (guint k = 0; k < stage->touchpoints->len; k++)
+        if (g_strcmp0 (g_array_index (stage->touchpoints, TlDataTouchpoint, k).id, draft->parent) == 0)
+          {
+            leave_room_in_touchpoint (&g_array_index (stage->touchpoints, TlDataTouchpoint, k), draft);
+            return;
+          }
+    }
+}
+
 /**
  * tl_map_data_new:
  * @figures: (nullable): what the journey comes to
@@ -378,6 +441,8 @@ tl_map_data_new (TlJourney *journey, TlFigures *figures, const TlMapOptions *opt
     read_link (&reader, tl_thing_nth (root, TL_KIND_TRANSITION, i));
   read_fixes (&reader, journey);
   read_quotes (&reader, options);
+  if (options->draft && options->draft->parent)
+    leave_room (self, options->draft);
   g_hash_table_unref (reader.stage_of);
   return self;
 }

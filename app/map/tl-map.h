@@ -64,6 +64,21 @@ typedef struct
 } TlMapQuote;
 
 /**
+ * TlMapDraft:
+ * @kind: a touchpoint, pain or delight
+ * @parent: id of what it shall stand in
+ * @after: (nullable): id of the sibling that it follows; %NULL for behind all
+ *
+ * Room for a thing that is not there yet: a group of its role without a thing.
+ */
+typedef struct
+{
+  TlKind      kind;
+  const char *parent;
+  const char *after;
+} TlMapDraft;
+
+/**
  * TlMapOptions:
  * @without: what is left out
  * @max_columns: beyond so many columns the map folds into bands, one under the other; 0 for %TL_MAP_MAX_COLUMNS, -1 for
@@ -75,6 +90,7 @@ typedef struct
  * @numbers: (nullable): how numbers are written; %NULL for the locale's way
  * @strips: which strips are shown, in this order, but for those in @without
  * @n_strips: how many; 0 for those that the journey says, or all of them in the usual order
+ * @draft: (nullable): what room is left for
  *
  * A structure of zeros is sound.
  */
@@ -90,6 +106,7 @@ typedef struct
   const TlNumberStyle *numbers;
   TlMapStrip           strips[TL_MAP_N_STRIPS];
   guint                n_strips;
+  const TlMapDraft    *draft;
 } TlMapOptions;
 
 #define TL_MAP_MAX_COLUMNS 12
