@@ -15,6 +15,9 @@ typedef struct
   int column;
 } TlXmlPlace;
 
+/* An element in a record, for each thing it speaks of besides `on`. */
+#define TL_XML_ABOUT "about"
+
 /* Bytes in */
 
 struct _TlXmlInput

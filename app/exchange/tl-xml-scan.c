@@ -41,6 +41,7 @@ typedef struct
 
   char       *record_id; /* of the record being read */
   TlValue     record[TL_N_EVIDENCE_FIELDS];
+  GPtrArray  *about;     /* ids of what else it speaks of */
 
   gboolean (*visit) (const TlRecord *record, gpointer data, GError **error);
   gpointer visit_data;
@@ -461,6 +462,7 @@ static void
 clear_record (Reader *self)
 {
   g_clear_pointer (&self->record_id, g_free);
+  g_ptr_array_set_size (self->about, 0);
   for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
     tl_value_clear (&self->record[i], TL_EVIDENCE_SOURCE + i);
 }
@@ -474,7 +476,12 @@ end_record (Reader *self, TlField prose)
     {
       TlRecord record = { .id = self->record_id };
 
-      if (self->prose->len > 0)
+      if (self->about->len > 0)
+        {
+          g_ptr_array_add (self->about, NULL);
+          record.about = (char **) self->about->pdata;
+        }
+      if (self->prose->len > 0 && (record.about == NULL || !tl_text_is_blank (self->prose->str)))
         tl_field_parse (prose, self->prose->str, &self->record[prose - TL_EVIDENCE_SOURCE], NULL);
       memcpy (record.values, self->record, sizeof record.values);
       if (!self->visit (&record, self->visit_data, self->error))
@@ -484,6 +491,43 @@ end_record (Reader *self, TlField prose)
         }
     }
   clear_record (self);
+}
+
+/* One more thing that the record speaks of. What is between the tags of it is passed over. */
+static void
+read_about (Reader *self, TlXmlPlace place, const TlXmlAttribute *attributes, guint n_attributes)
+{
+  const TlFieldInfo *info = tl_field_get_info (TL_EVIDENCE_ON);
+  g_autofree char   *thing = words_for (self, TL_KIND_EVIDENCE, self->record_id, NULL, 0);
+  gboolean           has_on = FALSE;
+
+  for (guint i = 0; i < n_attributes; i++)
+    {
+      const TlXmlAttribute id = { NULL, "id", self->record_id ? self->record_id : "", place };
+      g_autoptr (GError)   trouble = NULL;
+      TlValue              value = { FALSE };
+
+      if (attributes[i].uri || strcmp (attributes[i].name, info->name) != 0)
+        {
+          add_problemf (self, attributes[i].place, thing, NULL, _("<%s> has no attribute “%s”"), TL_XML_ABOUT,
+                        attributes[i].name);
+          continue;
+        }
+      has_on = TRUE;
+      if (!read_value (TL_EVIDENCE_ON, attributes[i].value, &value, &trouble))
+        {
+          add_problem (self, attributes[i].place, thing, info->name, trouble->message);
+          continue;
+        }
+      if (self->references)
+        note_reference (self, TL_EVIDENCE_ON, value.text, &id, 1, attributes[i].place);
+      g_ptr_array_add (self->about, g_steal_pointer (&value.text));
+    }
+  if (!has_on)
+    add_problemf (self, place, thing, info->name, _("the attribute “%s” is missing"), info->name);
+  /* What is indented by hand before it is not the record's words. */
+  if (tl_text_is_blank (self->prose->str))
+    g_string_truncate (self->prose, 0);
 }
 
 static void
@@ -566,6 +610,11 @@ on_start (TlXmlParser *parser, const char *uri, const char *name, TlXmlPlace pla
       return;
     }
   self->skip = 1;
+  if (above->kind == TL_KIND_EVIDENCE && g_strcmp0 (uri, TL_XML_NAMESPACE) == 0 && strcmp (name, TL_XML_ABOUT) == 0)
+    {
+      read_about (self, place, attributes, n_attributes);
+      return;
+    }
   if (self->scan == NULL)
     return;
   if (kind != TL_KIND_NONE && tl_kind_get_info (kind)->parent == above->kind)
@@ -663,6 +712,7 @@ reader_clear (Reader *self)
   g_array_unref (self->open);
   g_string_free (self->prose, TRUE);
   clear_record (self);
+  g_ptr_array_unref (self->about);
 }
 
 /* Reads everything but the records, and checks those too. What is wrong stands in the result's problems, by place. */
@@ -679,6 +729,7 @@ _tl_xml_scan (TlXmlInput *input)
   scan->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_xml_problem_free);
   reader.open = g_array_new (FALSE, FALSE, sizeof (Open));
   reader.prose = g_string_new (NULL);
+  reader.about = g_ptr_array_new_with_free_func (g_free);
   _tl_xml_parse (input, &handler, &reader);
   if (!reader.is_cut && scan->items->len > 0)
     _tl_xml_check (scan, ids, references, reader.lost_ids);
@@ -706,6 +757,7 @@ _tl_xml_scan_records (TlXmlInput *input, gboolean (*visit) (const TlRecord *reco
 
   reader.open = g_array_new (FALSE, FALSE, sizeof (Open));
   reader.prose = g_string_new (NULL);
+  reader.about = g_ptr_array_new_with_free_func (g_free);
   _tl_xml_parse (input, &handler, &reader);
   if (reader.is_cut && !reader.has_failed)
     {

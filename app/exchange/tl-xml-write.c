@@ -165,6 +165,19 @@ _tl_xml_append_prose (GString *out, const char *element, const char *text)
   g_string_append_printf (out, "</%s>\n", element);
 }
 
+/* No white space between the tags: it would be the record's words. */
+static void
+append_about (GString *out, char **about)
+{
+  g_string_append_c (out, '>');
+  for (guint i = 0; about[i]; i++)
+    {
+      g_string_append (out, "<" TL_XML_ABOUT);
+      _tl_xml_append_attribute (out, tl_field_get_info (TL_EVIDENCE_ON)->name, about[i]);
+      g_string_append (out, "/>");
+    }
+}
+
 static gboolean
 write_record (const TlRecord *record, gpointer data, GError **error)
 {
@@ -176,7 +189,16 @@ write_record (const TlRecord *record, gpointer data, GError **error)
   _tl_xml_append_attribute (self->out, "id", record->id);
   for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
     _tl_xml_append_value (self->out, TL_EVIDENCE_SOURCE + i, &record->values[i]);
-  _tl_xml_append_prose (self->out, info->name, tl_record_get_text (record, TL_EVIDENCE_TEXT));
+  if (record->about)
+    {
+      const char *text = tl_record_get_text (record, TL_EVIDENCE_TEXT);
+
+      append_about (self->out, record->about);
+      _tl_xml_append_escaped (self->out, text ? text : "", FALSE);
+      g_string_append_printf (self->out, "</%s>\n", info->name);
+    }
+  else
+    _tl_xml_append_prose (self->out, info->name, tl_record_get_text (record, TL_EVIDENCE_TEXT));
   return flush (self, FLUSH, error);
 }
 
