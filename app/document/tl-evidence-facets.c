@@ -131,86 +131,88 @@ count_months (const TlEvidenceResult *result, TlFacets *self)
       add (self, TL_FACET_MONTH, g_strdup_printf ("%04u-%02u", i / 12, i % 12 + 1), counts[i]);
 }
 
-/* Each thing that records speak of, and what it stands in, by a place of its own. */
-typedef struct
-{
-  GHashTable *places; /* id → place + 1 */
-  GPtrArray  *ids;
-  GArray     *chains; /* by code of @links: where its chain of places begins in @flat */
-  GArray     *flat;   /* places, each chain closed by G_MAXUINT32 */
-} Chains;
-
 static guint32
-find_place (Chains *self, const char *id)
+find_place (GHashTable *places, GPtrArray *ids, const char *id)
 {
-  gpointer place = g_hash_table_lookup (self->places, id);
+  gpointer place = g_hash_table_lookup (places, id);
 
   if (place)
     return GPOINTER_TO_UINT (place) - 1;
-  g_ptr_array_add (self->ids, (char *) id);
-  g_hash_table_insert (self->places, (char *) id, GUINT_TO_POINTER (self->ids->len));
-  return self->ids->len - 1;
+  g_ptr_array_add (ids, (char *) id);
+  g_hash_table_insert (places, (char *) id, GUINT_TO_POINTER (ids->len));
+  return ids->len - 1;
 }
 
-static void
-make_chains (Chains *self, const TlLinks *links, GHashTable *parents)
+/**
+ * _tl_chains_new:
+ * @parents: id → id of what it stands in; it must outlive the chains
+ *
+ * Returns: (transfer full): each thing that records speak of, and what it stands in, by places of their own
+ */
+TlChains *
+_tl_chains_new (const TlLinks *links, GHashTable *parents)
 {
-  const guint32 end = G_MAXUINT32;
+  TlChains              *self = g_new0 (TlChains, 1);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray)     flat = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const guint32          end = G_MAXUINT32;
 
+  self->ids = g_ptr_array_new ();
+  self->starts = g_new0 (guint32, (gsize) links->n_things + 1);
   for (guint i = 0; i < links->n_things; i++)
     {
-      guint32 start = self->flat->len;
-
-      g_array_append_val (self->chains, start);
+      self->starts[i] = flat->len;
       for (const char *id = links->ids[i]; id; id = g_hash_table_lookup (parents, id))
         {
-          guint32 place = find_place (self, id);
+          guint32 place = find_place (places, self->ids, id);
 
-          g_array_append_val (self->flat, place);
+          g_array_append_val (flat, place);
         }
-      g_array_append_val (self->flat, end);
+      g_array_append_val (flat, end);
     }
+  self->places = (guint32 *) (gpointer) g_array_free (g_steal_pointer (&flat), FALSE);
+  return self;
+}
+
+/**
+ * _tl_chains_free:
+ */
+void
+_tl_chains_free (TlChains *self)
+{
+  g_ptr_array_unref (self->ids);
+  g_free (self->starts);
+  g_free (self->places);
+  g_free (self);
 }
 
 static void
 count_things (const TlEvidenceResult *result, TlFacets *self, GHashTable *parents)
 {
-  const TlLinks      *links = result->columns->links;
-  Chains              chains = { g_hash_table_new (g_str_hash, g_str_equal), g_ptr_array_new (),
-                                 g_array_new (FALSE, FALSE, sizeof (guint32)), g_array_new (FALSE, FALSE, sizeof (guint32)) };
-  g_autofree gint64  *counts = NULL;
-  g_autofree guint32 *last = NULL;
-  gint64              none = 0;
+  const TlLinks       *links = result->columns->links;
+  g_autoptr (TlChains) chains = _tl_chains_new (links, parents);
+  g_autofree gint64   *counts = g_new0 (gint64, (gsize) chains->ids->len + 1);
+  g_autofree guint32  *last = g_new0 (guint32, (gsize) chains->ids->len + 1);
+  gint64               none = 0;
 
-  make_chains (&chains, links, parents);
-  counts = g_new0 (gint64, (gsize) chains.ids->len + 1);
-  last = g_new0 (guint32, (gsize) chains.ids->len + 1);
   for (guint i = 0; i < result->columns->n; i++)
     {
       if ((result->fails[i] & ~TL_FAILS_THINGS) != 0)
         continue;
       none += links->starts[i + 1] == links->starts[i];
       for (guint32 j = links->starts[i]; j < links->starts[i + 1]; j++)
-        {
-          guint32 at = g_array_index (chains.chains, guint32, links->things[j]);
+        for (guint32 at = chains->starts[links->things[j]]; chains->places[at] != G_MAXUINT32; at++)
+          {
+            guint32 place = chains->places[at];
 
-          for (; g_array_index (chains.flat, guint32, at) != G_MAXUINT32; at++)
-            {
-              guint32 place = g_array_index (chains.flat, guint32, at);
-
-              /* One record of the touchpoint, however many of its pains it speaks of. */
-              counts[place] += last[place] != i + 1;
-              last[place] = i + 1;
-            }
-        }
+            /* One record of the touchpoint, however many of its pains it speaks of. */
+            counts[place] += last[place] != i + 1;
+            last[place] = i + 1;
+          }
     }
   add (self, TL_FACET_THING, g_strdup (""), none);
-  for (guint i = 0; i < chains.ids->len; i++)
-    add (self, TL_FACET_THING, g_strdup (chains.ids->pdata[i]), counts[i]);
-  g_hash_table_unref (chains.places);
-  g_ptr_array_unref (chains.ids);
-  g_array_unref (chains.chains);
-  g_array_unref (chains.flat);
+  for (guint i = 0; i < chains->ids->len; i++)
+    add (self, TL_FACET_THING, g_strdup (chains->ids->pdata[i]), counts[i]);
 }
 
 static void

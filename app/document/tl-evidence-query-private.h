@@ -76,6 +76,27 @@ void              _tl_evidence_result_free (TlEvidenceResult       *self);
 TlFacets         *_tl_evidence_result_facets (const TlEvidenceResult *self,
                                             const TlEvidencePlan   *plan);
 
+/**
+ * TlChains:
+ * @ids: (element-type utf8): by place; borrowed
+ * @starts: by the code of a thing: where its chain begins in @places
+ * @places: the places of the thing and of what it stands in, upwards, and %G_MAXUINT32
+ */
+typedef struct
+{
+  GPtrArray *ids;
+  guint32   *starts;
+  guint32   *places;
+} TlChains;
+
+TlChains  *_tl_chains_new                  (const TlLinks          *links,
+                                            GHashTable             *parents);
+void       _tl_chains_free                 (TlChains               *self);
+GPtrArray *_tl_evidence_result_tally       (const TlEvidenceResult *result,
+                                            const TlEvidencePlan   *plan,
+                                            TlFacet                 by);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlChains, _tl_chains_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlEvidencePlan, _tl_evidence_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlEvidenceResult, _tl_evidence_result_free)
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "tl-evidence-query-private.h"
+#include "tl-evidence-tally.h"
 
 #include "tl-reader-private.h"
 #include "tl-record-set-private.h"
@@ -29,6 +30,7 @@ typedef enum
   ASK_COUNT,
   ASK_FETCH,
   ASK_FACETS,
+  ASK_TALLY,
   ASK_ALL,
 } What;
 
@@ -37,6 +39,7 @@ typedef struct
   What  what;
   guint first;
   guint n;
+  TlFacet by;
 } Ask;
 
 G_DEFINE_FINAL_TYPE (TlEvidenceQuery, tl_evidence_query, G_TYPE_OBJECT)
@@ -204,6 +207,9 @@ answer (TlEvidenceQuery *self, const Ask *ask, GCancellable *cancellable, GError
     case ASK_FACETS:
       return _tl_evidence_result_facets (self->result, self->plan);
 
+    case ASK_TALLY:
+      return _tl_evidence_result_tally (self->result, self->plan, ask->by);
+
     case ASK_ALL:
     default:
       return list_all (self);
@@ -235,29 +241,6 @@ run (TlEvidenceQuery *self, const Ask *ask, GCancellable *cancellable, GError **
 }
 
 static void
-free_answer (What what, gpointer found)
-{
-  if (what == ASK_FETCH)
-    g_ptr_array_unref (found);
-  else if (what == ASK_FACETS)
-    tl_facets_free (found);
-  else
-    g_free (found);
-}
-
-static void
-free_records (gpointer found)
-{
-  free_answer (ASK_FETCH, found);
-}
-
-static void
-free_facets (gpointer found)
-{
-  free_answer (ASK_FACETS, found);
-}
-
-static void
 run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Ask *ask = data;
@@ -266,7 +249,9 @@ run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   if (found)
     g_task_return_pointer (task, found,
-                           ask->what == ASK_FETCH ? free_records : ask->what == ASK_FACETS ? free_facets : g_free);
+                           ask->what == ASK_FACETS  ? (GDestroyNotify) tl_facets_free
+                           : ask->what == ASK_COUNT ? g_free
+                                                    : (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -422,6 +407,50 @@ tl_evidence_query_facets (TlEvidenceQuery *self, GError **error)
 
   g_return_val_if_fail (TL_IS_EVIDENCE_QUERY (self), NULL);
   return run (self, &ask, NULL, error);
+}
+
+/**
+ * tl_evidence_query_tally:
+ * @by: %TL_FACET_SOURCE, %TL_FACET_CHANNEL, %TL_FACET_SEGMENT, %TL_FACET_MONTH or %TL_FACET_THING; any other, all as one
+ * @error: return location
+ *
+ * Adds up the scores of what it finds. With %TL_FACET_THING a record counts once for each thing that it speaks of, and
+ * for all that those stand in.
+ *
+ * Returns: (transfer full) (element-type TlTallyGroup): the groups; months in their order, sources by id, things in none
+ */
+GPtrArray *
+tl_evidence_query_tally (TlEvidenceQuery *self, TlFacet by, GError **error)
+{
+  const Ask ask = { .what = ASK_TALLY, .by = by };
+
+  g_return_val_if_fail (TL_IS_EVIDENCE_QUERY (self), NULL);
+  return run (self, &ask, NULL, error);
+}
+
+/**
+ * tl_evidence_query_tally_async:
+ *
+ * As tl_evidence_query_tally(), in a thread.
+ */
+void
+tl_evidence_query_tally_async (TlEvidenceQuery *self, TlFacet by, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_return_if_fail (TL_IS_EVIDENCE_QUERY (self));
+  ask_async (self, (Ask) { .what = ASK_TALLY, .by = by }, tl_evidence_query_tally_async, cancellable, callback, data);
+}
+
+/**
+ * tl_evidence_query_tally_finish:
+ *
+ * Returns: (transfer full) (element-type TlTallyGroup): as tl_evidence_query_tally()
+ */
+GPtrArray *
+tl_evidence_query_tally_finish (TlEvidenceQuery *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
