@@ -355,11 +355,10 @@ name_slice (gpointer data)
 void
 _tl_canvas_name_leaves (TlCanvas *self)
 {
-  const char *selected = tl_session_get_selected (self->session);
-
   for (guint i = 0; i < self->order->len; i++)
     tl_canvas_leaf_set_selected (self->order->pdata[i],
-                                 g_strcmp0 (tl_canvas_leaf_get_thing (self->order->pdata[i]), selected) == 0);
+                                 tl_session_is_selected (self->session,
+                                                         tl_canvas_leaf_get_thing (self->order->pdata[i])));
   self->named = 0;
   for (; self->named < MIN (self->order->len, AT_ONCE); self->named++)
     name_leaf (self, self->order->pdata[self->named]);
