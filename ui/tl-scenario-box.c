@@ -23,7 +23,6 @@ struct _TlScenarioBox
   GtkWidget    *box;
   GtkWidget    *body;
   GtkWidget    *list;
-  GtkWidget    *scrolled;
   GtkGrid      *grid;
 
   TlWhatIf     *what_if;
@@ -283,7 +282,7 @@ show_grid (TlScenarioBox *self)
       if (scenario->sort != TL_SCENARIO_SAVED || is_shown (self, scenario->id))
         g_ptr_array_add (shown, (gpointer) scenario);
     }
-  gtk_widget_set_visible (self->scrolled, ready && shown->len > 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), ready && shown->len > 2);
   if (ready && shown->len > 2)
     tl_scenario_grid_fill (self->grid, self->scenarios, shown, tl_figures_get_currency (self->of));
 }
@@ -421,14 +420,11 @@ tl_scenario_box_init (TlScenarioBox *self)
   gtk_widget_set_margin_top (self->body, 9);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_column_spacing (self->grid, 24);
+  gtk_grid_set_column_spacing (self->grid, 18);
   gtk_grid_set_row_spacing (self->grid, 4);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->grid));
-  gtk_widget_set_visible (self->scrolled, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), FALSE);
   gtk_box_append (GTK_BOX (self->body), self->list);
-  gtk_box_append (GTK_BOX (self->body), self->scrolled);
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->grid));
   tl_part_fold (expander, self->body);
   g_signal_connect_swapped (expander, "notify::expanded", G_CALLBACK (opened), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Saved scenarios"), -1);

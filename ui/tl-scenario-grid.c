@@ -25,9 +25,9 @@ typedef char *(*Say) (const Filling    *filling,
 static GtkWidget *
 cell_new (const char *text, gboolean number, const char *css_class)
 {
-  GtkWidget *label = tl_part_label (text ? text : C_ ("figure", "none"), text ? css_class : "dim-label");
+  GtkWidget *label = tl_part_label (text ? text : "–", text ? css_class : "dim-label");
 
-  gtk_label_set_width_chars (GTK_LABEL (label), 10);
+  gtk_label_set_width_chars (GTK_LABEL (label), number ? 7 : 10);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   if (number)

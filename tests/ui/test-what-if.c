@@ -7,6 +7,8 @@
 #include "tl-compare.h"
 #include "tl-fix-order.h"
 #include "tl-fix-why.h"
+#include "tl-scenario-box.h"
+#include "tl-scenario-save.h"
 #include "tl-what-if-pane.h"
 #include "ui-fixture.h"
 
@@ -20,6 +22,7 @@ typedef struct
   TlWhatIfPane *pane;
   TlWhatIf     *what_if;
   TlCompare    *compare;
+  TlScenarioBox *scenarios;
 } Bench;
 
 static gboolean
@@ -52,6 +55,8 @@ bench_init (Bench *self, UiFixture *fixture)
   self->pane = g_object_new (TL_TYPE_WHAT_IF_PANE, NULL);
   self->compare = g_object_new (TL_TYPE_COMPARE, NULL);
   self->what_if = tl_what_if_pane_get_what_if (self->pane);
+  self->scenarios = g_object_new (TL_TYPE_SCENARIO_BOX, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scenarios));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pane));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->why));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->order));
@@ -64,6 +69,7 @@ bench_init (Bench *self, UiFixture *fixture)
   tl_fix_order_set_ranking (self->order, self->ranking);
   tl_what_if_pane_set_ranking (self->pane, self->ranking);
   tl_compare_set_ranking (self->compare, self->ranking);
+  tl_scenario_box_set_what_if (self->scenarios, self->what_if);
   gtk_window_present (GTK_WINDOW (self->window));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find_type (GTK_WIDGET (self->pane), GTK_TYPE_TOGGLE_BUTTON)), TRUE);
   wait (self);
@@ -72,6 +78,7 @@ bench_init (Bench *self, UiFixture *fixture)
 static void
 bench_clear (Bench *self)
 {
+  tl_scenario_box_set_what_if (self->scenarios, NULL);
   tl_fix_why_set_ranking (self->why, NULL);
   tl_fix_order_set_ranking (self->order, NULL);
   tl_what_if_pane_set_ranking (self->pane, NULL);
@@ -306,6 +313,110 @@ test_settings (UiFixture *fixture, gconstpointer data)
   bench_clear (&self);
 }
 
+static gboolean
+are_worked_out (gpointer data)
+{
+  Bench *self = data;
+
+  return has_ended (self) && gtk_widget_get_visible (GTK_WIDGET (self->scenarios)) &&
+         !tl_scenario_box_is_working (self->scenarios);
+}
+
+static void
+save (Bench *self, const char *name, char **id)
+{
+  TlSession         *session = tl_ranking_get_session (self->ranking);
+  g_autoptr (TlEdit) edit = tl_scenario_save (self->what_if, name, "Ann", id);
+
+  g_assert_nonnull (edit);
+  g_assert_true (tl_session_apply (session, edit, NULL));
+  wait (self);
+  ui_wait_until (are_worked_out, self);
+}
+
+/* Saved, set beside others, changed, opened, renamed, deleted, and back. */
+static void
+test_scenarios (UiFixture *fixture, gconstpointer data)
+{
+  Bench            self;
+  TlSession       *session;
+  TlJourney       *journey;
+  TlThing         *thing;
+  GtkWidget       *button;
+  g_autofree char *id = NULL;
+  g_autofree char *other = NULL;
+
+  bench_init (&self, fixture);
+  session = tl_ranking_get_session (self.ranking);
+  journey = tl_session_get_journey (session);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self.scenarios)));
+  tl_what_if_set_budget (self.what_if, 50000);
+  wait (&self);
+  save (&self, "Fifty", &id);
+  thing = tl_journey_lookup (journey, id);
+  g_assert_cmpstr (tl_thing_get_text (thing, TL_SCENARIO_TITLE), ==, "Fifty");
+  g_assert_cmpstr (tl_thing_get_text (thing, TL_SCENARIO_BY), ==, "Ann");
+  g_assert_cmpuint (tl_thing_n (thing, TL_KIND_CHOICE), ==, tl_what_if_get_set (self.what_if)->n_fixes);
+  g_assert_cmpfloat (tl_thing_get_number (thing, TL_SCENARIO_NPV), ==, tl_what_if_get_set (self.what_if)->npv);
+  g_assert_cmpfloat (tl_thing_get_number (thing, TL_SCENARIO_HORIZON), ==, 2);
+  assert_says (self.scenarios, "Nothing has changed since.");
+  assert_says (self.scenarios, "Do nothing");
+  assert_says (self.scenarios, "Everything");
+
+  /* Another, by other settings. */
+  tl_what_if_reset (self.what_if);
+  tl_what_if_set_setting (self.what_if, TL_WHAT_IF_HORIZON, 5);
+  tl_what_if_set_setting (self.what_if, TL_WHAT_IF_MARGIN, .5);
+  wait (&self);
+  save (&self, "Five years", &other);
+  thing = tl_journey_lookup (journey, other);
+  g_assert_cmpfloat (tl_thing_get_number (thing, TL_SCENARIO_HORIZON), ==, 5);
+  g_assert_cmpfloat (tl_thing_get_number (thing, TL_SCENARIO_NPV), ==, tl_what_if_get_set (self.what_if)->npv);
+  assert_says (self.scenarios, "It looks 5 years ahead; the journey now looks 2.");
+
+  /* The journey moves on; what was frozen stays. */
+  {
+    g_autoptr (TlEdit) edit = tl_edit_new ("other");
+    TlThing           *choice = tl_thing_nth (tl_journey_lookup (journey, id), TL_KIND_CHOICE, 0);
+
+    tl_edit_set (edit, tl_thing_get_text (choice, TL_CHOICE_FIX), TL_FIX_STATUS, "rejected");
+    g_assert_true (tl_session_apply (session, edit, NULL));
+  }
+  wait (&self);
+  ui_wait_until (are_worked_out, &self);
+  g_assert_true (begins (GTK_WIDGET (self.scenarios), "Combined impact was "));
+  g_assert_true (tl_session_undo (session));
+  wait (&self);
+  ui_wait_until (are_worked_out, &self);
+  assert_says (self.scenarios, "Nothing has changed since.");
+
+  /* Opened, it is what is asked. */
+  tl_what_if_reset (self.what_if);
+  wait (&self);
+  button = ui_find_label (GTK_WIDGET (self.scenarios), "Open");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON), "clicked");
+  wait (&self);
+  g_assert_cmpfloat (tl_what_if_get_set (self.what_if)->npv, ==,
+                     tl_thing_get_number (tl_journey_lookup (journey, id), TL_SCENARIO_NPV));
+
+  /* Deleted, and back with an undo. */
+  {
+    g_autoptr (TlEdit) edit = tl_edit_new ("gone");
+
+    tl_edit_delete (edit, id);
+    tl_edit_delete (edit, other);
+    g_assert_true (tl_session_apply (session, edit, NULL));
+  }
+  wait (&self);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self.scenarios)));
+  g_assert_true (tl_session_undo (session));
+  wait (&self);
+  ui_wait_until (are_worked_out, &self);
+  assert_says (self.scenarios, "Fifty");
+  bench_clear (&self);
+}
+
 /* Whoever moves the slider does not wait, and what is said at last is of where it stopped. */
 static void
 test_hurry (UiFixture *fixture, gconstpointer data)
@@ -350,6 +461,7 @@ main (int argc, char **argv)
   UI_TEST ("/what-if/include", "tradeoffs.xml", test_include);
   UI_TEST ("/what-if/budget", "tradeoffs.xml", test_budget);
   UI_TEST ("/what-if/settings", "tradeoffs.xml", test_settings);
+  UI_TEST ("/what-if/scenarios", "tradeoffs.xml", test_scenarios);
   UI_TEST ("/what-if/hurry", "tradeoffs.xml", test_hurry);
   UI_TEST ("/what-if/gone", "tradeoffs.xml", test_gone);
   return g_test_run ();
