@@ -52,6 +52,8 @@ static const struct
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
   { "win.problems", { "F8" } },
+  { "win.present", { "F11" } },
+  { "win.hide-money", { "<Control><Shift>m" } },
 };
 
 /* A file may be reached by several paths: what counts is where it is on the disk. Only stat() is used on it: opening a

@@ -94,7 +94,8 @@ list_handles (TlCanvas *self, TlHandle *handles)
   TlThing    *thing = selected ? tl_journey_lookup (tl_session_get_journey (self->session), selected) : NULL;
   guint       n = 0;
 
-  if (!_tl_canvas_can_edit (self) || self->entry || tl_tool_get_state (self->tool) == TL_TOOL_ACTIVE)
+  if (!_tl_canvas_can_edit (self) || self->entry || self->presents
+      || tl_tool_get_state (self->tool) == TL_TOOL_ACTIVE)
     return 0;
   if (thing && tl_thing_get_kind (thing) == TL_KIND_TRANSITION)
     {
@@ -162,7 +163,7 @@ _tl_canvas_buttons_update (TlCanvas *self)
   gtk_widget_set_visible (self->add_pain, !is_stage);
   gtk_widget_set_visible (self->add_delight, !is_stage);
   gtk_widget_set_visible (self->buttons, (is_stage || kind == TL_KIND_TOUCHPOINT) && _tl_canvas_can_edit (self)
-                                           && self->entry == NULL
+                                           && self->entry == NULL && !self->presents
                                            && tl_tool_get_state (self->tool) != TL_TOOL_ACTIVE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -323,6 +324,8 @@ paint_preview (TlCanvas *self, GtkSnapshot *snapshot, const TlToolPreview *previ
 
   if (preview->ghost.width > 0)
     paint_ghost (self, snapshot, &preview->ghost, accent);
+  _tl_canvas_paint_along (self, snapshot, preview, accent, paint_ghost);
+  _tl_canvas_paint_band (self, snapshot, preview, accent);
   if (target)
     {
       TlBox box = { target->bounds.x - 4, target->bounds.y - 4, target->bounds.width + 8, target->bounds.height + 8 };

@@ -65,6 +65,7 @@ struct _TlCanvas
   TlHighlight *highlight;
   TlMapParts  without;  /* what this window's map leaves out */
   char       *ring;     /* what was found */
+  gboolean    presents; /* to a room: nothing that is there only for the pointer */
 
   /* Editing */
   TlGrid     *grid;     /* of @scene */

@@ -240,3 +240,36 @@ tl_canvas_set_highlight (TlCanvas *self, gboolean highlight)
   g_return_if_fail (TL_IS_CANVAS (self));
   _tl_highlight_set_enabled (self->highlight, highlight);
 }
+
+/**
+ * tl_canvas_set_presents:
+ * @presents: whether a room looks on
+ *
+ * To a room, the map shows no handles and buttons.
+ */
+void
+tl_canvas_set_presents (TlCanvas *self, gboolean presents)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  self->presents = presents;
+  _tl_canvas_buttons_update (self);
+  gtk_widget_queue_draw (self->above);
+}
+
+/**
+ * tl_canvas_set_place:
+ * @scale: pixels for each unit
+ * @x: the picture's point at the left edge
+ * @y: the picture's point at the top
+ *
+ * Shows just this part of the picture.
+ */
+void
+tl_canvas_set_place (TlCanvas *self, double scale, double x, double y)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  self->view.scale = CLAMP (scale, TL_VIEWPORT_MIN_SCALE, TL_VIEWPORT_MAX_SCALE);
+  self->view.x = x;
+  self->view.y = y;
+  _tl_canvas_moved (self);
+}

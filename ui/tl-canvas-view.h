@@ -36,6 +36,12 @@ void              tl_canvas_set_without  (TlCanvas   *self,
 void              tl_canvas_set_ring     (TlCanvas   *self,
                                           const char *thing);
 const char       *tl_canvas_get_ring     (TlCanvas   *self);
+void              tl_canvas_set_presents  (TlCanvas  *self,
+                                          gboolean    presents);
+void              tl_canvas_set_place    (TlCanvas   *self,
+                                          double      scale,
+                                          double      x,
+                                          double      y);
 void              tl_canvas_set_highlight (TlCanvas  *self,
                                           gboolean    highlight);
 

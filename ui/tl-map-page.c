@@ -14,6 +14,7 @@
 #include "tl-canvas-view.h"
 #include "tl-find.h"
 #include "tl-overview.h"
+#include "tl-present.h"
 #include "tl-phrase.h"
 #include "tl-problems.h"
 #include "tl-strips.h"
@@ -42,11 +43,11 @@ struct _TlMapPage
   TlProblemList  *problem_list;
   TlProblemMarks *marks;
   TlFind         *find;
+  TlPresent      *present;
 
   TlSession      *session;
   gboolean        overview_wanted;
   gboolean        highlights;
-  gboolean        presents;
   guint           placing; /* an idle: the overview comes or goes */
 };
 
@@ -69,7 +70,7 @@ place (gpointer data)
 
   self->placing = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->overview),
-                          self->overview_wanted && !self->presents && tl_overview_is_needed (self->overview));
+                          self->overview_wanted && !tl_present_is_on (self->present) && tl_overview_is_needed (self->overview));
   return G_SOURCE_REMOVE;
 }
 
@@ -208,10 +209,10 @@ update (TlMapPage *self)
 
   gtk_widget_set_visible (self->empty, empty && !tl_canvas_is_typing (self->canvas));
   gtk_widget_set_visible (self->first, can_edit);
-  gtk_widget_set_visible (self->add, can_edit && !empty && !self->presents);
-  gtk_widget_set_visible (self->zoom, !empty && !self->presents);
-  gtk_widget_set_visible (self->foot, self->session && !empty && !self->presents);
-  gtk_widget_set_visible (GTK_WIDGET (self->marks), !self->presents);
+  gtk_widget_set_visible (self->add, can_edit && !empty && !tl_present_is_on (self->present));
+  gtk_widget_set_visible (self->zoom, !empty && !tl_present_is_on (self->present));
+  gtk_widget_set_visible (self->foot, self->session && !empty && !tl_present_is_on (self->present));
+  gtk_widget_set_visible (GTK_WIDGET (self->marks), !tl_present_is_on (self->present));
   place_soon (self);
 }
 
@@ -276,6 +277,7 @@ tl_map_page_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (self->canvas, self);
       g_signal_handlers_disconnect_by_data (self->problem_list, self);
+      g_signal_handlers_disconnect_by_data (self->present, self);
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_MAP_PAGE);
   G_OBJECT_CLASS (tl_map_page_parent_class)->dispose (object);
@@ -297,6 +299,7 @@ tl_map_page_class_init (TlMapPageClass *klass)
   g_type_ensure (TL_TYPE_CANVAS);
   g_type_ensure (TL_TYPE_FIND);
   g_type_ensure (TL_TYPE_OVERVIEW);
+  g_type_ensure (TL_TYPE_PRESENT);
   g_type_ensure (TL_TYPE_PROBLEM_LIST);
   g_type_ensure (TL_TYPE_PROBLEM_MARKS);
   g_type_ensure (TL_TYPE_STRIPS);
@@ -320,6 +323,7 @@ tl_map_page_class_init (TlMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, problem_list);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, marks);
   gtk_widget_class_bind_template_child (widget_class, TlMapPage, find);
+  gtk_widget_class_bind_template_child (widget_class, TlMapPage, present);
   gtk_widget_class_bind_template_callback (widget_class, add_stage);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -332,6 +336,8 @@ tl_map_page_init (TlMapPage *self)
   tl_overview_set_canvas (self->overview, self->canvas);
   tl_problem_marks_set_canvas (self->marks, self->canvas);
   tl_find_set_canvas (self->find, self->canvas);
+  tl_present_set_canvas (self->present, self->canvas);
+  g_signal_connect_swapped (self->present, "notify::on", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->canvas, "moved", G_CALLBACK (update_scale), self);
   g_signal_connect_swapped (self->canvas, "drawn", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->canvas, "opened", G_CALLBACK (opened), self);
@@ -356,6 +362,7 @@ tl_map_page_set_session (TlMapPage *self, TlSession *session)
   if (session)
     g_signal_connect_object (session, "notify::figures", G_CALLBACK (show_figures), self, G_CONNECT_SWAPPED);
   tl_find_set_session (self->find, session);
+  tl_present_set_session (self->present, session);
   tl_canvas_set_session (self->canvas, session);
   tl_strips_set_session (self->strips, session);
   tl_problem_marks_set_session (self->marks, session);
@@ -386,6 +393,18 @@ tl_map_page_get_find (TlMapPage *self)
 {
   g_return_val_if_fail (TL_IS_MAP_PAGE (self), NULL);
   return self->find;
+}
+
+/**
+ * tl_map_page_get_present:
+ *
+ * Returns: (transfer none): what shows the map to a room
+ */
+TlPresent *
+tl_map_page_get_present (TlMapPage *self)
+{
+  g_return_val_if_fail (TL_IS_MAP_PAGE (self), NULL);
+  return self->present;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "tl-canvas.h"
 #include "tl-find.h"
+#include "tl-present.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ void      tl_map_page_set_session (TlMapPage *self,
                                    TlSession *session);
 TlCanvas *tl_map_page_get_canvas  (TlMapPage *self);
 TlFind   *tl_map_page_get_find    (TlMapPage *self);
+TlPresent *tl_map_page_get_present (TlMapPage *self);
 void      tl_map_page_show_problems (TlMapPage *self);
 
 G_END_DECLS

@@ -30,6 +30,8 @@ struct _TlWindow
   GtkWidget            *undo_button;
   GtkWidget            *redo_button;
   GtkWidget            *copy_button;
+  GtkWidget            *find_button;
+  GtkWidget            *present_button;
   GtkWidget            *title_box;
   GtkLabel             *title_label;
   GtkLabel             *subtitle_label;
@@ -73,6 +75,9 @@ struct _TlWindow
   gboolean              panel_wanted;
   gboolean              panel_placed;
   gboolean              narrow;
+  gboolean              presents; /* the map has the screen for itself */
+  gboolean              outline_wanted; /* behind that */
+  gboolean              was_fullscreen;
   gboolean              may_close; /* everything was asked and seen to */
   gboolean              closing;   /* it is being asked, or saved */
 };
@@ -93,6 +98,7 @@ void      _tl_window_add_import_actions (TlWindow     *self);
 void      _tl_window_update_import_actions (TlWindow  *self);
 void      _tl_window_import          (TlWindow        *self,
                                       GFile           *file);
+void      _tl_window_bind_seeing     (GtkWidgetClass  *klass);
 void      _tl_window_add_seeing_actions (TlWindow     *self);
 void      _tl_window_update_seeing   (TlWindow        *self);
 void      _tl_window_follow_settings (TlWindow        *self,

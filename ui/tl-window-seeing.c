@@ -53,6 +53,74 @@ show_problems (GSimpleAction *action, GVariant *parameter, gpointer data)
   tl_map_page_show_problems (TL_WINDOW (data)->map_page);
 }
 
+static TlPresent *
+get_present (TlWindow *self)
+{
+  return tl_map_page_get_present (self->map_page);
+}
+
+static void
+present (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  if (tl_present_is_on (get_present (self)))
+    {
+      tl_present_end (get_present (self));
+      return;
+    }
+  if (self->session == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->pages, "map");
+  tl_present_begin (get_present (self));
+}
+
+static void
+hide_money (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlPresent *shown = get_present (data);
+
+  if (tl_present_is_on (shown))
+    tl_present_hide_money (shown, !tl_present_hides_money (shown));
+}
+
+/* The screen belongs to the map while it is presented. */
+static void
+show_chrome (TlWindow *self)
+{
+  gboolean   on = tl_present_is_on (get_present (self));
+  GAction   *outline = g_action_map_lookup_action (G_ACTION_MAP (self), "outline");
+  GVariant  *state = NULL;
+
+  if (self->presents == on)
+    return;
+  self->presents = on;
+  gtk_widget_set_visible (GTK_WIDGET (self->header), !on);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), !on);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), !on);
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), !on && self->session && self->panel_wanted && !self->narrow);
+  if (on)
+    {
+      self->outline_wanted = outline && (state = g_action_get_state (outline)) && g_variant_get_boolean (state);
+      self->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+    }
+  g_clear_pointer (&state, g_variant_unref);
+  if (outline && self->outline_wanted)
+    g_action_change_state (outline, g_variant_new_boolean (!on));
+  if (on)
+    gtk_window_fullscreen (GTK_WINDOW (self));
+  else if (!self->was_fullscreen)
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+}
+
+/* Whoever takes the screen back has seen enough. */
+static void
+fullscreen_changed (TlWindow *self)
+{
+  if (self->presents && !gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    tl_present_end (get_present (self));
+}
+
 static const GActionEntry actions[] = {
   { "zoom-to", zoom_to, "d" },
   { "zoom-selection", zoom_selection },
@@ -61,7 +129,21 @@ static const GActionEntry actions[] = {
   { "find-next", find },
   { "find-previous", find },
   { "problems", show_problems },
+  { "present", present },
+  { "hide-money", hide_money },
 };
+
+/**
+ * _tl_window_bind_seeing:
+ *
+ * The buttons in the header.
+ */
+void
+_tl_window_bind_seeing (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, TlWindow, find_button);
+  gtk_widget_class_bind_template_child (klass, TlWindow, present_button);
+}
 
 /**
  * _tl_window_add_seeing_actions:
@@ -78,6 +160,8 @@ _tl_window_add_seeing_actions (TlWindow *self)
 
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
     }
+  g_signal_connect_object (get_present (self), "notify::on", G_CALLBACK (show_chrome), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreen_changed), NULL);
 }
 
 /**
@@ -93,7 +177,9 @@ _tl_window_update_seeing (TlWindow *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), actions[i].name)),
-                                 on_map);
+                                 on_map || (self->session && g_str_equal (actions[i].name, "present")));
+  gtk_widget_set_visible (self->find_button, on_map && !self->narrow);
+  gtk_widget_set_visible (self->present_button, on_map && !self->narrow);
 }
 
 /**

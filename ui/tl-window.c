@@ -119,12 +119,13 @@ place_panel (gpointer data)
   TlWindow  *self = data;
   GSettings *settings = get_settings (self);
   int        width = gtk_widget_get_width (GTK_WIDGET (self->paned));
-  gboolean   shown = self->session && self->panel_wanted && !self->narrow;
+  gboolean   shown = self->session && self->panel_wanted && !self->narrow && !self->presents;
 
   self->placing = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->panel), shown);
   gtk_widget_set_visible (self->panel_button, self->session && !self->narrow);
   gtk_widget_set_visible (self->new_button, !self->narrow);
+  _tl_window_update_seeing (self);
   gtk_widget_set_visible (self->undo_button, self->session && !self->narrow && tl_session_can_edit (self->session));
   gtk_widget_set_visible (self->redo_button, gtk_widget_get_visible (self->undo_button));
   if (shown && !self->panel_placed && width > 0)
@@ -588,6 +589,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, outline_split);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, fixes_page);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, panel);
+  _tl_window_bind_seeing (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, page_changed);
 }
 
