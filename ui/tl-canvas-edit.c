@@ -48,8 +48,8 @@ forget_toast (TlCanvas *self)
 }
 
 /* Says something in passing. What was said before gives way at once: it is no use any more. */
-static void
-say (TlCanvas *self, const char *text, gboolean offers_undo)
+void
+_tl_canvas_say (TlCanvas *self, const char *text, gboolean offers_undo)
 {
   GtkWidget       *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
@@ -92,7 +92,7 @@ _tl_canvas_apply (TlCanvas *self, TlEdit *edit)
     return FALSE;
   if (tl_session_apply (self->session, edit, &error))
     return TRUE;
-  say (self, error->message, FALSE);
+  _tl_canvas_say (self, error->message, FALSE);
   return FALSE;
 }
 
@@ -118,7 +118,10 @@ _tl_canvas_do (TlCanvas *self, TlAct *act)
   edit = tl_act_to_edit (act, tl_session_get_document (self->session), self->grid);
   if (edit == NULL)
     return;
-  tl_session_select (self->session, act->thing);
+  if (act->things && act->things[0] && act->things[1])
+    tl_session_select_many (self->session, (const char *const *) act->things, act->thing);
+  else
+    tl_session_select (self->session, act->thing);
   _tl_canvas_apply (self, edit);
 }
 
@@ -232,26 +235,35 @@ find_heir (TlCanvas *self, const char *thing)
   return at > 0 ? self->order->pdata[at - 1] : NULL;
 }
 
-static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Deletes what is selected; @name is what people call that, or NULL for what it is. */
+void
+_tl_canvas_delete (TlCanvas *self, const char *name)
 {
-  TlCanvas           *self = TL_CANVAS (widget);
-  g_autofree char    *thing = g_strdup (_tl_canvas_get_target (self));
+  g_auto (GStrv)      things = NULL;
   g_autofree char    *what = NULL;
   g_autofree char    *heir_id = NULL;
   g_autoptr (TlEdit)  edit = NULL;
   GtkWidget          *heir;
 
-  if (thing == NULL || !_tl_canvas_can_edit (self))
+  if (!_tl_canvas_can_edit (self) || tl_session_n_selected (self->session) == 0)
     return;
-  heir = find_heir (self, thing);
+  things = tl_session_dup_selection (self->session);
+  heir = find_heir (self, things[0]);
   heir_id = heir ? g_strdup (tl_canvas_leaf_get_thing (TL_CANVAS_LEAF (heir))) : NULL;
-  edit = tl_edits_delete (tl_session_get_document (self->session), thing, &what);
+  edit = tl_edits_delete_many (tl_session_get_document (self->session), (const char *const *) things, &what);
+  if (edit && name)
+    tl_edit_set_name (edit, name);
   if (!_tl_canvas_apply (self, edit))
     return;
   heir = tl_canvas_get_leaf (self, heir_id);
   gtk_widget_grab_focus (heir ? heir : GTK_WIDGET (self));
-  say (self, what, TRUE);
+  _tl_canvas_say (self, what, TRUE);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _tl_canvas_delete (TL_CANVAS (widget), NULL);
 }
 
 static void
@@ -295,10 +307,12 @@ reconnect_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 move_step (TlCanvas *self, int dx, int dy)
 {
-  const char *thing = _tl_canvas_get_target (self);
+  const char    *thing = _tl_canvas_get_target (self);
+  g_auto (GStrv) things = self->session ? tl_session_dup_selection (self->session) : NULL;
 
   if (thing && _tl_canvas_can_edit (self))
-    _tl_canvas_do (self, tl_act_step (tl_session_get_document (self->session), self->grid, thing, dx, dy));
+    _tl_canvas_do (self, tl_act_step_many (tl_session_get_document (self->session), self->grid,
+                                           (const char *const *) things, thing, dx, dy));
 }
 
 static void
@@ -377,7 +391,8 @@ _tl_canvas_edit_update (TlCanvas *self)
   gtk_widget_action_set_enabled (widget, "canvas.add-pain", is_inside);
   gtk_widget_action_set_enabled (widget, "canvas.add-delight", is_inside);
   gtk_widget_action_set_enabled (widget, "canvas.rename", is_stage || is_inside);
-  gtk_widget_action_set_enabled (widget, "canvas.delete", is_stage || is_inside || is_way || kind == TL_KIND_FIX);
+  gtk_widget_action_set_enabled (widget, "canvas.delete", is_stage || is_inside || is_way || kind == TL_KIND_FIX
+                                                           || (can && tl_session_n_selected (self->session) > 1));
   gtk_widget_action_set_enabled (widget, "canvas.connect", is_step);
   gtk_widget_action_set_enabled (widget, "canvas.connect-to", is_stage);
   gtk_widget_action_set_enabled (widget, "canvas.reconnect-from", is_way);
@@ -387,6 +402,7 @@ _tl_canvas_edit_update (TlCanvas *self)
   gtk_widget_action_set_enabled (widget, "canvas.move-right", is_stage || kind == TL_KIND_TOUCHPOINT);
   gtk_widget_action_set_enabled (widget, "canvas.move-up", is_stage || is_inside);
   gtk_widget_action_set_enabled (widget, "canvas.move-down", is_stage || is_inside);
+  _tl_canvas_clipboard_update (self);
   for (guint i = 0; i < self->order->len; i++)
     tl_canvas_leaf_set_editable (self->order->pdata[i], _tl_canvas_can_edit (self));
   _tl_canvas_buttons_update (self);
@@ -434,6 +450,8 @@ _tl_canvas_edit_class_init (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "canvas.add-after", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.add-inside",
                                        NULL);
+  _tl_canvas_select_class_init (klass);
+  _tl_canvas_clipboard_class_init (klass);
   _tl_canvas_menu_class_init (klass);
 }
 

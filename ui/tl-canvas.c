@@ -72,7 +72,7 @@ selection_changed (TlCanvas *self)
   _tl_canvas_edit_update (self);
   _tl_highlight_update (self->highlight);
   /* What was chosen elsewhere, in the panel or the ranking, comes into sight. */
-  if (group != TL_SCENE_NONE && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (group != TL_SCENE_NONE && gtk_widget_get_mapped (GTK_WIDGET (self)) && tl_session_n_selected (self->session) == 1)
     {
       const TlBox *box = &tl_scene_get_group (self->scene, group)->bounds;
 
