@@ -72,6 +72,8 @@ struct _TlDocument
   guint64     epoch_at_begin;   /* what it was when the edit under way began */
   gboolean    touched_records;  /* by the edit under way */
   gboolean    touched_assignments;
+  gboolean    follows_anyway;   /* ties are to be looked at, whatever the edit under way does */
+  gboolean    touched_counts;   /* in a way that changes what is counted of things */
 };
 
 gboolean _tl_document_check_room (TlDocument  *self,

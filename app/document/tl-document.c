@@ -17,6 +17,7 @@
 #include "tl-schema-private.h"
 #include "tl-store-private.h"
 #include "tl-text.h"
+#include "tl-tie-private.h"
 #include "tl-validate.h"
 
 enum
@@ -125,7 +126,7 @@ _tl_document_note_done (TlDocument *self)
   self->serial++;
   self->evidence_serial += self->touched_records || self->touched_assignments;
   _tl_reader_note (self->reader, self->touched_records, self->touched_assignments);
-  self->touched_records = self->touched_assignments = FALSE;
+  self->touched_records = self->touched_assignments = self->touched_counts = FALSE;
   /* What was given up before is worth keeping again. */
   self->is_discarded = FALSE;
   /* What was committed is done, whether or not it can be read back at this moment. */
@@ -225,7 +226,7 @@ gboolean
 _tl_document_begin (TlDocument *self, gboolean loading, GError **error)
 {
   self->epoch_at_begin = self->epoch;
-  self->touched_records = self->touched_assignments = FALSE;
+  self->touched_records = self->touched_assignments = self->touched_counts = FALSE;
   return (loading || make_safe (self, error)) && _tl_sql_begin (self->sql, error);
 }
 
@@ -312,11 +313,12 @@ _tl_document_run_edit (TlDocument *self, TlEdit *edit, gboolean loading, TlBatch
   else
     done = done && _tl_evidence_get_next (self, &record, &assignment, error);
   before = sqlite3_total_changes64 (_tl_sql_get_db (self->sql));
-  done = done && _tl_door_make (self, edit, number, changes, error);
+  done = done && _tl_door_make (self, edit, number, changes, error) && _tl_ties_follow (self, changes, changes, error);
   if (done && batch == NULL && changes->len == 0 && sqlite3_total_changes64 (_tl_sql_get_db (self->sql)) == before)
     {
       /* It changes nothing: there is nothing to undo, and what was undone can still be done again. */
       _tl_sql_rollback (self->sql);
+      _tl_evidence_refresh (self, NULL);
       self->is_busy = FALSE;
       return loading ? 1 : more ? number : ++self->last_number;
     }
@@ -327,6 +329,7 @@ _tl_document_run_edit (TlDocument *self, TlEdit *edit, gboolean loading, TlBatch
   if (!done)
     {
       _tl_sql_rollback (self->sql);
+      _tl_evidence_refresh (self, NULL);
       _tl_door_revert (self, changes, changes->len, FALSE);
       self->is_busy = FALSE;
       return 0;
@@ -344,6 +347,7 @@ static gboolean
 step (TlDocument *self, gint64 number, gboolean back, GError **error)
 {
   g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) followed = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_change_free);
   guint                 n_applied = 0;
   gboolean              done;
 
@@ -359,14 +363,18 @@ step (TlDocument *self, gint64 number, gboolean back, GError **error)
   if (changes == NULL || !_tl_document_begin (self, FALSE, error))
     return FALSE;
   self->is_busy = TRUE;
-  done = _tl_door_apply (self, changes, back, &n_applied, error) && _tl_document_validate (self, error) &&
+  /* What is tied follows by its own change rows; after records were erased for good, it follows what is left. */
+  done = _tl_door_apply (self, changes, back, &n_applied, error) && _tl_history_mark (self, number, back, error) &&
+         _tl_evidence_refresh (self, error) && _tl_ties_follow (self, changes, followed, error) &&
+         _tl_document_validate (self, error) &&
          _tl_store_write_changed (self->sql, self->journey, changes, error) &&
-         _tl_history_mark (self, number, back, error) && _tl_evidence_refresh (self, error) &&
+         _tl_store_write_changed (self->sql, self->journey, followed, error) &&
          _tl_evidence_check_references (self, error) && _tl_history_count_act (self, error) &&
          _tl_sql_commit (self->sql, error);
   if (!done)
     {
       _tl_sql_rollback (self->sql);
+      _tl_door_revert (self, followed, followed->len, FALSE);
       _tl_door_revert (self, changes, n_applied, back);
       _tl_evidence_refresh (self, NULL);
     }

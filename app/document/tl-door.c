@@ -14,6 +14,7 @@
 #include "tl-evidence-private.h"
 #include "tl-record-set-private.h"
 #include "tl-text.h"
+#include "tl-tie-private.h"
 
 #define MAX_POSITION 1e15 /* beyond, there is no next place */
 
@@ -443,6 +444,20 @@ spread_doom (Doomed *doomed)
   while (doomed->grew);
 }
 
+/* A tie that loses every source it is limited to would count all of them. */
+static void
+doom_if_unlimited (TlThing *tie, gpointer data)
+{
+  Doomed *doomed = data;
+  guint   n = tl_thing_n (tie, TL_KIND_WITHIN);
+
+  for (guint i = 0; i < n; i++)
+    if (!g_hash_table_contains (doomed->things, tl_thing_get_id (tl_thing_nth (tie, TL_KIND_WITHIN, i))))
+      return;
+  if (n > 0)
+    doom (doomed, tie);
+}
+
 /* Neighbouring wishes to delete are one: what the first takes with it, the second may ask for too. */
 static gboolean
 delete_things (Plan *plan, TlEdit *edit, guint first, guint n, GError **error)
@@ -476,6 +491,7 @@ delete_things (Plan *plan, TlEdit *edit, guint first, guint n, GError **error)
       doom (&doomed, thing);
     }
   spread_doom (&doomed);
+  tl_journey_foreach (doomed.journey, TL_KIND_TIE, doom_if_unlimited, &doomed);
   return remove_doomed (plan, &doomed, error);
 }
 
@@ -572,7 +588,7 @@ apply_if_it_fits (TlJourney *journey, const TlChange *change, gboolean back, GEr
   const char      *expected = back ? change->after : change->before;
 
   /* A thing that has just come, or is about to go, stands at 0, which is no place of its own. */
-  if ((g_strcmp0 (current, expected) == 0 ||
+  if ((g_strcmp0 (current, expected) == 0 || _tl_ties_bind (journey, change->id, change->field) ||
        (expected == NULL && g_strcmp0 (current, "0") == 0 && strcmp (change->field, TL_CHANGE_POSITION) == 0)) &&
       tl_journey_apply (journey, change, back, NULL))
     return TRUE;
@@ -649,6 +665,7 @@ tl_document_list_doomed (TlDocument *self, const char *id)
     return list;
   doom (&doomed, thing);
   spread_doom (&doomed);
+  tl_journey_foreach (doomed.journey, TL_KIND_TIE, doom_if_unlimited, &doomed);
   g_ptr_array_add (list, g_object_ref (thing));
   for (TlKind kind = 0; kind < TL_N_KINDS; kind++)
     {

@@ -12,6 +12,7 @@
 #include "tl-customer-private.h"
 #include "tl-evidence-private.h"
 #include "tl-history-private.h"
+#include "tl-reader-private.h"
 
 /**
  * _tl_erase_begin:
@@ -53,6 +54,19 @@ forget_empty_edits (TlSql *sql, GError **error)
                        error);
 }
 
+/* What is gone for good is counted no more. That is an edit of its own: older ones still fit what was there before. */
+static void
+follow_ties (TlDocument *document)
+{
+  g_autoptr (TlEdit) edit = tl_edit_new (_("Follow the evidence"));
+  g_autoptr (GError) why = NULL;
+
+  document->follows_anyway = TRUE;
+  if (tl_journey_n (document->journey, TL_KIND_TIE) > 0 && tl_document_apply (document, edit, &why) == 0)
+    g_info ("ties: %s", why->message);
+  document->follows_anyway = FALSE;
+}
+
 /**
  * _tl_erase_commit:
  *
@@ -76,10 +90,14 @@ _tl_erase_commit (TlDocument *document, GError **error)
   _tl_evidence_touch (document, TRUE, TRUE);
   document->epoch++;
   _tl_document_note_done (document);
+  follow_ties (document);
   _tl_erase_remove_leftovers (document, FALSE);
-  /* Pages that nothing points to, and frames of the log, hold what was there before. */
-  if (_tl_sql_exec (document->sql, "VACUUM", error) &&
-      _tl_sql_exec (document->sql, "PRAGMA wal_checkpoint (TRUNCATE)", error))
+  /* Pages that nothing points to, and frames of the log, hold what was there before; the log goes where nobody reads it. */
+  _tl_reader_pause (document->reader);
+  done = _tl_sql_exec (document->sql, "VACUUM", error) &&
+         _tl_sql_exec (document->sql, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+  _tl_reader_resume (document->reader);
+  if (done)
     return TRUE;
   g_prefix_error (error, _("It is erased, but traces may be left in the working file until the journey is closed: "));
   return FALSE;

@@ -59,6 +59,18 @@ _tl_evidence_touch (TlDocument *document, gboolean records, gboolean assignments
 {
   document->touched_records |= records;
   document->touched_assignments |= assignments;
+  document->touched_counts |= records || assignments;
+}
+
+/**
+ * _tl_evidence_touch_stars:
+ *
+ * As _tl_evidence_touch(), where nothing but stars comes or goes.
+ */
+void
+_tl_evidence_touch_stars (TlDocument *document)
+{
+  document->touched_assignments = TRUE;
 }
 
 /* Takes records out for good, with their assignments and their place in the index. */
@@ -268,7 +280,10 @@ set_assignment (TlDocument *document, gint64 edit, gint64 number, const char *id
     return FALSE;
   if (same)
     return TRUE;
-  _tl_evidence_touch (document, FALSE, TRUE);
+  if (field == TL_EVIDENCE_STARRED)
+    _tl_evidence_touch_stars (document);
+  else
+    _tl_evidence_touch (document, FALSE, TRUE);
   if (edit == 0
       ? !_tl_sql_do (document->sql, error, "DELETE FROM assignment WHERE record = ? AND role = ?", "is", number,
                      name_of (field))

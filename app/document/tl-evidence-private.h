@@ -18,6 +18,7 @@ gboolean  _tl_evidence_refresh         (TlDocument        *document,
 void      _tl_evidence_touch           (TlDocument        *document,
                                         gboolean           records,
                                         gboolean           assignments);
+void      _tl_evidence_touch_stars     (TlDocument        *document);
 gboolean  _tl_evidence_check           (TlDocument        *document,
                                         GError           **error);
 gboolean  _tl_evidence_check_references (TlDocument       *document,

@@ -236,6 +236,9 @@ _tl_record_set_act (TlDocument *document, gint64 edit, const TlRecordSet *set, T
             return FALSE;
         }
     }
-  _tl_evidence_touch (document, FALSE, TRUE);
+  if (act == TL_MASS_STAR || act == TL_MASS_UNSTAR)
+    _tl_evidence_touch_stars (document);
+  else
+    _tl_evidence_touch (document, FALSE, TRUE);
   return TRUE;
 }

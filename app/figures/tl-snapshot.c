@@ -93,6 +93,16 @@ collect_bases (TlJourney *journey)
                                             tl_thing_get_text (fact, TL_FACT_FIELD)),
                            g_strdup (tl_thing_get_text (fact, TL_FACT_BASIS)));
     }
+  /* What is tied to evidence was observed, whatever else is said of it. */
+  for (guint i = 0; i < tl_thing_n (root, TL_KIND_TIE); i++)
+    {
+      TlThing         *tie = tl_thing_nth (root, TL_KIND_TIE, i);
+      g_autofree char *key = g_strdup_printf ("%s\n%s", tl_thing_get_text (tie, TL_TIE_OF),
+                                              tl_thing_get_text (tie, TL_TIE_FIELD));
+
+      if (g_strcmp0 (g_hash_table_lookup (bases, key), "measured") != 0)
+        g_hash_table_insert (bases, g_steal_pointer (&key), g_strdup ("observed"));
+    }
   return bases;
 }
 
@@ -291,12 +301,15 @@ take_fixes (Taking *taking, GPtrArray *things)
   snapshot->journey.fixes = g_new0 (TlImpactFix, things->len);
   names_init (&snapshot->fixes, things->len);
   snapshot->payers = g_new0 (char *, things->len + 1);
+  snapshot->holders = g_new0 (char *, things->len + 1);
   for (guint i = 0; i < things->len; i++)
     {
       TlThing *thing = things->pdata[i];
 
       names_set (&snapshot->fixes, i, thing, NULL);
       snapshot->payers[i] = g_strdup (tl_thing_get_text (thing, TL_FIX_OWNER));
+      snapshot->holders[i] = g_strdup (tl_thing_get_text (thing, tl_thing_has (thing, TL_FIX_BUDGET) ? TL_FIX_BUDGET
+                                                                                                     : TL_FIX_OWNER));
       snapshot->journey.fixes[i] = (TlImpactFix) {
         g_strdup (tl_thing_get_id (thing)),
         status_of (thing),
@@ -508,9 +521,13 @@ tl_snapshot_free (TlSnapshot *self)
   for (guint i = 0; self->owners && i < self->touchpoints.n; i++)
     g_free (self->owners[i]);
   for (guint i = 0; self->payers && i < self->fixes.n; i++)
-    g_free (self->payers[i]);
+    {
+      g_free (self->payers[i]);
+      g_free (self->holders[i]);
+    }
   g_free (self->owners);
   g_free (self->payers);
+  g_free (self->holders);
   names_clear (&self->stages);
   names_clear (&self->transitions);
   names_clear (&self->touchpoints);
