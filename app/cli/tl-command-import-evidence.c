@@ -19,6 +19,10 @@ typedef struct
   char    *kind;
   char    *columns[TL_COLUMN_N_ROLES];
   char   **scores;
+  char   **roles;
+  GPtrArray *ignored;
+  char    *duplicates;
+  char    *rejected;
   char    *rules;
   char    *delimiter;
   char    *encoding;
@@ -28,6 +32,12 @@ typedef struct
   gboolean all_notes;
   gboolean no_mask;
   gboolean keep_ids;
+  gboolean dry_run;
+  gboolean fresh;
+  gboolean forget;
+  gboolean keep_rules;
+  gboolean no_rules;
+  gboolean first_rule;
   char    *mask;
 } Call;
 
@@ -39,6 +49,10 @@ call_clear (Call *call)
   for (int i = 0; i < TL_COLUMN_N_ROLES; i++)
     g_free (call->columns[i]);
   g_strfreev (call->scores);
+  g_strfreev (call->roles);
+  g_clear_pointer (&call->ignored, g_ptr_array_unref);
+  g_free (call->duplicates);
+  g_free (call->rejected);
   g_free (call->rules);
   g_free (call->delimiter);
   g_free (call->encoding);
@@ -77,6 +91,40 @@ take_scores (Call *call, const TlCommand *command)
   return TRUE;
 }
 
+/* “customer=Account” says what a column is, “ignore=Notes” that it is nothing. */
+static gboolean
+take_roles (Call *call, const TlCommand *command)
+{
+  call->ignored = g_ptr_array_new ();
+  for (char **word = call->roles; word && *word; word++)
+    {
+      const char      *equals = strchr (*word, '=');
+      g_autofree char *name = equals ? g_strndup (*word, (gsize) (equals - *word)) : NULL;
+      TlColumnRole     role;
+
+      if (name && strcmp (name, "ignore") == 0)
+        g_ptr_array_add (call->ignored, (gpointer) (equals + 1));
+      else if (name && tl_column_role_parse (name, &role))
+        {
+          g_free (call->columns[role]);
+          call->columns[role] = g_strdup (equals + 1);
+        }
+      else
+        {
+          tl_cli_usage (command, _("--column %s: write ROLE=COLUMN; a role is text, title, date, nps, csat, ces, stars, "
+                                   "sentiment, customer, segment, channel, id or ignore"), *word);
+          return FALSE;
+        }
+    }
+  g_ptr_array_add (call->ignored, NULL);
+  if (call->duplicates && strcmp (call->duplicates, "keep") != 0 && strcmp (call->duplicates, "skip") != 0)
+    {
+      tl_cli_usage (command, _("--duplicates must be keep or skip"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 take_hints (Call *call, const TlCommand *command, TlCsvHints *hints, TlDateOrder *order)
 {
@@ -89,6 +137,14 @@ take_hints (Call *call, const TlCommand *command, TlCsvHints *hints, TlDateOrder
     { "utf-16le", TL_CSV_ENCODING_UTF_16_LE },
     { "utf-16be", TL_CSV_ENCODING_UTF_16_BE },
     { "windows-1252", TL_CSV_ENCODING_WINDOWS_1252 },
+    { "iso-8859-1", TL_CSV_ENCODING_WINDOWS_1252 },
+    { "latin-1", TL_CSV_ENCODING_WINDOWS_1252 },
+    { "windows-1250", TL_CSV_ENCODING_WINDOWS_1250 },
+    { "windows-1251", TL_CSV_ENCODING_WINDOWS_1251 },
+    { "iso-8859-15", TL_CSV_ENCODING_ISO_8859_15 },
+    { "latin-9", TL_CSV_ENCODING_ISO_8859_15 },
+    { "mac-roman", TL_CSV_ENCODING_MAC_ROMAN },
+    { "macintosh", TL_CSV_ENCODING_MAC_ROMAN },
   };
 
   hints->n_header_rows = call->header_rows;
@@ -109,7 +165,8 @@ take_hints (Call *call, const TlCommand *command, TlCsvHints *hints, TlDateOrder
       hints->encoding = encodings[i].encoding;
   if (call->encoding && hints->encoding == TL_CSV_ENCODING_AUTO)
     {
-      tl_cli_usage (command, _("--encoding must be utf-8, utf-16le, utf-16be or windows-1252"));
+      tl_cli_usage (command, _("--encoding must be utf-8, utf-16le, utf-16be, windows-1250, windows-1251, windows-1252, "
+                               "iso-8859-15 or mac-roman"));
       return FALSE;
     }
   if (call->date_order && strcmp (call->date_order, "dmy") == 0)
@@ -192,20 +249,67 @@ say_columns (TlImportResult *result)
     {
       const TlImportColumn *column = result->columns->pdata[i];
 
-      if (column->role != TL_COLUMN_N_ROLES)
-        g_string_append_printf (line, "%s%s: “%s”", line->len > 0 ? ", " : "", tl_column_role_to_string (column->role),
-                                column->name);
+      if (column->role == TL_COLUMN_N_ROLES)
+        continue;
+      g_string_append_printf (line, "%s%s: “%s”", line->len > 0 ? ", " : "", tl_column_role_to_string (column->role),
+                              column->name);
+      if (column->high > column->low)
+        g_string_append_printf (line, " (%g–%g)", column->low, column->high);
     }
   if (line->len > 0)
     tl_cli_say (_("Columns taken: %s"), line->str);
 }
 
 static void
+say_scores (TlImportResult *result)
+{
+  guint64 n = result->n_promoters + result->n_passives + result->n_detractors;
+
+  if (n > 0)
+    /* Translators: the Net Promoter Score, with its sign and one decimal, and the counts it is made of */
+    tl_cli_say (_("NPS of these records: %+.1f (%" G_GUINT64_FORMAT " promoters, %" G_GUINT64_FORMAT " passives, %"
+                  G_GUINT64_FORMAT " detractors)"),
+                100.0 * ((double) result->n_promoters - (double) result->n_detractors) / (double) n, result->n_promoters,
+                result->n_passives, result->n_detractors);
+  if (result->n_codes > 0)
+    tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " answer says that there is none (such as 99 or “don’t know”) and was left out",
+                          "%" G_GUINT64_FORMAT " answers say that there is none (such as 99 or “don’t know”) and were left out",
+                          (gulong) result->n_codes),
+                result->n_codes);
+}
+
+static void
+say_duplicates (TlImportResult *result, gboolean kept, gboolean all, const char *file)
+{
+  if (result->n_duplicates == 0)
+    return;
+  if (kept)
+    tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " record was there already and came in again:",
+                          "%" G_GUINT64_FORMAT " records were there already and came in again:",
+                          (gulong) result->n_duplicates),
+                result->n_duplicates);
+  else
+    tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " record was there already and was left out:",
+                          "%" G_GUINT64_FORMAT " records were there already and were left out:",
+                          (gulong) result->n_duplicates),
+                result->n_duplicates);
+  if (result->n_records == 0)
+    tl_cli_say (_("  Nothing was added: all of it is in the journey already."));
+  else
+    say_notes (result->duplicates, result->n_duplicates, all, file);
+}
+
+static void
 say_result (TlImportResult *result, const TlImportOptions *options, TlDocument *document, gboolean all, const char *file)
 {
-  printf (ngettext ("%" G_GUINT64_FORMAT " record imported", "%" G_GUINT64_FORMAT " records imported",
-                    (gulong) result->n_records),
-          result->n_records);
+  if (options->is_trial)
+    printf (ngettext ("%" G_GUINT64_FORMAT " record would be imported", "%" G_GUINT64_FORMAT " records would be imported",
+                      (gulong) result->n_records),
+            result->n_records);
+  else
+    printf (ngettext ("%" G_GUINT64_FORMAT " record imported", "%" G_GUINT64_FORMAT " records imported",
+                      (gulong) result->n_records),
+            result->n_records);
   printf (": ");
   printf (_("%" G_GUINT64_FORMAT " with words, %" G_GUINT64_FORMAT " without"), result->n_with_text,
           result->n_without_text);
@@ -214,7 +318,11 @@ say_result (TlImportResult *result, const TlImportOptions *options, TlDocument *
 
   tl_cli_say (_("Source: %s (%s)"), result->source_title, result->source);
   tl_cli_say (_("Read as %s"), result->dialect);
+  if (result->maker)
+    tl_cli_say (_("It looks like an export of %s."), result->maker);
   say_columns (result);
+  if (result->is_remembered)
+    tl_cli_say (_("The columns are taken as in the last table with this header; --fresh recognises them anew."));
   if (*result->from)
     tl_cli_say (_("Dates from %s to %s"), result->from, result->to);
   if (result->dates)
@@ -226,6 +334,8 @@ say_result (TlImportResult *result, const TlImportOptions *options, TlDocument *
                   result->junk->len);
       say_notes (result->junk, result->junk->len, all, file);
     }
+  say_scores (result);
+  say_duplicates (result, options->keep_duplicates, all, file);
   if (result->n_rejected > 0)
     {
       tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " row was rejected:", "%" G_GUINT64_FORMAT " rows were rejected:",
@@ -257,7 +367,12 @@ say_result (TlImportResult *result, const TlImportOptions *options, TlDocument *
       TlThing            *thing = tl_journey_lookup (tl_document_get_journey (document), rule->thing);
       g_autofree char    *where = thing ? tl_thing_describe (thing) : g_strdup (rule->thing);
 
-      tl_cli_say (_("  rule in line %u: %" G_GUINT64_FORMAT " to %s"), rule->line, rule->n_records, where);
+      if (rule->why)
+        tl_cli_say (_("  rule %s, to %s: %s It was passed over."), rule->id, where, rule->why);
+      else if (rule->id)
+        tl_cli_say (_("  rule %s: %" G_GUINT64_FORMAT " to %s"), rule->id, rule->n_records, where);
+      else
+        tl_cli_say (_("  rule in line %u: %" G_GUINT64_FORMAT " to %s"), rule->line, rule->n_records, where);
     }
 }
 
@@ -273,7 +388,7 @@ import (Call *call, const TlCommand *command, const char *path, const char *csv_
   g_autoptr (GError)         error = NULL;
 
   if (!take_scores (call, command) || !take_hints (call, command, &hints, &options.date_order) ||
-      !take_mask (call, command, &options))
+      !take_mask (call, command, &options) || !take_roles (call, command))
     return TL_EXIT_USAGE;
   if (call->kind && !g_strv_contains (tl_field_get_info (TL_SOURCE_KIND)->words, call->kind))
     {
@@ -283,6 +398,13 @@ import (Call *call, const TlCommand *command, const char *path, const char *csv_
     }
   for (int i = 0; i < TL_COLUMN_N_ROLES; i++)
     options.columns[i] = call->columns[i];
+  options.ignored = (const char *const *) call->ignored->pdata;
+  options.keep_duplicates = g_strcmp0 (call->duplicates, "keep") == 0;
+  options.is_trial = call->dry_run;
+  options.memory = call->forget ? TL_IMPORT_MEMORY_FORGET : call->fresh ? TL_IMPORT_MEMORY_FRESH : TL_IMPORT_MEMORY_USE;
+  options.keep_rules = call->keep_rules;
+  options.without_rules = call->no_rules;
+  options.first_rule_only = call->first_rule;
   csv = tl_csv_source_new_for_path (csv_path, &error);
   if (csv == NULL)
     return tl_cli_fail (g_steal_pointer (&error));
@@ -296,9 +418,11 @@ import (Call *call, const TlCommand *command, const char *path, const char *csv_
   if (document == NULL)
     return TL_EXIT_CANNOT;
   result = tl_import_evidence (document, csv, &options, NULL, &error);
-  if (result == NULL || !tl_save_back (document, &error))
+  if (result == NULL || (result->edit > 0 && !tl_save_back (document, &error)))
     return tl_cli_fail (g_steal_pointer (&error));
   say_result (result, &options, document, call->all_notes, csv_path);
+  if (call->rejected && !tl_import_result_save_rejected (result, call->rejected, &error))
+    return tl_cli_fail (g_steal_pointer (&error));
   return TL_EXIT_DONE;
 }
 
@@ -315,16 +439,31 @@ run (const TlCommand *command, int argc, char **argv)
     { "date", 'd', 0, G_OPTION_ARG_STRING, &call.columns[TL_COLUMN_DATE], N_("The column with the date"), N_("COLUMN") },
     { "score", 0, 0, G_OPTION_ARG_STRING_ARRAY, &call.scores,
       N_("A column with a score: nps, csat, ces or stars; may be given several times"), N_("SCALE=COLUMN") },
+    { "column", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &call.roles,
+      N_("What a column is: text, title, date, nps, csat, ces, stars, sentiment, customer, segment, channel, id or ignore"),
+      N_("ROLE=COLUMN") },
     { "customer", 0, 0, G_OPTION_ARG_STRING, &call.columns[TL_COLUMN_CUSTOMER], N_("The column with the customer's id"),
       N_("COLUMN") },
     { "segment", 0, 0, G_OPTION_ARG_STRING, &call.columns[TL_COLUMN_SEGMENT], N_("The column with the segment"),
       N_("COLUMN") },
     { "assign", 'a', 0, G_OPTION_ARG_FILENAME, &call.rules, N_("Rules that assign records to touchpoints and pains"),
       N_("RULES") },
+    { "keep-rules", 0, 0, G_OPTION_ARG_NONE, &call.keep_rules, N_("Keep these rules in the journey, for the next import"),
+      NULL },
+    { "no-rules", 0, 0, G_OPTION_ARG_NONE, &call.no_rules, N_("Leave out the rules that the journey keeps"), NULL },
+    { "first-rule", 0, 0, G_OPTION_ARG_NONE, &call.first_rule, N_("Assign by the first rule that holds alone"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &call.dry_run, N_("Say what would come of it, and change nothing"), NULL },
+    { "fresh", 0, 0, G_OPTION_ARG_NONE, &call.fresh,
+      N_("Recognise the columns anew, whatever was said of the last table with this header"), NULL },
+    { "forget", 0, 0, G_OPTION_ARG_NONE, &call.forget, N_("Forget what was said of tables with this header"), NULL },
+    { "duplicates", 0, 0, G_OPTION_ARG_STRING, &call.duplicates,
+      N_("keep or skip records that are there already; skip without it"), N_("WHAT") },
+    { "rejected", 0, 0, G_OPTION_ARG_FILENAME, &call.rejected, N_("Write what was left out, and why, to this file"),
+      N_("CSV") },
     { "date-order", 0, 0, G_OPTION_ARG_STRING, &call.date_order, N_("dmy or mdy, where 3/4/2026 could be either"),
       N_("ORDER") },
     { "delimiter", 0, 0, G_OPTION_ARG_STRING, &call.delimiter, N_("What stands between the fields"), N_("CHARACTER") },
-    { "encoding", 0, 0, G_OPTION_ARG_STRING, &call.encoding, N_("utf-8, utf-16le, utf-16be or windows-1252"),
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &call.encoding, N_("utf-8, utf-16le, utf-16be, windows-1250, windows-1251, windows-1252, iso-8859-15 or mac-roman"),
       N_("ENCODING") },
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &call.sheet,
       N_("Of a spreadsheet, the sheet's name or number; the first with anything in it without it"), N_("SHEET") },
@@ -346,18 +485,20 @@ run (const TlCommand *command, int argc, char **argv)
 
 const TlCommand tl_command_import_evidence = {
   "import-evidence",
-  N_("FILE CSV [--source TITLE] [--kind KIND] [--text COLUMN] [--date COLUMN] [--score SCALE=COLUMN] [--assign RULES]"),
-  N_("Take records from a CSV file: a survey, a complaints log, call notes"),
+  N_("FILE TABLE [--source TITLE] [--kind KIND] [--text COLUMN] [--date COLUMN] [--score SCALE=COLUMN] [--assign RULES]"),
+  N_("Take records from a CSV, TSV, XLSX or ODS file: a survey, a complaints log, call notes"),
   N_("Delimiter, encoding, header and columns are recognised; each can be said. A COLUMN is a header's name, or #3 for the "
      "third. The import is one edit: all of it goes in, or nothing.\n\n"
      "What looks like an e-mail address, a telephone, card or account number or an IP address gives way to a token such "
      "as [phone], and customers' ids to hashes that are the same in every import into this journey. Masking knows "
      "patterns: names and what people tell of themselves stay.\n\n"
-     "Rules, one a line; the first that holds counts:\n"
+     "Records that are in the journey already are left out: by the response's id, else by words, date, scores and "
+     "customer.\n\n"
+     "Rules, one a line; each that holds assigns, up to one that ends with “stop”:\n"
      "  column \"Issue\" is \"Incorrect information on your report\" -> pain wrong-data\n"
      "  column Product contains \"credit card\" -> touchpoint \"Monthly statement\"\n"
      "  text has any of \"late\", \"delay*\", \"never arrived\" -> pain late\n"
-     "  text has all of \"call\", \"hold\" -> pain queue\n"
+     "  text has all of \"call\", \"hold\" -> pain queue stop\n"
      "Lines that begin with # are comments. A pain or touchpoint is named by its id or its title."),
   run,
 };

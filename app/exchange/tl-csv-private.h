@@ -33,6 +33,8 @@ void     tl_csv_decoder_clear (TlCsvDecoder *self);
 gboolean tl_csv_decoder_fill  (TlCsvDecoder *self, char *buffer, gsize room, gsize *length, GError **error);
 gsize    tl_csv_decode        (TlCsvEncoding encoding, const guchar *bytes, gsize n_bytes, gboolean is_last, char *out,
                                gsize *n_used, guint64 *n_replaced);
+const guint16 *tl_csv_bytes_table (TlCsvEncoding encoding);
+TlCsvEncoding  tl_csv_guess_bytes (TlCsvSource *source);
 gboolean tl_csv_find_encoding (TlCsvSource *source, TlCsvEncoding forced, TlCsvEncoding *encoding, gsize *n_bom,
                                GError **error);
 

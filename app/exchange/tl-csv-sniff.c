@@ -470,6 +470,14 @@ say_encoding (TlCsvEncoding encoding)
       return "UTF-16BE";
     case TL_CSV_ENCODING_WINDOWS_1252:
       return "Windows-1252";
+    case TL_CSV_ENCODING_WINDOWS_1250:
+      return "Windows-1250";
+    case TL_CSV_ENCODING_WINDOWS_1251:
+      return "Windows-1251";
+    case TL_CSV_ENCODING_ISO_8859_15:
+      return "ISO-8859-15";
+    case TL_CSV_ENCODING_MAC_ROMAN:
+      return "Mac Roman";
     case TL_CSV_ENCODING_AUTO:
     case TL_CSV_ENCODING_UTF_8:
     default:

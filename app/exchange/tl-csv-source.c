@@ -33,13 +33,6 @@ struct _TlCsvSource
   GCancellable   *cancellable;
 };
 
-/* What Windows-1252 has at 0x80 to 0x9f. */
-static const guint16 windows_1252[32] = {
-  0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd,
-  0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
-  0x0153, 0xfffd, 0x017e, 0x0178,
-};
-
 static TlCsvSource *
 source_new (const char *name, GBytes *bytes, int fd, guint64 size)
 {
@@ -458,8 +451,9 @@ decode_utf16 (const guchar **bytes, const guchar *end, int low, gboolean is_last
   return out;
 }
 
+/* Encodings of one byte a character. */
 static char *
-decode_windows_1252 (const guchar **bytes, const guchar *end, char *out, guint64 *n_replaced)
+decode_bytes (const guint16 *table, const guchar **bytes, const guchar *end, char *out, guint64 *n_replaced)
 {
   const guchar *p = *bytes;
 
@@ -473,9 +467,9 @@ decode_windows_1252 (const guchar **bytes, const guchar *end, char *out, guint64
       if (p == end)
         break;
       c = *p++;
-      if (c >= 0x80 && c < 0xa0)
-        c = windows_1252[c - 0x80] == 0xfffd ? 0 : windows_1252[c - 0x80];
-      out = put (out, c, n_replaced);
+      if (c >= 0x80)
+        c = table[c - 0x80];
+      out = put (out, c == 0xfffd ? 0 : c, n_replaced);
     }
   *bytes = p;
   return out;
@@ -499,7 +493,11 @@ tl_csv_decode (TlCsvEncoding encoding, const guchar *bytes, gsize n_bytes, gbool
       q = decode_utf16 (&p, end, 1, is_last, out, n_replaced);
       break;
     case TL_CSV_ENCODING_WINDOWS_1252:
-      q = decode_windows_1252 (&p, end, out, n_replaced);
+    case TL_CSV_ENCODING_WINDOWS_1250:
+    case TL_CSV_ENCODING_WINDOWS_1251:
+    case TL_CSV_ENCODING_ISO_8859_15:
+    case TL_CSV_ENCODING_MAC_ROMAN:
+      q = decode_bytes (tl_csv_bytes_table (encoding), &p, end, out, n_replaced);
       break;
     case TL_CSV_ENCODING_AUTO:
     case TL_CSV_ENCODING_UTF_8:
@@ -749,7 +747,7 @@ tl_csv_find_encoding (TlCsvSource *source, TlCsvEncoding forced, TlCsvEncoding *
         }
       if (!is_utf_8 (source, &is_utf8, error))
         return FALSE;
-      *encoding = is_utf8 ? TL_CSV_ENCODING_UTF_8 : TL_CSV_ENCODING_WINDOWS_1252;
+      *encoding = is_utf8 ? TL_CSV_ENCODING_UTF_8 : tl_csv_guess_bytes (source);
     }
   return TRUE;
 }

@@ -22,6 +22,10 @@ G_BEGIN_DECLS
  * @TL_CSV_ENCODING_UTF_16_LE: UTF-16, low byte first
  * @TL_CSV_ENCODING_UTF_16_BE: UTF-16, high byte first
  * @TL_CSV_ENCODING_WINDOWS_1252: Western European, one byte each
+ * @TL_CSV_ENCODING_WINDOWS_1250: Central European
+ * @TL_CSV_ENCODING_WINDOWS_1251: Cyrillic
+ * @TL_CSV_ENCODING_ISO_8859_15: Western European, Latin-9; never found out, only said
+ * @TL_CSV_ENCODING_MAC_ROMAN: Western European, as Excel for Mac wrote it
  *
  * Whatever the encoding, fields are delivered as valid UTF-8 without NUL; what cannot be read is U+FFFD, counted.
  */
@@ -32,6 +36,10 @@ typedef enum
   TL_CSV_ENCODING_UTF_16_LE,
   TL_CSV_ENCODING_UTF_16_BE,
   TL_CSV_ENCODING_WINDOWS_1252,
+  TL_CSV_ENCODING_WINDOWS_1250,
+  TL_CSV_ENCODING_WINDOWS_1251,
+  TL_CSV_ENCODING_ISO_8859_15,
+  TL_CSV_ENCODING_MAC_ROMAN,
 } TlCsvEncoding;
 
 #define TL_CSV_AUTO (-1)

@@ -33,6 +33,8 @@ tl_import_note_free (TlImportNote *self)
   if (self == NULL)
     return;
   g_free (self->text);
+  g_free (self->field);
+  g_free (self->raw);
   g_free (self);
 }
 

@@ -5,11 +5,30 @@
 #pragma once
 
 #include "tl-customer.h"
+#include "tl-import-same.h"
 #include "tl-import.h"
 
 G_BEGIN_DECLS
 
 #define TL_IMPORT_LOOK_SHARE 0.1 /* of the progress, that finding out about dates takes */
+
+#define TL_IMPORT_MAX_ABOUT 64 /* things that rules assign one record to */
+
+/* A column of scores: what was seen of it, and how far its scale goes. */
+typedef struct
+{
+  guint64  n;
+  guint64  n_codes;
+  double   least; /* but codes */
+  double   most;
+  gboolean has_words;
+  gboolean is_of_seven;
+  gboolean has_good;
+  gboolean has_more; /* words but “good” and “bad” */
+  gboolean is_known;
+  double   low;
+  double   high;
+} TlImportScale;
 
 /* The thing a rule assigns to: either or both. */
 typedef struct
@@ -17,6 +36,15 @@ typedef struct
   const char *touchpoint;
   const char *on;
 } TlImportTarget;
+
+/* Rules of one origin. */
+typedef struct
+{
+  TlRules        *rules;
+  TlRulesMatcher *matcher;
+  TlImportTarget *targets;
+  guint          *indices; /* by rule: its place in the result */
+} TlImportRules;
 
 /* An import under way. */
 typedef struct
@@ -29,8 +57,13 @@ typedef struct
   TlCsvDialect          *dialect;
   int                    columns[TL_COLUMN_N_ROLES];
   TlDateOrder            date_order;
-  TlRulesMatcher        *matcher;
-  TlImportTarget        *targets;
+  TlImportPlan          *plan;             /* as it is carried out */
+  gboolean               is_worth_keeping; /* somebody said something of it */
+  TlImportScale          scales[TL_COLUMN_N_ROLES];
+  TlImportRules          sets[2]; /* of the journey, and of the file of rules */
+  GArray                *hits;    /* of guint: the rules that held for the row at hand */
+  TlSame                *same;
+  char                  *file;
   TlEdit                *edit;
   TlBatch               *batch;
   TlMasker              *masker;
@@ -48,18 +81,27 @@ typedef enum
   TL_IMPORT_CELL_EMPTY, /* there is nothing, or a word for nothing */
   TL_IMPORT_CELL_GOOD,
   TL_IMPORT_CELL_BAD,
+  TL_IMPORT_CELL_CODE, /* 99, or words that say that nothing is said */
 } TlImportCell;
 
 gboolean     _tl_import_is_nothing     (const char             *text);
+void         _tl_import_see_score      (TlImportScale          *scale,
+                                        const char             *text);
+void         _tl_import_decide_scale   (TlImportScale          *scale,
+                                        TlColumnRole            role);
 TlImportCell _tl_import_read_score     (TlColumnRole            role,
+                                        const TlImportScale    *scale,
                                         const char             *text,
                                         double                 *value);
 gboolean     _tl_import_needs_cleaning (const char             *text,
                                         gsize                   length);
-gboolean     _tl_import_find_targets   (TlJourney              *journey,
-                                        TlRules                *rules,
-                                        TlImportTarget         *targets,
+gboolean     _tl_import_prepare_rules  (TlImport               *self,
                                         GError                **error);
+void         _tl_import_keep_rules     (TlImport               *self);
+guint        _tl_import_find_targets   (TlImport               *self,
+                                        const TlCsvRecord      *row,
+                                        const char             *text,
+                                        const TlImportTarget  **targets);
 
 TlImport    *_tl_import_new            (TlDocument             *document,
                                         TlCsvSource            *csv,
@@ -73,6 +115,11 @@ gboolean     _tl_import_look           (TlImport               *self,
                                         GError                **error);
 gboolean     _tl_import_take_rows      (TlImport               *self,
                                         GError                **error);
+void         _tl_import_reject         (TlImport               *self,
+                                        TlCsvReader            *reader,
+                                        const TlCsvRecord      *row);
+void         _tl_import_try_row        (TlImport               *self,
+                                        const TlCsvRecord      *row);
 char        *_tl_import_dup_words      (TlImport               *self,
                                         const TlCsvRecord      *row);
 

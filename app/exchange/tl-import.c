@@ -22,6 +22,7 @@ column_free (gpointer data)
   TlImportColumn *column = data;
 
   g_free (column->name);
+  g_free (column->label);
   g_free (column);
 }
 
@@ -30,7 +31,9 @@ rule_free (gpointer data)
 {
   TlImportRule *rule = data;
 
+  g_free (rule->id);
   g_free (rule->thing);
+  g_free (rule->why);
   g_free (rule);
 }
 
@@ -40,6 +43,7 @@ result_new (void)
   TlImportResult *self = g_new0 (TlImportResult, 1);
 
   self->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_import_note_free);
+  self->duplicates = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_import_note_free);
   self->spoilt = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_import_note_free);
   self->junk = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_import_note_free);
   self->columns = g_ptr_array_new_with_free_func (column_free);
@@ -58,6 +62,7 @@ tl_import_result_free (TlImportResult *self)
   g_free (self->source);
   g_free (self->source_title);
   g_ptr_array_unref (self->rejected);
+  g_ptr_array_unref (self->duplicates);
   g_ptr_array_unref (self->spoilt);
   g_ptr_array_unref (self->junk);
   g_ptr_array_unref (self->columns);
@@ -79,119 +84,6 @@ _tl_import_tick (TlImport *self, double done, GError **error)
   return TRUE;
 }
 
-/* Columns */
-
-static gboolean
-is_used (TlColumnRole role)
-{
-  return role != TL_COLUMN_CHANNEL && role != TL_COLUMN_ID && role != TL_COLUMN_N_ROLES;
-}
-
-static gboolean
-find_columns (TlImport *self, GError **error)
-{
-  g_autoptr (TlColumns) columns = tl_columns_guess_for (self->csv, self->dialect, error);
-  gboolean              is_of_use = self->options->rules != NULL;
-
-  if (columns == NULL)
-    return FALSE;
-  for (TlColumnRole role = 0; role < TL_COLUMN_N_ROLES; role++)
-    {
-      const char *wanted = self->options->columns[role];
-      guint       at;
-
-      if (wanted == NULL)
-        continue;
-      if (*wanted == '\0')
-        tl_columns_set (columns, role, -1);
-      else if (!tl_columns_find ((const char *const *) self->dialect->names, self->dialect->n_columns, wanted, &at, error))
-        return FALSE;
-      else
-        tl_columns_set (columns, role, (int) at);
-    }
-  for (guint i = 0; i < self->dialect->n_columns; i++)
-    {
-      TlImportColumn *column = g_new0 (TlImportColumn, 1);
-
-      column->name = g_strdup (self->dialect->names[i]);
-      column->role = TL_COLUMN_N_ROLES;
-      g_ptr_array_add (self->result->columns, column);
-    }
-  for (TlColumnRole role = 0; role < TL_COLUMN_N_ROLES; role++)
-    {
-      self->columns[role] = is_used (role) ? tl_columns_get (columns, role) : -1;
-      if (self->columns[role] < 0)
-        continue;
-      ((TlImportColumn *) self->result->columns->pdata[self->columns[role]])->role = role;
-      is_of_use = TRUE;
-    }
-  if (!is_of_use)
-    {
-      g_autofree char *all = g_strjoinv (", ", self->dialect->names);
-      g_autofree char *shown = tl_text_shorten (all, 300);
-
-      g_set_error (error, TL_IMPORT_ERROR, TL_IMPORT_ERROR_COLUMNS,
-                   _("“%s”: no column is known as words, date or score. Say which has the words. The columns are: %s."),
-                   tl_csv_source_get_name (self->csv), shown);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-find_date_order (TlImport *self, GError **error)
-{
-  g_autoptr (TlCsvReader) reader = NULL;
-  const TlCsvRecord      *record;
-  TlDates                 dates = { 0 };
-  TlDateVerdict           verdict;
-  int                     column = self->columns[TL_COLUMN_DATE];
-  TlCsvStep               step;
-
-  self->date_order = self->options->date_order;
-  if (column < 0 || self->date_order != TL_DATE_ORDER_AUTO)
-    return TRUE;
-  reader = tl_csv_reader_new (self->csv, self->dialect);
-  while ((step = tl_csv_reader_next (reader, &record, error)) != TL_CSV_STEP_END)
-    {
-      if (step == TL_CSV_STEP_FAILED || !_tl_import_tick (self, tl_csv_reader_get_progress (reader) * TL_IMPORT_LOOK_SHARE, error))
-        return FALSE;
-      if (step == TL_CSV_STEP_RECORD)
-        tl_dates_see (&dates, record->fields[column].text, record->fields[column].length, record->number);
-    }
-  verdict = tl_dates_decide (&dates);
-  self->date_order = verdict.order;
-  self->result->dates = tl_dates_say (&dates);
-  self->result->dates_are_ambiguous = verdict.is_ambiguous || verdict.is_mixed;
-  return TRUE;
-}
-
-/* Rules */
-
-static gboolean
-prepare_rules (TlImport *self, GError **error)
-{
-  TlRules *rules = self->options->rules;
-  guint    n;
-
-  if (rules == NULL)
-    return TRUE;
-  n = tl_rules_get_n (rules);
-  self->targets = g_new0 (TlImportTarget, n + 1);
-  if (!_tl_import_find_targets (self->journey, rules, self->targets, error))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      TlImportRule *rule = g_new0 (TlImportRule, 1);
-
-      rule->line = tl_rules_get (rules, i)->line;
-      rule->thing = g_strdup (self->targets[i].on ? self->targets[i].on : self->targets[i].touchpoint);
-      g_ptr_array_add (self->result->rules, rule);
-    }
-  self->matcher = tl_rules_matcher_new (rules, (const char *const *) self->dialect->names, self->dialect->n_columns, error);
-  return self->matcher != NULL;
-}
-
 /* The source */
 
 static char *
@@ -202,13 +94,21 @@ fold_title (const char *title)
   return g_utf8_casefold (line, -1);
 }
 
-/* The file's name without its ending, on one line. */
+/* The file's name, on one line. */
 static char *
-title_of_file (TlCsvSource *csv)
+name_of_file (TlCsvSource *csv)
 {
   g_autofree char *name = g_path_get_basename (tl_csv_source_get_name (csv));
   g_autofree char *clean = tl_text_clean (name, strlen (name), NULL);
-  g_autofree char *line = tl_text_squeeze (clean);
+
+  return tl_text_squeeze (clean);
+}
+
+/* The same without its ending. */
+static char *
+title_of_file (TlCsvSource *csv)
+{
+  g_autofree char *line = name_of_file (csv);
   char            *dot = strrchr (line, '.');
 
   if (dot && dot > line)
@@ -281,6 +181,7 @@ prepare_source (TlImport *self, GError **error)
       self->result->source_title = g_steal_pointer (&title);
       self->result->source_is_new = TRUE;
     }
+  self->file = name_of_file (self->csv);
   name = g_strdup_printf (_("Import “%s”"), self->result->source_title);
   self->edit = tl_edit_new (name);
   if (source == NULL)
@@ -318,15 +219,6 @@ date_source (TlImport *self)
     tl_edit_set (self->edit, self->result->source, TL_SOURCE_TO, self->result->to);
 }
 
-static void
-describe_file (TlImport *self)
-{
-  self->result->dialect = tl_csv_dialect_describe (self->dialect);
-  for (guint i = 0; i < self->dialect->n_junk; i++)
-    g_ptr_array_add (self->result->junk,
-                     tl_import_note_new (self->dialect->junk[i].line, "%s", self->dialect->junk[i].text));
-}
-
 /**
  * _tl_import_new:
  * @document: (nullable): the document; %NULL to look only
@@ -346,6 +238,7 @@ _tl_import_new (TlDocument *document, TlCsvSource *csv, const TlImportOptions *o
   self->cancellable = cancellable;
   self->options = options ? options : &presets;
   self->result = result_new ();
+  self->hits = g_array_new (FALSE, FALSE, sizeof (guint));
   self->masker = tl_masker_new (TL_MASK_ALL & ~self->options->unmasked);
   self->note_masker = tl_masker_new (TL_MASK_ALL & ~self->options->unmasked);
   return self;
@@ -363,73 +256,79 @@ _tl_import_free (TlImport *self)
     return;
   g_clear_pointer (&self->batch, tl_batch_free);
   g_clear_pointer (&self->edit, tl_edit_free);
-  g_clear_pointer (&self->matcher, tl_rules_matcher_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->sets); i++)
+    {
+      g_clear_pointer (&self->sets[i].matcher, tl_rules_matcher_free);
+      g_clear_pointer (&self->sets[i].rules, tl_rules_unref);
+      g_clear_pointer (&self->sets[i].targets, g_free);
+      g_clear_pointer (&self->sets[i].indices, g_free);
+    }
+  g_array_unref (self->hits);
+  g_clear_pointer (&self->same, tl_same_free);
+  g_clear_pointer (&self->plan, tl_import_plan_free);
   g_clear_pointer (&self->dialect, tl_csv_dialect_free);
   g_clear_pointer (&self->result, tl_import_result_free);
   tl_masker_free (self->masker);
   tl_masker_free (self->note_masker);
-  g_free (self->targets);
+  g_free (self->file);
   if (self->id)
     g_string_free (self->id, TRUE);
   g_clear_object (&self->document);
   g_free (self);
 }
 
-/**
- * _tl_import_look:
- *
- * Finds out how the table is written and what is in its columns, in any thread.
- */
-gboolean
-_tl_import_look (TlImport *self, GError **error)
-{
-  self->dialect = tl_csv_sniff (self->csv, self->options->hints, error);
-  if (self->dialect == NULL)
-    return FALSE;
-  describe_file (self);
-  return find_columns (self, error) && find_date_order (self, error);
-}
-
 /* In the document's thread. */
 static gboolean
 begin (TlImport *self, GError **error)
 {
-  if (!prepare_rules (self, error) || !prepare_source (self, error))
+  if (!_tl_import_prepare_rules (self, error) || !prepare_source (self, error))
     return FALSE;
+  _tl_import_keep_rules (self);
   self->batch = tl_batch_new (self->document, self->edit, FALSE, error);
   if (self->batch == NULL)
     return FALSE;
-  if (!self->options->keep_ids && self->columns[TL_COLUMN_CUSTOMER] >= 0)
-    self->key = tl_batch_hash_customers (self->batch, error);
-  return self->key || self->options->keep_ids || self->columns[TL_COLUMN_CUSTOMER] < 0;
+  if (self->options->keep_ids || (self->columns[TL_COLUMN_CUSTOMER] < 0 && self->columns[TL_COLUMN_ID] < 0))
+    return TRUE;
+  self->key = tl_batch_hash_customers (self->batch, error);
+  return self->key != NULL;
 }
 
 /* In any thread. */
 static gboolean
 fill (TlImport *self, GError **error)
 {
-  if (!_tl_import_take_rows (self, error))
+  self->same = tl_same_new ();
+  if (!tl_same_learn (self->same, self->document, self->cancellable, error) || !_tl_import_take_rows (self, error))
     return FALSE;
-  if (self->result->n_records == 0)
+  if (self->result->n_records == 0 && self->result->n_duplicates == 0)
     {
       g_set_error (error, TL_IMPORT_ERROR, TL_IMPORT_ERROR_COLUMNS, _("“%s” has no rows that could be imported."),
                    tl_csv_source_get_name (self->csv));
       return FALSE;
     }
   memcpy (self->result->masked, tl_masker_get_counts (self->masker), sizeof self->result->masked);
-  return tl_batch_index (self->batch, error);
+  return self->result->n_records == 0 || self->options->is_trial || tl_batch_index (self->batch, error);
 }
 
 /* In the document's thread. */
 static TlImportResult *
 commit (TlImport *self, GError **error)
 {
-  date_source (self);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
+  if (self->result->n_records == 0 || self->options->is_trial)
+    {
+      /* There is nothing to add: not even the source. */
+      g_clear_pointer (&self->batch, tl_batch_free);
+      return g_steal_pointer (&self->result);
+    }
+  date_source (self);
   self->result->edit = tl_batch_commit (self->batch, error);
   if (self->result->edit == 0)
     return NULL;
+  /* That it could not be remembered takes nothing from what was imported. */
+  if (self->is_worth_keeping && self->options->memory != TL_IMPORT_MEMORY_NONE)
+    tl_import_memory_keep (self->dialect, self->plan, NULL);
   if (self->options->progress)
     self->options->progress (1, self->result->n_records, self->options->progress_data);
   return g_steal_pointer (&self->result);

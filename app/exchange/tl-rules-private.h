@@ -30,6 +30,7 @@ typedef struct
 {
   TlRule     public;
   char      *target;
+  char      *when;
   GPtrArray *conditions; /* of TlRuleCondition */
 } TlRuleLine;
 

@@ -48,6 +48,7 @@ line_free (gpointer data)
   TlRuleLine *self = data;
 
   g_free (self->target);
+  g_free (self->when);
   g_ptr_array_unref (self->conditions);
   g_free (self);
 }
@@ -294,7 +295,8 @@ parse_condition (Parser *self, TlRuleLine *line, GError **error)
 static gboolean
 parse_rule (Parser *self, TlRuleLine *line, GError **error)
 {
-  gboolean more = TRUE;
+  gboolean    more = TRUE;
+  const char *start = self->start;
 
   while (more)
     if (!parse_condition (self, line, error) || !accept_word (self, "and", &more, error))
@@ -302,21 +304,27 @@ parse_rule (Parser *self, TlRuleLine *line, GError **error)
   if (self->kind != TOKEN_ARROW)
     return fail (self, _("“->” is expected here, or “and”, or a comma and another word; several words need quotes."),
                  error);
+  line->when = g_strstrip (g_strndup (start, (gsize) (self->start - start)));
+  line->public.when = line->when;
   if (!advance (self, error))
     return FALSE;
   if (is_word (self, "touchpoint"))
     line->public.kind = TL_RULE_TOUCHPOINT;
   else if (is_word (self, "pain"))
     line->public.kind = TL_RULE_PAIN;
+  else if (is_word (self, "delight"))
+    line->public.kind = TL_RULE_DELIGHT;
+  else if (is_word (self, "stage"))
+    line->public.kind = TL_RULE_STAGE;
   else
-    return fail (self, _("“touchpoint” or “pain” is expected here, and then its id or title."), error);
+    return fail (self, _("“touchpoint”, “pain”, “delight” or “stage” is expected here, and then its id or title."), error);
   if (!advance (self, error))
     return FALSE;
   if (!is_value (self) || !has_letters (self->text->str))
     return fail (self, _("an id, or a title in quotes, is expected here."), error);
   line->target = g_strdup (self->text->str);
   line->public.target = line->target;
-  if (!advance (self, error))
+  if (!advance (self, error) || !accept_word (self, "stop", &line->public.stops, error))
     return FALSE;
   if (self->kind != TOKEN_END)
     return fail (self, _("the rule should end here; a title of several words needs quotes."), error);

@@ -12,15 +12,16 @@
  *
  * What is tested is `column NAME` or `text`. How: `is`, `is any of`, `contains`, `contains any of`, `contains all of`,
  * `has`, `has any of`, `has all of`; each with `not` behind `is`, or `not` before `contains` and `has`; and `is empty`,
- * `is not empty`. `and` joins several; all must hold. Behind `->` or `→` stands `touchpoint` or `pain` and its id or
- * title. Quotes may be left out around a single word; `""` or `\"` is a quote in quotes.
+ * `is not empty`. `and` joins several; all must hold. Behind `->` or `→` stands `touchpoint`, `pain`, `delight` or
+ * `stage` and its id or title, and `stop` where no later rule is to be tried. Quotes may be left out around a single
+ * word; `""` or `\"` is a quote in quotes.
  *
  * - `is`: the whole field, blanks at its ends and their number aside;
  * - `contains`: these characters anywhere, inside words too;
  * - `has`: whole words, one after the other, whatever stands between them; `delay*` is every word that begins so.
  *
- * Case never matters (ẞ is ss, É is é). A column is meant as tl_columns_find() takes it: `#3` is the third. The first
- * rule that holds counts.
+ * Case never matters (ẞ is ss, É is é). A column is meant as tl_columns_find() takes it: `#3` is the third. A
+ * record may speak of several things: every rule that holds assigns it, up to one that says `stop`.
  */
 #pragma once
 
@@ -36,11 +37,15 @@ G_BEGIN_DECLS
  * TlRuleTarget:
  * @TL_RULE_TOUCHPOINT: the record speaks of a touchpoint
  * @TL_RULE_PAIN: the record speaks of a pain
+ * @TL_RULE_DELIGHT: the record speaks of a delight
+ * @TL_RULE_STAGE: the record speaks of a stage as a whole
  */
 typedef enum
 {
   TL_RULE_TOUCHPOINT,
   TL_RULE_PAIN,
+  TL_RULE_DELIGHT,
+  TL_RULE_STAGE,
 } TlRuleTarget;
 
 /**
@@ -48,6 +53,8 @@ typedef enum
  * @line: of the file, from 1
  * @kind: of what @target is
  * @target: an id or a title, as it is written
+ * @when: what must hold, as it is written
+ * @stops: whether no later rule is tried where this one holds
  *
  * A rule's outcome; that the target exists is for the caller to see to.
  */
@@ -56,6 +63,8 @@ typedef struct
   guint        line;
   TlRuleTarget kind;
   const char  *target;
+  const char  *when;
+  gboolean     stops;
 } TlRule;
 
 /**

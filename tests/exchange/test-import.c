@@ -148,8 +148,8 @@ test_again (void)
 {
   g_autoptr (TlDocument)     document = read_text (SHOP);
   const char                *text = "date,comment\n2026-01-01,one\n2026-01-02,two\n";
-  TlImportOptions            options = { .source = "  Exit \n survey ", .kind = "survey" };
-  TlImportOptions            by_id = { .source = "exit-survey", .kind = "review" };
+  TlImportOptions            options = { .source = "  Exit \n survey ", .kind = "survey", .keep_duplicates = TRUE };
+  TlImportOptions            by_id = { .source = "exit-survey", .kind = "review", .keep_duplicates = TRUE };
   g_autoptr (TlImportResult) first = import (document, text, &options);
   g_autoptr (TlImportResult) second = NULL;
   g_autoptr (TlImportResult) third = NULL;
@@ -305,9 +305,13 @@ test_rules (void)
   g_assert_cmpstr (((TlImportRule *) result->rules->pdata[0])->thing, ==, "fee");
   g_assert_cmpuint (((TlImportRule *) result->rules->pdata[0])->n_records, ==, 1);
   g_assert_cmpuint (((TlImportRule *) result->rules->pdata[3])->n_records, ==, 0);
-  /* A pain takes its touchpoint with it; the first rule that holds counts. */
+  g_assert_cmpuint (((TlImportRule *) result->rules->pdata[1])->n_records, ==, 2);
+  /* A pain takes its touchpoint with it; what else the record speaks of is beside it. */
   g_assert_cmpstr (tl_record_get_text (find (records, "voices.1"), TL_EVIDENCE_ON), ==, "fee");
   g_assert_cmpstr (tl_record_get_text (find (records, "voices.1"), TL_EVIDENCE_TOUCHPOINT), ==, "page");
+  g_assert_cmpuint (g_strv_length (find (records, "voices.1")->about), ==, 1);
+  g_assert_cmpstr (find (records, "voices.1")->about[0], ==, "card");
+  g_assert_null (find (records, "voices.2")->about);
   g_assert_cmpstr (tl_record_get_text (find (records, "voices.2"), TL_EVIDENCE_TOUCHPOINT), ==, "card");
   g_assert_null (tl_record_get_text (find (records, "voices.2"), TL_EVIDENCE_ON));
   g_assert_cmpstr (tl_record_get_text (find (records, "voices.3"), TL_EVIDENCE_TOUCHPOINT), ==, "chat");

@@ -197,7 +197,7 @@ test_errors (void)
     { "text has \"a -> pain x", "line 1, column 10", "never closed" },
     { "text has \"!?\" -> pain x", "line 1, column 10", "letter or digit" },
     { "text contains \"\" -> pain x", "line 1, column 15", "empty" },
-    { "text has a -> wish x", "line 1, column 15", "“touchpoint” or “pain”" },
+    { "text has a -> wish x", "line 1, column 15", "“touchpoint”, “pain”" },
     { "text has a -> pain", "line 1, column 19", "id, or a title" },
     { "text has a -> pain \"\"", "line 1, column 20", "id, or a title" },
     { "text has a -> pain The queue", "line 1, column 24", "quotes" },

@@ -1,0 +1,206 @@
+/* tl-import-same.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Hashes of 64 bits, in a table of its own: a million records take 16 to 32 MiB. That two records that differ share one
+ * is to be expected once in half a million imports of ten million records.
+ */
+#include "tl-import-same.h"
+
+#include <string.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#define ENOUGH_TEXT 20 /* bytes of words that two people would not write alike */
+#define FIRST_SLOTS 1024
+
+struct _TlSame
+{
+  guint64 *slots; /* 0: free */
+  gsize    n_slots;
+  gsize    n_used;
+  GString *text; /* folded */
+};
+
+TlSame *
+tl_same_new (void)
+{
+  TlSame *self = g_new0 (TlSame, 1);
+
+  self->n_slots = FIRST_SLOTS;
+  self->slots = g_new0 (guint64, self->n_slots);
+  self->text = g_string_new (NULL);
+  return self;
+}
+
+void
+tl_same_free (TlSame *self)
+{
+  g_free (self->slots);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+static gsize
+find_slot (const guint64 *slots, gsize n_slots, guint64 hash)
+{
+  gsize at = (gsize) hash & (n_slots - 1);
+
+  while (slots[at] != 0 && slots[at] != hash)
+    at = (at + 1) & (n_slots - 1);
+  return at;
+}
+
+/* Returns: whether it was there */
+static gboolean
+put (TlSame *self, guint64 hash)
+{
+  gsize at = find_slot (self->slots, self->n_slots, hash);
+
+  if (self->slots[at] == hash)
+    return TRUE;
+  self->slots[at] = hash;
+  if (++self->n_used * 4 > self->n_slots * 3)
+    {
+      gsize    n_slots = self->n_slots * 2;
+      guint64 *slots = g_new0 (guint64, n_slots);
+
+      for (gsize i = 0; i < self->n_slots; i++)
+        if (self->slots[i] != 0)
+          slots[find_slot (slots, n_slots, self->slots[i])] = self->slots[i];
+      g_free (self->slots);
+      self->slots = slots;
+      self->n_slots = n_slots;
+    }
+  return FALSE;
+}
+
+/* Case and blanks aside. */
+static void
+add_folded (GString *out, const char *text)
+{
+  gboolean is_gap = FALSE;
+
+  for (const char *p = text ? text : ""; *p; p++)
+    {
+      if (g_ascii_isspace (*p))
+        {
+          is_gap = TRUE;
+          continue;
+        }
+      if (is_gap && out->len > 0)
+        g_string_append_c (out, ' ');
+      is_gap = FALSE;
+      g_string_append_c (out, g_ascii_tolower (*p));
+    }
+  g_string_append_c (out, '\x1f');
+}
+
+/* What the record says, in self->text. Returns: whether that is enough to know it by */
+static gboolean
+fold_content (TlSame *self, const TlRecord *record)
+{
+  static const TlField scores[] = {
+    TL_EVIDENCE_NPS, TL_EVIDENCE_CSAT, TL_EVIDENCE_CES, TL_EVIDENCE_STARS, TL_EVIDENCE_SENTIMENT,
+  };
+  const char *customer = tl_record_get_text (record, TL_EVIDENCE_CUSTOMER);
+  gsize       n_text;
+
+  g_string_truncate (self->text, 0);
+  add_folded (self->text, tl_record_get_text (record, TL_EVIDENCE_TEXT));
+  n_text = self->text->len - 1;
+  add_folded (self->text, tl_record_get_text (record, TL_EVIDENCE_DATE));
+  add_folded (self->text, customer);
+  for (gsize i = 0; i < G_N_ELEMENTS (scores); i++)
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE] = "";
+
+      if (tl_record_has (record, scores[i]))
+        g_ascii_dtostr (buffer, sizeof buffer, record->values[scores[i] - TL_EVIDENCE_SOURCE].number);
+      g_string_append (self->text, buffer);
+      g_string_append_c (self->text, '\x1f');
+    }
+  return n_text >= ENOUGH_TEXT || (customer && *customer);
+}
+
+static guint64
+hash (const GString *text, char kind)
+{
+  guint64 value = XXH3_64bits_withSeed (text->str, text->len, (guint64) kind);
+
+  return value ? value : 1;
+}
+
+/**
+ * tl_same_see:
+ * @record: a record as it would be kept, or is
+ * @is_known: whether it is in the journey already
+ *
+ * Returns: which record seen before this is the same as, if any is
+ */
+TlSameReason
+tl_same_see (TlSame *self, const TlRecord *record, gboolean is_known)
+{
+  const char *source = tl_record_get_text (record, TL_EVIDENCE_SOURCE);
+  const char *response = tl_record_get_text (record, TL_EVIDENCE_RESPONSE);
+  const char *file = tl_record_get_text (record, TL_EVIDENCE_FILE);
+  gboolean    is_enough = fold_content (self, record);
+  guint64     content = hash (self->text, 'C');
+
+  if (response && *response)
+    {
+      guint64  within, anywhere;
+      gboolean was_there;
+
+      g_string_append (self->text, response);
+      anywhere = hash (self->text, 'A');
+      g_string_assign (self->text, source ? source : "");
+      g_string_append_c (self->text, '\x1f');
+      g_string_append (self->text, response);
+      within = hash (self->text, 'R');
+      was_there = put (self, within);
+      was_there = put (self, anywhere) || was_there;
+      if (was_there)
+        return TL_SAME_RESPONSE;
+      /* One of the journey's that has no response id, since it came in before they were kept. */
+      if (!is_known && is_enough && self->slots[find_slot (self->slots, self->n_slots, content)] == content)
+        return TL_SAME_CONTENT;
+      return TL_SAME_NONE;
+    }
+  if (is_enough)
+    return put (self, content) ? TL_SAME_CONTENT : TL_SAME_NONE;
+  g_string_append_printf (self->text, "%s\x1f%s\x1f%.17g", source ? source : "", file ? file : "",
+                          record->values[TL_EVIDENCE_ROW - TL_EVIDENCE_SOURCE].number);
+  return put (self, hash (self->text, 'W')) ? TL_SAME_ROW : TL_SAME_NONE;
+}
+
+typedef struct
+{
+  TlSame       *self;
+  GCancellable *cancellable;
+  guint         n;
+} Learning;
+
+static gboolean
+learn (const TlRecord *record, gpointer data, GError **error)
+{
+  Learning *learning = data;
+
+  if (learning->n++ % 256 == 0 && g_cancellable_set_error_if_cancelled (learning->cancellable, error))
+    return FALSE;
+  tl_same_see (learning->self, record, TRUE);
+  return TRUE;
+}
+
+/**
+ * tl_same_learn:
+ *
+ * Looks through the records that are in @document.
+ */
+gboolean
+tl_same_learn (TlSame *self, TlDocument *document, GCancellable *cancellable, GError **error)
+{
+  Learning learning = { self, cancellable, 0 };
+
+  return tl_evidence_foreach (document, learn, &learning, error);
+}
