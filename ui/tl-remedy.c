@@ -72,6 +72,59 @@ delete_cause (TlThing *cause)
   return edit;
 }
 
+typedef struct
+{
+  TlJourney  *journey;
+  TlEdit     *edit;
+  GHashTable *ids; /* that it makes */
+  guint       n;
+} Bases;
+
+static void
+give_bases (TlThing *thing, gpointer data)
+{
+  Bases            *bases = data;
+  const TlKindInfo *info = tl_kind_get_info (tl_thing_get_kind (thing));
+  const char       *of = tl_thing_get_id (thing);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      TlField            field = info->first + i;
+      const TlFieldInfo *about = tl_field_get_info (field);
+      g_autofree char   *wish = NULL;
+      char              *id;
+
+      if (about->type != TL_TYPE_ESTIMATE || !tl_thing_has (thing, field)
+          || tl_journey_find_fact (bases->journey, of, about->name))
+        continue;
+      wish = g_strdup_printf ("fact-%s-%s", of, about->name);
+      id = tl_journey_make_id (bases->journey, wish);
+      if (!g_hash_table_add (bases->ids, id))
+        continue;
+      tl_edit_create (bases->edit, TL_KIND_FACT, id, NULL, TL_EDIT_LAST);
+      tl_edit_set (bases->edit, id, TL_FACT_OF, of);
+      tl_edit_set (bases->edit, id, TL_FACT_FIELD, about->name);
+      tl_edit_set (bases->edit, id, TL_FACT_BASIS, "assumed");
+      bases->n++;
+    }
+}
+
+/* What nobody has said anything of is assumed: to say so is honest, and a beginning. */
+static TlEdit *
+assume (TlJourney *journey)
+{
+  static const TlKind    kinds[] = { TL_KIND_STAGE, TL_KIND_TOUCHPOINT, TL_KIND_PAIN, TL_KIND_CONTACT, TL_KIND_BECAUSE,
+                                     TL_KIND_TRANSITION, TL_KIND_FIX, TL_KIND_EFFECT };
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TlEdit)     edit = tl_edit_new (_("Mark what has no basis as assumed"));
+  Bases                  bases = { journey, edit, ids, 0 };
+
+  give_bases (tl_journey_get_root (journey), &bases);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    tl_journey_foreach (journey, kinds[i], give_bases, &bases);
+  return bases.n > 0 ? g_steal_pointer (&edit) : NULL;
+}
+
 /**
  * tl_remedy_new:
  * @figures: what @problem is from
@@ -87,6 +140,11 @@ tl_remedy_new (TlJourney *journey, TlFigures *figures, const TlProblem *problem)
 
   switch (thing ? tl_thing_get_kind (thing) : TL_KIND_NONE)
     {
+    case TL_KIND_JOURNEY:
+      /* The one thing that is said of the journey and none of its fields, but that nobody enters it. */
+      return problem->severity == TL_PROBLEM_WARNING && problem->field == NULL && tl_figures_get_entries (figures) > 0
+               ? assume (journey) : NULL;
+
     case TL_KIND_STAGE:
       return problem->severity == TL_PROBLEM_REFUSED ? scale_shares (journey, thing) : NULL;
 
