@@ -36,6 +36,7 @@ static const TlCommand *const commands[] = {
   &tl_command_frontier,
   &tl_command_scenarios,
   &tl_command_flow,
+  &tl_command_pack,
   &tl_command_pains,
   &tl_command_export,
 };

@@ -59,6 +59,7 @@ extern const TlCommand tl_command_info;
 extern const TlCommand tl_command_log;
 extern const TlCommand tl_command_mask;
 extern const TlCommand tl_command_new;
+extern const TlCommand tl_command_pack;
 extern const TlCommand tl_command_pains;
 extern const TlCommand tl_command_portfolio;
 extern const TlCommand tl_command_rank;

@@ -1,0 +1,43 @@
+/* tl-pack-book.h: the fact pack, laid out
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-pack.h"
+#include "tl-paged.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlPackBook:
+ *
+ * A pack's pages as scenes of one size, in reading order: a page of the pack that does not fit one sheet goes on on the
+ * next. They do not change, and may be read from any thread.
+ */
+typedef struct _TlPackBook TlPackBook;
+
+TlPackBook        *tl_pack_book_new      (const TlPack  *pack,
+                                          const TlPaper *paper,
+                                          const char    *family);
+void               tl_pack_book_free     (TlPackBook    *self);
+guint              tl_pack_book_n_sheets (TlPackBook    *self);
+const TlPagedPage *tl_pack_book_get      (TlPackBook    *self,
+                                          guint          index);
+TlPackAbout        tl_pack_book_get_about (TlPackBook   *self,
+                                          guint          index);
+
+GBytes            *tl_pack_book_to_pdf  (TlPackBook    *self,
+                                          const TlPack  *pack,
+                                          const TlExportOptions *options,
+                                          GError       **error);
+
+TlScene           *tl_pack_draw_block    (const TlPack  *pack,
+                                          const TlBlock *block,
+                                          double         width,
+                                          double         height,
+                                          const char    *family);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPackBook, tl_pack_book_free)
+
+G_END_DECLS

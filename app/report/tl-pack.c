@@ -1,0 +1,387 @@
+/* tl-pack.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "tl-export.h"
+#include "tl-pack-private.h"
+
+G_DEFINE_QUARK (tl-pack-error-quark, tl_pack_error)
+
+static const struct
+{
+  const char *name;
+  TlPackMake  make;
+} pages[TL_PACK_N_PAGES] = {
+  [TL_PACK_DECISION] = { N_("The decision"), _tl_pack_make_decision },
+  [TL_PACK_LOVES] = { N_("What customers love"), _tl_pack_make_loves },
+  [TL_PACK_MEASURES] = { N_("Customers and money"), _tl_pack_make_measures },
+  [TL_PACK_MAP] = { N_("The map"), _tl_pack_make_map },
+  [TL_PACK_LEAKS] = { N_("Where money leaks"), _tl_pack_make_leaks },
+  [TL_PACK_CAUSES] = { N_("Cause and symptom"), _tl_pack_make_causes },
+  [TL_PACK_RANKING] = { N_("The ranking"), _tl_pack_make_ranking },
+  [TL_PACK_OPTIONS] = { N_("Options"), _tl_pack_make_options },
+  [TL_PACK_CERTAINTY] = { N_("How sure we are"), _tl_pack_make_certainty },
+  [TL_PACK_PROOF] = { N_("How we will know"), _tl_pack_make_proof },
+  [TL_PACK_PEOPLE] = { N_("Who does what"), _tl_pack_make_people },
+  [TL_PACK_VOICES] = { N_("Voices"), _tl_pack_make_voices },
+  [TL_PACK_SOURCES] = { N_("Sources and assumptions"), _tl_pack_make_sources },
+};
+
+static const TlPackAbout orders[TL_N_AUDIENCES][TL_PACK_N_PAGES] = {
+  [TL_AUDIENCE_BOARD] = { TL_PACK_DECISION, TL_PACK_LOVES, TL_PACK_MEASURES, TL_PACK_MAP, TL_PACK_LEAKS, TL_PACK_CAUSES,
+                          TL_PACK_RANKING, TL_PACK_OPTIONS, TL_PACK_CERTAINTY, TL_PACK_PROOF, TL_PACK_PEOPLE,
+                          TL_PACK_VOICES, TL_PACK_SOURCES },
+  [TL_AUDIENCE_FINANCE] = { TL_PACK_DECISION, TL_PACK_RANKING, TL_PACK_CERTAINTY, TL_PACK_SOURCES, TL_PACK_OPTIONS,
+                            TL_PACK_MEASURES, TL_PACK_LEAKS, TL_PACK_CAUSES, TL_PACK_PROOF, TL_PACK_PEOPLE, TL_PACK_MAP,
+                            TL_PACK_LOVES, TL_PACK_VOICES },
+  [TL_AUDIENCE_TEAM] = { TL_PACK_LOVES, TL_PACK_PROOF, TL_PACK_VOICES, TL_PACK_MAP, TL_PACK_LEAKS, TL_PACK_CAUSES,
+                         TL_PACK_DECISION, TL_PACK_PEOPLE, TL_PACK_RANKING, TL_PACK_OPTIONS, TL_PACK_MEASURES,
+                         TL_PACK_CERTAINTY, TL_PACK_SOURCES },
+};
+
+/**
+ * tl_pack_get_name:
+ *
+ * Returns: (transfer none): what a page is about, in a word or two
+ */
+const char *
+tl_pack_get_name (TlPackAbout about)
+{
+  g_return_val_if_fail (about < TL_PACK_N_PAGES, "");
+  return _(pages[about].name);
+}
+
+/**
+ * tl_audience_get_name:
+ *
+ * Returns: (transfer none): board, finance or team
+ */
+const char *
+tl_audience_get_name (TlAudience audience)
+{
+  g_return_val_if_fail (audience < TL_N_AUDIENCES, "");
+  return tl_field_get_info (TL_PACK_AUDIENCE)->words[audience];
+}
+
+/**
+ * tl_audience_from_name:
+ * @audience: (out): the audience
+ *
+ * Returns: whether there is an audience of that name
+ */
+gboolean
+tl_audience_from_name (const char *name, TlAudience *audience)
+{
+  for (TlAudience i = 0; i < TL_N_AUDIENCES; i++)
+    if (g_ascii_strcasecmp (name, tl_audience_get_name (i)) == 0)
+      {
+        *audience = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+page_free (gpointer data)
+{
+  TlPackPage *self = data;
+
+  g_free (self->headline);
+  g_free (self->lead);
+  g_free (self->comment);
+  g_ptr_array_unref (self->blocks);
+  g_free (self);
+}
+
+/**
+ * tl_pack_free:
+ */
+void
+tl_pack_free (TlPack *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_free (self->author);
+  g_free (self->foot);
+  g_free (self->date);
+  g_clear_pointer (&self->logo, g_bytes_unref);
+  g_ptr_array_unref (self->pages);
+  g_clear_object (&self->figures);
+  g_free (self);
+}
+
+/**
+ * tl_pack_find:
+ *
+ * Returns: (nullable): the page about @about, where there is one
+ */
+TlPackPage *
+tl_pack_find (const TlPack *self, TlPackAbout about)
+{
+  for (guint i = 0; i < self->pages->len; i++)
+    if (((TlPackPage *) self->pages->pdata[i])->about == about)
+      return self->pages->pdata[i];
+  return NULL;
+}
+
+static TlThing *
+find_settings (TlJourney *journey, TlAudience audience)
+{
+  TlThing *root = tl_journey_get_root (journey);
+
+  for (guint i = 0; i < tl_thing_n (root, TL_KIND_PACK); i++)
+    {
+      TlThing *pack = tl_thing_nth (root, TL_KIND_PACK, i);
+
+      if (tl_thing_is_word (pack, TL_PACK_AUDIENCE, tl_audience_get_name (audience)))
+        return pack;
+    }
+  return NULL;
+}
+
+static TlThing *
+find_page_settings (TlPackMaker *maker, TlPackAbout about)
+{
+  const char *name = tl_field_get_info (TL_PAGE_ABOUT)->words[about];
+
+  for (guint i = 0; maker->settings && i < tl_thing_n (maker->settings, TL_KIND_PAGE); i++)
+    {
+      TlThing *page = tl_thing_nth (maker->settings, TL_KIND_PAGE, i);
+
+      if (tl_thing_is_word (page, TL_PAGE_ABOUT, name))
+        return page;
+    }
+  return NULL;
+}
+
+/* What each fix comes to, in the order of their means over all worlds, or of the points where nothing is in doubt. */
+static void
+rank (TlPackMaker *maker)
+{
+  const guint *order = maker->doubt ? maker->doubt->ranking : maker->results->ranking;
+
+  maker->n_ranked = maker->doubt ? maker->doubt->n_ranked : maker->results->n_ranked;
+  maker->ranked = g_new0 (TlPackRanked, MAX (1, maker->n_ranked));
+  for (guint i = 0; i < maker->n_ranked; i++)
+    {
+      TlPackRanked *at = &maker->ranked[i];
+
+      at->fix = order[i];
+      at->rank = i + 1;
+      at->id = maker->snapshot->fixes.ids[at->fix];
+      at->title = maker->snapshot->fixes.titles[at->fix];
+      at->thing = tl_journey_lookup (maker->journey, at->id);
+      at->outcome = &maker->results->fixes[at->fix];
+      at->spread = maker->doubt && maker->doubt->fixes[at->fix].known ? &maker->doubt->fixes[at->fix] : NULL;
+      at->npv = at->spread ? at->spread->npv_mean : at->outcome->npv;
+    }
+}
+
+static gboolean
+prepare (TlPackMaker *maker, const TlPackOptions *options, GCancellable *cancellable, GError **error)
+{
+  const TlImpactModel *model = tl_figures_get_model (maker->figures);
+  g_autofree guint    *all = NULL;
+
+  if (!tl_figures_check (maker->figures, error))
+    return FALSE;
+  maker->snapshot = tl_figures_get_snapshot (maker->figures);
+  maker->results = tl_figures_get_results (maker->figures);
+  if (maker->snapshot->n_in_doubt > 0 && maker->results->n_ranked > 0)
+    {
+      maker->doubt = tl_doubt_draw (maker->figures, options->n_worlds ? options->n_worlds : TL_IMPACT_DRAWS, options->seed,
+                                    cancellable, error);
+      if (maker->doubt == NULL)
+        return FALSE;
+    }
+  rank (maker);
+  if (maker->results->n_ranked == 0)
+    {
+      maker->sensitivity = g_array_new (FALSE, TRUE, sizeof (TlImpactSensitivity));
+      maker->frontier = g_array_new (FALSE, TRUE, sizeof (TlImpactFrontierPoint));
+      maker->advice = g_ptr_array_new ();
+      return TRUE;
+    }
+  maker->together = tl_impact_together_new (model, maker->results, NULL);
+  maker->sensitivity = tl_impact_sensitivity (model, maker->results, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  maker->advice = tl_advice_new (maker->figures, maker->together, maker->sensitivity);
+  maker->frontier = tl_impact_together_frontier (maker->together);
+  maker->chosen = tl_impact_together_portfolio (maker->together, isnan (maker->budget) ? INFINITY : maker->budget);
+  all = g_memdup2 (maker->results->ranking, maker->results->n_ranked * sizeof *all);
+  maker->everything = tl_impact_together_describe (maker->together, all, maker->results->n_ranked);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+clear (TlPackMaker *maker)
+{
+  g_clear_pointer (&maker->doubt, tl_impact_doubt_free);
+  g_clear_pointer (&maker->chosen, tl_impact_portfolio_free);
+  g_clear_pointer (&maker->everything, tl_impact_portfolio_free);
+  g_clear_pointer (&maker->together, tl_impact_together_free);
+  g_clear_pointer (&maker->frontier, g_array_unref);
+  g_clear_pointer (&maker->sensitivity, g_array_unref);
+  g_clear_pointer (&maker->advice, g_ptr_array_unref);
+  g_clear_pointer (&maker->ranked, g_free);
+}
+
+static gboolean
+make_page (TlPackMaker *maker, TlPackAbout about, GError **error)
+{
+  TlThing    *settings = find_page_settings (maker, about);
+  const char *headline = settings ? tl_thing_get_text (settings, TL_PAGE_HEADLINE) : NULL;
+  TlPackPage *page = g_new0 (TlPackPage, 1);
+
+  page->about = about;
+  page->name = tl_pack_get_name (about);
+  page->shown = settings == NULL || !tl_thing_has (settings, TL_PAGE_SHOWN) ||
+                tl_thing_get_number (settings, TL_PAGE_SHOWN) != 0;
+  page->comment = settings ? g_strdup (tl_thing_get_text (settings, TL_PAGE_NOTE)) : NULL;
+  page->blocks = g_ptr_array_new_with_free_func (_tl_pack_block_free);
+  maker->page = page;
+  if (!pages[about].make (maker, error))
+    {
+      page_free (page);
+      return FALSE;
+    }
+  if (page->blocks->len == 0)
+    {
+      page_free (page);
+      return TRUE;
+    }
+  if (headline && *headline)
+    {
+      g_free (page->headline);
+      page->headline = g_strdup (headline);
+      page->is_own = TRUE;
+    }
+  g_ptr_array_add (maker->pack->pages, page);
+  return TRUE;
+}
+
+/* The pages that somebody has put in an order come in it; the others keep theirs, behind them. */
+static void
+find_order (TlPackMaker *maker, TlPackAbout order[TL_PACK_N_PAGES])
+{
+  gboolean seen[TL_PACK_N_PAGES] = { FALSE };
+  guint    n = 0;
+
+  for (guint i = 0; maker->settings && i < tl_thing_n (maker->settings, TL_KIND_PAGE); i++)
+    {
+      const char        *word = tl_thing_get_text (tl_thing_nth (maker->settings, TL_KIND_PAGE, i), TL_PAGE_ABOUT);
+      const char *const *words = tl_field_get_info (TL_PAGE_ABOUT)->words;
+
+      for (TlPackAbout about = 0; word && about < TL_PACK_N_PAGES; about++)
+        if (strcmp (words[about], word) == 0 && !seen[about])
+          {
+            seen[about] = TRUE;
+            order[n++] = about;
+          }
+    }
+  for (guint i = 0; i < TL_PACK_N_PAGES; i++)
+    if (!seen[orders[maker->audience][i]])
+      order[n++] = orders[maker->audience][i];
+}
+
+static char *
+find_today (const TlPackOptions *options)
+{
+  g_autofree char      *source_date = options->today ? NULL : tl_export_source_date ();
+  g_autoptr (GDateTime) now = NULL;
+
+  if (options->today)
+    return g_strdup (options->today);
+  if (source_date)
+    return g_strndup (source_date, 10);
+  now = g_date_time_new_now_local ();
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+static char *
+make_foot (TlPackMaker *maker)
+{
+  TlThing    *root = tl_journey_get_root (maker->journey);
+  const char *parts[] = { tl_thing_get_title (root), tl_thing_get_text (root, TL_JOURNEY_PERIOD), maker->currency };
+  GString    *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] && *parts[i])
+      g_string_append_printf (text, "%s%s", text->len ? "  ·  " : "", parts[i]);
+  return g_string_free (text, FALSE);
+}
+
+static GBytes *
+read_logo (TlThing *settings)
+{
+  const char *text = settings ? tl_thing_get_text (settings, TL_PACK_LOGO) : NULL;
+  guchar     *bytes;
+  gsize       length;
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+  bytes = g_base64_decode (text, &length);
+  return g_bytes_new_take (bytes, length);
+}
+
+/**
+ * tl_pack_new:
+ * @document: what voices are read from
+ * @figures: of that document
+ * @options: (nullable): how
+ * @cancellable: (nullable): ends it early
+ * @error: return location
+ *
+ * Makes a fact pack. Where numbers are in doubt, worlds are drawn, so this takes a moment.
+ *
+ * Returns: (transfer full): the pack; %NULL with an error where the journey has no figures, or it was cancelled
+ */
+TlPack *
+tl_pack_new (TlDocument *document, TlFigures *figures, const TlPackOptions *options, GCancellable *cancellable,
+             GError **error)
+{
+  static const TlPackOptions plain = { 0 };
+  g_autoptr (TlPack)         self = g_new0 (TlPack, 1);
+  TlPackAbout                order[TL_PACK_N_PAGES];
+  TlPackMaker                maker = { 0 };
+  gboolean                   done;
+
+  options = options ? options : &plain;
+  self->pages = g_ptr_array_new_with_free_func (page_free);
+  self->figures = g_object_ref (figures);
+  self->journey = tl_document_get_journey (document);
+  self->audience = options->audience;
+  maker.pack = self;
+  maker.document = document;
+  maker.journey = self->journey;
+  maker.figures = figures;
+  maker.currency = tl_figures_get_currency (figures);
+  maker.numbers = options->numbers;
+  maker.audience = options->audience;
+  maker.settings = find_settings (self->journey, options->audience);
+  maker.budget = maker.settings && tl_thing_has (maker.settings, TL_PACK_BUDGET)
+                   ? tl_thing_get_number (maker.settings, TL_PACK_BUDGET) : NAN;
+  self->date = find_today (options);
+  maker.today = self->date;
+  self->title = g_strdup (maker.settings ? tl_thing_get_text (maker.settings, TL_PACK_TITLE) : NULL);
+  if (self->title == NULL || *self->title == '\0')
+    {
+      g_free (self->title);
+      self->title = g_strdup (tl_thing_get_title (tl_journey_get_root (self->journey)));
+    }
+  self->author = g_strdup (maker.settings ? tl_thing_get_text (maker.settings, TL_PACK_AUTHOR) : NULL);
+  self->logo = read_logo (maker.settings);
+  self->foot = make_foot (&maker);
+  find_order (&maker, order);
+  done = prepare (&maker, options, cancellable, error);
+  for (guint i = 0; done && i < TL_PACK_N_PAGES; i++)
+    done = make_page (&maker, order[i], error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  clear (&maker);
+  return done ? g_steal_pointer (&self) : NULL;
+}

@@ -1,0 +1,294 @@
+/* tl-pack.h: the fact pack
+ *
+ * What a journey comes to, as pages that a board reads in ten minutes: each has one message as its headline, written
+ * from the figures, and blocks that bear it out. A pack is data; tl-pack-book.h lays it out, and what is written from
+ * it (PDF, HTML, slides) shows the same pages.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-book.h"
+#include "tl-doubt.h"
+
+G_BEGIN_DECLS
+
+#define TL_PACK_ERROR (tl_pack_error_quark ())
+
+typedef enum
+{
+  TL_PACK_ERROR_REFUSED, /* the journey has no figures */
+  TL_PACK_ERROR_FAILED,  /* a format could not be written */
+} TlPackError;
+
+GQuark tl_pack_error_quark (void);
+
+typedef enum
+{
+  TL_AUDIENCE_BOARD,   /* money first */
+  TL_AUDIENCE_FINANCE, /* method, sensitivity, and every assumption */
+  TL_AUDIENCE_TEAM,    /* delights, wins and credit first */
+  TL_N_AUDIENCES,
+} TlAudience;
+
+/**
+ * TlPackAbout:
+ *
+ * What a page is about, by the words of the field PAGE ABOUT and in their order, which is the board's.
+ */
+typedef enum
+{
+  TL_PACK_DECISION,
+  TL_PACK_LOVES,
+  TL_PACK_MEASURES,
+  TL_PACK_MAP,
+  TL_PACK_LEAKS,
+  TL_PACK_CAUSES,
+  TL_PACK_RANKING,
+  TL_PACK_OPTIONS,
+  TL_PACK_CERTAINTY,
+  TL_PACK_PROOF,
+  TL_PACK_PEOPLE,
+  TL_PACK_VOICES,
+  TL_PACK_SOURCES,
+  TL_PACK_N_PAGES,
+} TlPackAbout;
+
+typedef enum
+{
+  TL_TONE_PLAIN,
+  TL_TONE_GAIN,
+  TL_TONE_LOSS,
+  TL_TONE_SOFT,
+} TlTone;
+
+/**
+ * TlBlockKind:
+ * @TL_BLOCK_FIGURES: up to four key figures; items are #TlPackFigure
+ * @TL_BLOCK_POINTS: a heading and sentences; items are strings
+ * @TL_BLOCK_NOTE: sentences set off from the rest, with or without a heading; items are strings
+ * @TL_BLOCK_TABLE: items are rows, %NULL-terminated arrays of strings, one for each column
+ * @TL_BLOCK_BARS: what pains cost; items are #TlPackBar
+ * @TL_BLOCK_INTERVALS: the ranking with its doubt on one scale; items are #TlPackInterval
+ * @TL_BLOCK_CHART: revenue against cost saved; items are #TlPackInterval
+ * @TL_BLOCK_LINKS: causes and what they drive; items are #TlPackLink
+ * @TL_BLOCK_QUOTES: words of customers; items are #TlPackQuote
+ * @TL_BLOCK_JOURNEY: the stages side by side, a line of each; items are #TlPackStage
+ * @TL_BLOCK_MAP: the map; no items
+ */
+typedef enum
+{
+  TL_BLOCK_FIGURES,
+  TL_BLOCK_POINTS,
+  TL_BLOCK_NOTE,
+  TL_BLOCK_TABLE,
+  TL_BLOCK_BARS,
+  TL_BLOCK_INTERVALS,
+  TL_BLOCK_CHART,
+  TL_BLOCK_LINKS,
+  TL_BLOCK_QUOTES,
+  TL_BLOCK_JOURNEY,
+  TL_BLOCK_MAP,
+} TlBlockKind;
+
+typedef struct
+{
+  char  *value;
+  char  *label;
+  char  *detail; /* nullable */
+  TlTone tone;
+} TlPackFigure;
+
+/**
+ * TlPackColumn:
+ * @weight: how much of the width it gets, against the others
+ * @at_end: whether its cells align on the right: numbers
+ */
+typedef struct
+{
+  char    *title;
+  double   weight;
+  gboolean at_end;
+} TlPackColumn;
+
+/**
+ * TlPackBar:
+ * @lost: margin lost a year, at least 0
+ * @cost: avoidable cost a year, at least 0
+ * @words: both in words
+ * @right: (nullable): what it rests on
+ */
+typedef struct
+{
+  char  *title;
+  char  *detail; /* nullable */
+  double lost;
+  double cost;
+  char  *words;
+  char  *right;
+} TlPackBar;
+
+/**
+ * TlPackInterval:
+ * @rank: from 1
+ * @kind: what kind of fix it is, in words
+ * @low: the low end of the range; the same as @mean where there is no doubt
+ * @mean: combined impact
+ * @high: the high end
+ * @revenue: margin a year, at full effect
+ * @saved: cost saved a year
+ * @money: what it takes to start
+ * @words: @mean in words
+ */
+typedef struct
+{
+  guint  rank;
+  char  *title;
+  char  *kind;
+  double low, mean, high;
+  double revenue, saved, money;
+  char  *words;
+} TlPackInterval;
+
+/**
+ * TlPackLink:
+ * @share: of the pain that is due to the cause
+ */
+typedef struct
+{
+  char  *cause;
+  char  *cause_detail; /* nullable */
+  char  *pain;
+  char  *pain_detail;  /* nullable */
+  double share;
+} TlPackLink;
+
+typedef struct
+{
+  char *words;
+  char *about;  /* what it is about */
+  char *source; /* nullable */
+} TlPackQuote;
+
+/**
+ * TlPackStage:
+ * @visits: in words
+ * @leave: (nullable): who leaves because of pain, in words
+ * @emotion: how it feels, from −2 to 2; NaN where nobody says
+ * @stake: at stake a year, net; 0 for nothing
+ * @words: (nullable): @stake in words
+ * @pain: (nullable): the pain that costs most
+ * @delight: (nullable): what is loved
+ * @fixes: (nullable): ranks of the fixes that act there
+ * @is_outcome: whether the journey ends there
+ */
+typedef struct
+{
+  char    *title;
+  char    *visits;
+  char    *leave;
+  double   emotion;
+  double   stake;
+  char    *words;
+  char    *pain;
+  char    *delight;
+  char    *fixes;
+  gboolean is_outcome;
+} TlPackStage;
+
+/**
+ * TlBlock:
+ * @half: it takes half the width, beside the block behind it or before it
+ * @heading: (nullable): what stands above it
+ * @columns: (nullable) (element-type TlPackColumn): of a table
+ * @items: what is in it; see #TlBlockKind
+ * @alt: (nullable): of a chart or the map, what it shows in a sentence
+ */
+typedef struct
+{
+  TlBlockKind kind;
+  gboolean    half;
+  TlTone      tone;
+  char       *heading;
+  GArray     *columns;
+  GPtrArray  *items;
+  char       *alt;
+} TlBlock;
+
+/**
+ * TlPackPage:
+ * @name: what it is about, in a word or two: for outlines
+ * @headline: its message
+ * @is_own: whether somebody wrote the headline
+ * @lead: (nullable): a sentence under the headline
+ * @comment: (nullable): what somebody adds
+ * @shown: whether it is part of the pack
+ * @blocks: (element-type TlBlock): empty where there is nothing to say
+ */
+typedef struct
+{
+  TlPackAbout about;
+  const char *name;
+  char       *headline;
+  gboolean    is_own;
+  char       *lead;
+  char       *comment;
+  gboolean    shown;
+  GPtrArray  *blocks;
+} TlPackPage;
+
+/**
+ * TlPackOptions:
+ * @n_worlds: how many worlds are drawn; 0 for %TL_IMPACT_DRAWS
+ * @seed: of the draws
+ * @numbers: (nullable): how numbers are written; %NULL for the locale's way
+ * @today: (nullable): YYYY-MM-DD; %NULL for today, or what SOURCE_DATE_EPOCH says
+ *
+ * A structure of zeros is sound: the board's pack.
+ */
+typedef struct
+{
+  TlAudience           audience;
+  guint                n_worlds;
+  guint64              seed;
+  const TlNumberStyle *numbers;
+  const char          *today;
+} TlPackOptions;
+
+/**
+ * TlPack:
+ * @foot: what stands at the foot of each page: the journey, its period, its currency
+ * @pages: (element-type TlPackPage): in their order; those with nothing to say are not among them
+ * @logo: (nullable): a picture, PNG or SVG
+ *
+ * A fact pack. It does not change once it is made, and may be read from any thread.
+ */
+typedef struct
+{
+  TlAudience  audience;
+  char       *title;
+  char       *author;
+  char       *foot;
+  char       *date;
+  GBytes     *logo;
+  GPtrArray  *pages;
+  TlFigures  *figures;
+  TlJourney  *journey; /* borrowed from the document it was made of */
+} TlPack;
+
+TlPack     *tl_pack_new           (TlDocument           *document,
+                                   TlFigures            *figures,
+                                   const TlPackOptions  *options,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
+void        tl_pack_free          (TlPack               *self);
+TlPackPage *tl_pack_find          (const TlPack         *self,
+                                   TlPackAbout           about);
+const char *tl_pack_get_name      (TlPackAbout           about);
+gboolean    tl_audience_from_name (const char           *name,
+                                   TlAudience           *audience);
+const char *tl_audience_get_name  (TlAudience            audience);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPack, tl_pack_free)
+
+G_END_DECLS

@@ -1,0 +1,256 @@
+/* test-pack.c: the fact pack says what the figures say, and every word of it can be read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "tl-open.h"
+#include "tl-pack-book.h"
+
+static TlDocument *
+open_case (const char *name)
+{
+  g_autofree char   *path = g_build_filename (g_getenv ("TL_CASES"), name, NULL);
+  g_autoptr (GError) error = NULL;
+  TlDocument        *document = tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static TlPack *
+make_pack (TlDocument *document, TlAudience audience)
+{
+  g_autoptr (GError)    error = NULL;
+  g_autoptr (TlFigures) figures = tl_figures_new_for_document (document, &error);
+  TlPackOptions         options = { .audience = audience, .n_worlds = 400, .numbers = &TL_NUMBER_STYLE_POINT,
+                                    .today = "2026-11-22" };
+  TlPack               *pack;
+
+  g_assert_no_error (error);
+  pack = tl_pack_new (document, figures, &options, NULL, &error);
+  g_assert_no_error (error);
+  return pack;
+}
+
+static gboolean
+meet (const TlBox *a, const TlBox *b)
+{
+  const double slop = 0.5;
+
+  return a->x + slop < b->x + b->width && b->x + slop < a->x + a->width && a->y + slop < b->y + b->height &&
+         b->y + slop < a->y + a->height;
+}
+
+static void
+check_sheet (const TlPagedPage *sheet, const TlPaper *paper)
+{
+  TlScene           *scene = sheet->scene;
+  double             width = tl_scene_get_width (scene), height = tl_scene_get_height (scene);
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (TlBox));
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  g_assert_cmpfloat_with_epsilon (height / width, paper->height / paper->width, 1e-3);
+  for (guint i = 0; i < tl_scene_n_items (scene); i++)
+    {
+      const TlItem *item = tl_scene_get_item (scene, i);
+      const TlBox  *box = &item->text.room;
+
+      if (item->type != TL_ITEM_TEXT || *item->text.string == '\0')
+        continue;
+      if (item->text.font.size * paper->width / width < 6.9)
+        g_error ("“%s” is %.2f points", item->text.string, item->text.font.size * paper->width / width);
+      if (box->x < -0.5 || box->y < -0.5 || box->x + box->width > width + 0.5 || box->y + box->height > height + 0.5)
+        g_error ("“%s” leaves the sheet", item->text.string);
+      for (guint k = 0; k < boxes->len; k++)
+        if (meet (box, &g_array_index (boxes, TlBox, k)))
+          g_error ("sheet %s: “%s” and “%s” meet", sheet->label, item->text.string, (char *) words->pdata[k]);
+      g_array_append_val (boxes, *box);
+      g_ptr_array_add (words, (gpointer) item->text.string);
+    }
+  g_assert_cmpuint (boxes->len, >, 2);
+}
+
+static void
+test_sheets (void)
+{
+  static const char *const names[] = { "tradeoffs.xml", "causes.xml", "edges.xml", "line.xml", "overlap.xml" };
+  static const char *const papers[] = { "slide", "a4" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TlDocument) document = open_case (names[i]);
+
+      for (TlAudience audience = 0; audience < TL_N_AUDIENCES; audience++)
+        {
+          g_autoptr (TlPack) pack = make_pack (document, audience);
+
+          for (gsize k = 0; k < G_N_ELEMENTS (papers); k++)
+            {
+              const TlPaper         *paper = tl_paper_find (papers[k], NULL);
+              g_autoptr (TlPackBook) book = tl_pack_book_new (pack, paper, NULL);
+
+              g_assert_cmpuint (tl_pack_book_n_sheets (book), >=, pack->pages->len);
+              for (guint at = 0; at < tl_pack_book_n_sheets (book); at++)
+                check_sheet (tl_pack_book_get (book, at), paper);
+            }
+        }
+    }
+}
+
+static const TlPackPage *
+find (TlPack *pack, TlPackAbout about)
+{
+  const TlPackPage *page = tl_pack_find (pack, about);
+
+  g_assert_nonnull (page);
+  return page;
+}
+
+/* The decision asks for the fix that the ranking puts first, with the figures of the case. */
+static void
+test_decision (void)
+{
+  g_autoptr (TlDocument) document = open_case ("tradeoffs.xml");
+  g_autoptr (TlPack)     pack = make_pack (document, TL_AUDIENCE_BOARD);
+  const TlPackPage      *decision = find (pack, TL_PACK_DECISION);
+  const TlPackPage      *options = find (pack, TL_PACK_OPTIONS);
+  const TlPackPage      *leaks = find (pack, TL_PACK_LEAKS);
+  const TlBlock         *bars = leaks->blocks->pdata[0];
+  const TlPackBar       *first = bars->items->pdata[0];
+  const TlImpactStake   *stake = &tl_figures_get_pain (pack->figures, "fee")->stake;
+
+  g_assert_true (pack->pages->pdata[0] == decision);
+  g_assert_nonnull (strstr (decision->headline, "Free delivery"));
+  g_assert_nonnull (strstr (decision->headline, "£20k now"));
+  g_assert_nonnull (strstr (decision->headline, "2 years"));
+  g_assert_nonnull (strstr (decision->lead, "giving up"));
+  g_assert_nonnull (strstr (options->headline, "1 of 3"));
+  g_assert_cmpuint (bars->kind, ==, TL_BLOCK_BARS);
+  g_assert_cmpstr (first->title, ==, "Delivery fee appears late");
+  g_assert_cmpfloat_with_epsilon (first->lost, stake->revenue_lost * tl_figures_get_margin (pack->figures), 1e-6);
+  /* Nobody said what anybody loves, nor a word: no page is printed empty. */
+  g_assert_null (tl_pack_find (pack, TL_PACK_LOVES));
+  g_assert_null (tl_pack_find (pack, TL_PACK_VOICES));
+  g_assert_null (tl_pack_find (pack, TL_PACK_CAUSES));
+}
+
+static void
+test_orders (void)
+{
+  g_autoptr (TlDocument) document = open_case ("causes.xml");
+  g_autoptr (TlPack)     finance = make_pack (document, TL_AUDIENCE_FINANCE);
+  g_autoptr (TlPack)     team = make_pack (document, TL_AUDIENCE_TEAM);
+  const TlPackPage      *sources = find (finance, TL_PACK_SOURCES);
+  gboolean               has_ledger = FALSE;
+
+  g_assert_cmpint (((TlPackPage *) finance->pages->pdata[0])->about, ==, TL_PACK_DECISION);
+  g_assert_cmpint (((TlPackPage *) finance->pages->pdata[1])->about, ==, TL_PACK_RANKING);
+  g_assert_cmpint (((TlPackPage *) team->pages->pdata[0])->about, !=, TL_PACK_DECISION);
+  for (guint i = 0; i < sources->blocks->len; i++)
+    {
+      const TlBlock *block = sources->blocks->pdata[i];
+
+      has_ledger = has_ledger || (block->kind == TL_BLOCK_TABLE && block->columns->len == 5 && block->items->len > 10);
+    }
+  g_assert_true (has_ledger);
+}
+
+/* What somebody wrote into the journey decides: headlines, order, and what is left out. */
+static void
+test_own (void)
+{
+  g_autofree char       *path = g_build_filename (g_getenv ("TL_CASES"), "tradeoffs.xml", NULL);
+  g_autoptr (GError)     error = NULL;
+  g_autofree char       *text = NULL, *changed = NULL, *copy = NULL;
+  g_autoptr (TlDocument) own = NULL;
+  g_autoptr (TlPack)     pack = NULL;
+  const char            *end;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  end = strstr (text, "</journey>");
+  changed = g_strdup_printf ("%.*s<pack audience=\"board\" title=\"For the board\" author=\"Ana\">"
+                             "<page about=\"ranking\" headline=\"Trust the order\"/><page about=\"decision\"/>"
+                             "<page about=\"map\" shown=\"0\"/></pack></journey>", (int) (end - text), text);
+  copy = g_build_filename (g_get_tmp_dir (), "pack-own.xml", NULL);
+  g_assert_true (g_file_set_contents (copy, changed, -1, NULL));
+  own = tl_open (copy, TL_DOCUMENT_READ_ONLY, NULL, &error);
+  g_assert_no_error (error);
+  pack = make_pack (own, TL_AUDIENCE_BOARD);
+  g_assert_cmpstr (pack->title, ==, "For the board");
+  g_assert_cmpint (((TlPackPage *) pack->pages->pdata[0])->about, ==, TL_PACK_RANKING);
+  g_assert_cmpstr (((TlPackPage *) pack->pages->pdata[0])->headline, ==, "Trust the order");
+  g_assert_true (((TlPackPage *) pack->pages->pdata[0])->is_own);
+  g_assert_cmpint (((TlPackPage *) pack->pages->pdata[1])->about, ==, TL_PACK_DECISION);
+  g_assert_false (find (pack, TL_PACK_MAP)->shown);
+  {
+    g_autoptr (TlPackBook) book = tl_pack_book_new (pack, tl_paper_find ("slide", NULL), NULL);
+
+    for (guint i = 0; i < tl_pack_book_n_sheets (book); i++)
+      g_assert_cmpint (tl_pack_book_get_about (book, i), !=, TL_PACK_MAP);
+  }
+  g_unlink (copy);
+}
+
+static void
+test_pdf (void)
+{
+  g_autoptr (TlDocument) document = open_case ("tradeoffs.xml");
+  g_autoptr (GBytes)     first = NULL;
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (TlPack)     pack = make_pack (document, TL_AUDIENCE_BOARD);
+      g_autoptr (TlPackBook) book = tl_pack_book_new (pack, tl_paper_find ("slide", NULL), NULL);
+      g_autoptr (GError)     error = NULL;
+      g_autoptr (GBytes)     bytes = tl_pack_book_to_pdf (book, pack, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (memcmp (g_bytes_get_data (bytes, NULL), "%PDF-", 5) == 0);
+      g_assert_cmpuint (g_bytes_get_size (bytes), <, 2 << 20);
+      if (i == 0)
+        first = g_steal_pointer (&bytes);
+      else
+        g_assert_true (g_bytes_equal (first, bytes));
+    }
+}
+
+static void
+test_refused (void)
+{
+  g_autofree char       *folder = g_build_filename (g_getenv ("TL_CASES"), "refused", NULL);
+  g_autoptr (GDir)       dir = g_dir_open (folder, 0, NULL);
+  const char            *name;
+  guint                  n = 0;
+
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char       *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GError)     error = NULL;
+      g_autoptr (TlDocument) document = g_str_has_suffix (name, ".xml") ? tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, NULL)
+                                                                       : NULL;
+      g_autoptr (TlFigures)  figures = document ? tl_figures_new_for_document (document, NULL) : NULL;
+
+      if (figures == NULL)
+        continue;
+      g_assert_null (tl_pack_new (document, figures, NULL, NULL, &error));
+      g_assert_nonnull (error);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/pack/sheets", test_sheets);
+  g_test_add_func ("/pack/decision", test_decision);
+  g_test_add_func ("/pack/orders", test_orders);
+  g_test_add_func ("/pack/own", test_own);
+  g_test_add_func ("/pack/pdf", test_pdf);
+  g_test_add_func ("/pack/refused", test_refused);
+  return g_test_run ();
+}
