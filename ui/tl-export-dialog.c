@@ -29,7 +29,7 @@ struct _TlExportDialog
   GtkWidget   *export;
 
   TlSession   *session;
-  TlMapStrip   order[TL_MAP_N_STRIPS];  /* as the journey shows them, then what it does not show */
+  TlMapStrip   order[TL_MAP_N_STRIPS];  /* as the journey has them */
   char        *author;
   TlMapBook   *book;
 };
@@ -294,7 +294,7 @@ choices_new (TlExportDialog *self)
   GtkWidget            *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget            *first = adw_preferences_group_new (), *second = adw_preferences_group_new ();
   GtkWidget            *scrolled = gtk_scrolled_window_new ();
-  guint                 n, n_shown;
+  guint                 n, shown;
   const TlPaper        *known = tl_paper_list (&n);
 
   g_ptr_array_add (papers, (gpointer) _("As large as the map"));
@@ -305,9 +305,10 @@ choices_new (TlExportDialog *self)
   self->page = add_combo (self, first, _("Page"), (const char *const *) papers->pdata);
   self->style = add_combo (self, first, _("Style"), styles);
   self->money = add_switch (self, second, _("Money"), TRUE);
-  n_shown = tl_strips_read (tl_session_get_journey (self->session), self->order);
+  shown = tl_strips_read (tl_session_get_journey (self->session), self->order);
   for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
-    self->strips[i] = add_switch (self, second, tl_strips_get_title (self->order[i]), i < n_shown);
+    self->strips[i] = add_switch (self, second, tl_strips_get_title (self->order[i]),
+                                  (shown & (1u << self->order[i])) != 0);
   g_signal_connect_object (self->page, "notify::selected", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), first);

@@ -23,7 +23,7 @@ struct _TlStrips
 
   TlSession  *session;
   TlMapStrip  order[TL_MAP_N_STRIPS];
-  guint       n_shown;
+  guint       shown; /* bits */
   gboolean    filling;
 };
 
@@ -38,6 +38,22 @@ find (TlStrips *self, TlMapStrip strip)
   return 0;
 }
 
+static gboolean
+is_shown (TlStrips *self, TlMapStrip strip)
+{
+  return (self->shown & (1u << strip)) != 0;
+}
+
+/* The next strip that is shown, this way or that; or itself. */
+static guint
+find_next (TlStrips *self, guint at, int by)
+{
+  for (int i = (int) at + by; i >= 0 && i < TL_MAP_N_STRIPS; i += by)
+    if (is_shown (self, self->order[i]))
+      return (guint) i;
+  return at;
+}
+
 static void
 fill (TlStrips *self)
 {
@@ -47,19 +63,32 @@ fill (TlStrips *self)
   if (self->session == NULL)
     return;
   self->filling = TRUE;
-  self->n_shown = tl_strips_read (tl_session_get_journey (self->session), self->order);
+  self->shown = tl_strips_read (tl_session_get_journey (self->session), self->order);
   for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
     {
       TlMapStrip strip = self->order[i];
+      gboolean   shown = is_shown (self, strip);
 
       gtk_box_reorder_child_after (GTK_BOX (self->list), self->rows[strip], last);
       last = self->rows[strip];
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->ticks[strip]), i < self->n_shown);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->ticks[strip]), shown);
       gtk_widget_set_sensitive (self->ticks[strip], can_edit);
-      gtk_widget_set_sensitive (self->ups[strip], can_edit && i > 0 && i < self->n_shown);
-      gtk_widget_set_sensitive (self->downs[strip], can_edit && i + 1 < self->n_shown);
+      gtk_widget_set_sensitive (self->ups[strip], can_edit && shown && find_next (self, i, -1) != i);
+      gtk_widget_set_sensitive (self->downs[strip], can_edit && shown && find_next (self, i, 1) != i);
     }
   self->filling = FALSE;
+}
+
+/* What is shown, in order. */
+static guint
+list_shown (TlStrips *self, TlMapStrip *strips)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
+    if (is_shown (self, self->order[i]))
+      strips[n++] = self->order[i];
+  return n;
 }
 
 static void
@@ -81,27 +110,14 @@ ticked (GtkCheckButton *tick, TlStrips *self)
 {
   TlMapStrip       strip = (TlMapStrip) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tick), "strip"));
   gboolean         shown = gtk_check_button_get_active (tick);
-  TlMapStrip       strips[TL_MAP_N_STRIPS + 1];
+  TlMapStrip       strips[TL_MAP_N_STRIPS];
   g_autofree char *name = NULL;
-  guint            n = 0;
+  guint            n;
 
   if (self->filling || self->session == NULL)
     return;
-  for (guint i = 0; i < self->n_shown; i++)
-    if (self->order[i] != strip)
-      strips[n++] = self->order[i];
-  /* What comes back goes where it usually stands, where the others are in their usual order. */
-  if (shown)
-    {
-      guint at = n;
-
-      while (at > 0 && strips[at - 1] > strip)
-        at--;
-      for (guint i = n; i > at; i--)
-        strips[i] = strips[i - 1];
-      strips[at] = strip;
-      n++;
-    }
+  self->shown = shown ? self->shown | (1u << strip) : self->shown & ~(1u << strip);
+  n = list_shown (self, strips);
   name = g_strdup_printf (shown ? _("Show strip “%s”") : _("Hide strip “%s”"), tl_strips_get_title (strip));
   apply (self, strips, n, name);
 }
@@ -109,19 +125,18 @@ ticked (GtkCheckButton *tick, TlStrips *self)
 static gboolean
 move (TlStrips *self, TlMapStrip strip, int by)
 {
-  guint            at = find (self, strip);
-  guint            to = at + (guint) by;
+  guint            at = find (self, strip), to = find_next (self, at, by);
   TlMapStrip       strips[TL_MAP_N_STRIPS];
   g_autofree char *name = NULL;
+  guint            n;
 
-  if (self->session == NULL || !tl_session_can_edit (self->session) || at >= self->n_shown || to >= self->n_shown)
+  if (self->session == NULL || !tl_session_can_edit (self->session) || to == at || !is_shown (self, strip))
     return FALSE;
-  for (guint i = 0; i < self->n_shown; i++)
-    strips[i] = self->order[i];
-  strips[at] = self->order[to];
-  strips[to] = strip;
+  self->order[at] = self->order[to];
+  self->order[to] = strip;
+  n = list_shown (self, strips);
   name = g_strdup_printf (_("Move strip “%s”"), tl_strips_get_title (strip));
-  apply (self, strips, self->n_shown, name);
+  apply (self, strips, n, name);
   return TRUE;
 }
 
@@ -250,30 +265,39 @@ tl_strips_set_session (TlStrips *self, TlSession *session)
 /**
  * tl_strips_read:
  * @journey: a journey
- * @order: (out) (array fixed-size=4): every strip: those that are shown, as they are, then the others as usual
+ * @order: (out) (array fixed-size=4): every strip, as the journey has them; one that is hidden where it usually is
  *
- * Returns: how many are shown
+ * Returns: which are shown, as bits (1 << strip)
  */
 guint
 tl_strips_read (TlJourney *journey, TlMapStrip *order)
 {
   TlMapOptions options = { 0 };
-  guint        n = 0, n_shown;
+  guint        n = 0, shown = 0;
 
   tl_map_take_strips (journey, &options);
   for (guint i = 0; i < options.n_strips; i++)
-    order[n++] = options.strips[i];
-  n_shown = options.n_strips == 0 && options.without == 0 ? TL_MAP_N_STRIPS : n;
+    {
+      order[n++] = options.strips[i];
+      shown |= 1u << options.strips[i];
+    }
+  if (options.n_strips == 0 && options.without == 0)
+    shown = (1u << TL_MAP_N_STRIPS) - 1;
   for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
     {
-      gboolean there = FALSE;
+      guint at = 0;
 
-      for (guint k = 0; k < options.n_strips; k++)
-        there = there || options.strips[k] == (TlMapStrip) i;
-      if (!there)
-        order[n++] = (TlMapStrip) i;
+      if (options.n_strips > 0 && (shown & (1u << i)))
+        continue;
+      for (guint k = 0; i > 0 && k < n; k++)
+        if (order[k] == (TlMapStrip) (i - 1))
+          at = k + 1;
+      for (guint k = n; k > at; k--)
+        order[k] = order[k - 1];
+      order[at] = (TlMapStrip) i;
+      n++;
     }
-  return n_shown;
+  return shown;
 }
 
 /**
