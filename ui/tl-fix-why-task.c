@@ -9,6 +9,7 @@
 
 #include "tl-inputs.h"
 #include "tl-money.h"
+#include "tl-pays.h"
 
 /**
  * tl_fix_reasons_free:
@@ -36,15 +37,29 @@ reasons_new (TlFigures *figures, guint fix)
 }
 
 static void
+stop_finding (GCancellable *cancellable, gpointer data)
+{
+  g_atomic_int_set ((gint *) data, 1);
+}
+
+static void
 find_reasons (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const TlFixReasons      *asked = data;
   g_autoptr (TlFixReasons) self = reasons_new (asked->figures, asked->fix);
   g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+  gint                     stop = 0;
+  gulong                   handler = 0;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  self->why = tl_impact_why (tl_figures_get_model (self->figures), self->fix, &refusal);
+  if (cancellable)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (stop_finding), &stop, NULL);
+  self->why = tl_impact_why (tl_figures_get_model (self->figures), self->fix, &stop, &refusal);
+  if (cancellable)
+    g_cancellable_disconnect (cancellable, handler);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (self->why == NULL)
     self->why_not = tl_figures_explain_refusal (self->figures, &refusal);
   g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) tl_fix_reasons_free);
@@ -78,6 +93,54 @@ tl_fix_reasons_async (TlFigures *figures, guint fix, GCancellable *cancellable, 
  */
 TlFixReasons *
 tl_fix_reasons_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+find_pays (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const TlFixReasons   *asked = data;
+  g_autoptr (GPtrArray) pays = NULL;
+  gint                  stop = 0;
+  gulong                handler = 0;
+
+  if (cancellable)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (stop_finding), &stop, NULL);
+  pays = tl_pays_explain (asked->figures, asked->fix, &stop);
+  if (cancellable)
+    g_cancellable_disconnect (cancellable, handler);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, g_steal_pointer (&pays), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * tl_fix_pays_async:
+ * @figures: figures that are known
+ * @fix: index of a ranked fix
+ * @cancellable: (nullable): cancel it when something else is looked at
+ * @callback: called in the caller's thread
+ * @data: for @callback
+ *
+ * Finds where a fix stops paying, in sentences.
+ */
+void
+tl_fix_pays_async (TlFigures *figures, guint fix, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tl_fix_pays_async);
+  g_task_set_task_data (task, reasons_new (figures, fix), (GDestroyNotify) tl_fix_reasons_free);
+  g_task_run_in_thread (task, find_pays);
+}
+
+/**
+ * tl_fix_pays_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the sentences
+ */
+GPtrArray *
+tl_fix_pays_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -49,6 +49,13 @@ void          tl_fix_reasons_async   (TlFigures           *figures,
                                       gpointer             data);
 TlFixReasons *tl_fix_reasons_finish  (GAsyncResult        *result,
                                       GError             **error);
+void          tl_fix_pays_async      (TlFigures           *figures,
+                                      guint                fix,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             data);
+GPtrArray    *tl_fix_pays_finish     (GAsyncResult        *result,
+                                      GError             **error);
 void          tl_fix_evens_async     (TlFigures           *figures,
                                       GArray              *asked,
                                       GCancellable        *cancellable,

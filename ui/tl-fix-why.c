@@ -223,48 +223,33 @@ take_away (GtkWidget **widget)
 }
 
 static void
-say_evens (TlFixWhy *self, TlFigures *figures, const GArray *evens)
+say_pays (TlFixWhy *self, const GPtrArray *pays)
 {
-  static const struct
-  {
-    const char *label;
-    const char *tip;
-  } words[] = {
-    { N_("Incrementality"), N_("The share of customers kept who would not have come back anyway, and go on as the others do.") },
-    { N_("Cashable share of every saving"), N_("How much of a saving there is money not spent, rather than time freed.") },
-  };
-
   take_away (&self->evens);
   self->evens = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_box_append (GTK_BOX (self->evens), tl_part_heading (_("Where it stops paying"), NULL));
-  for (guint i = 0; i < evens->len && i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; i < pays->len; i++)
     {
-      g_autofree char *said = tl_fix_even_say (figures, &g_array_index (evens, TlFixEven, i));
-      GtkWidget       *label;
-      g_autofree char *text = NULL;
+      GtkWidget *label = tl_part_label (pays->pdata[i], "tl-small");
 
-      if (said == NULL)
-        continue;
-      /* Translators: a number's name, and up to which value of it the fix pays. */
-      text = g_strdup_printf (C_ ("break-even", "%s: %s"), _(words[i].label), said);
-      label = tl_part_label (text, "tl-small");
-      gtk_widget_set_tooltip_text (label, _(words[i].tip));
+      gtk_widget_set_tooltip_text (label, _("The value nearest to the present one at which combined impact is 0, all other "
+                                            "numbers at their points"));
       gtk_box_append (GTK_BOX (self->evens), label);
     }
   gtk_box_append (GTK_BOX (self->box), self->evens);
 }
 
 static void
-got_evens (GObject *source, GAsyncResult *result, gpointer data)
+got_pays (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) evens = tl_fix_evens_finish (result, &error);
-  TlFixWhy          *self = data;
+  g_autoptr (GError)    error = NULL;
+  g_autoptr (GPtrArray) pays = tl_fix_pays_finish (result, &error);
+  TlFixWhy             *self = data;
 
   /* Cancelled, it is about something that nobody looks at any more, or whoever asked is gone. */
-  if (evens)
+  if (pays)
     {
-      say_evens (self, self->of, evens);
+      say_pays (self, pays);
       g_clear_object (&self->working);
     }
 }
@@ -274,10 +259,7 @@ got_reasons (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError)       error = NULL;
   g_autoptr (TlFixReasons) reasons = tl_fix_reasons_finish (result, &error);
-  g_autoptr (GArray)       asked = g_array_new (FALSE, TRUE, sizeof (TlFixEven));
   TlFixWhy                *self = data;
-  const TlFixEven          all[] = { { reasons ? reasons->fix : 0, TL_IMPACT_PART_INCREMENTALITY, 0 },
-                                     { reasons ? reasons->fix : 0, TL_IMPACT_PART_CASHABLE, TL_IMPACT_NONE } };
 
   if (reasons == NULL)
     return;
@@ -296,8 +278,7 @@ got_reasons (GObject *source, GAsyncResult *result, gpointer data)
       fill_steps (self, reasons);
     }
   gtk_widget_insert_after (self->steps, self->box, GTK_WIDGET (self->subtitle));
-  g_array_append_vals (asked, all, G_N_ELEMENTS (all));
-  tl_fix_evens_async (reasons->figures, asked, self->working, got_evens, self);
+  tl_fix_pays_async (reasons->figures, reasons->fix, self->working, got_pays, self);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "tl-impact-together.h"
 #include "tl-inputs.h"
+#include "tl-pays.h"
 #include "tl-results.h"
 
 static void
@@ -84,7 +85,7 @@ run (const TlCommand *command, int argc, char **argv)
   fix = tl_results_find_fix (figures, argv[2]);
   if (fix == NULL)
     return TL_EXIT_CANNOT;
-  why = tl_impact_why (tl_figures_get_model (figures), tl_results_fix_index (figures, fix->id), &refusal);
+  why = tl_impact_why (tl_figures_get_model (figures), tl_results_fix_index (figures, fix->id), NULL, &refusal);
   if (why == NULL)
     {
       g_autofree char *reason = tl_figures_explain_refusal (figures, &refusal);
@@ -100,6 +101,13 @@ run (const TlCommand *command, int argc, char **argv)
       g_autofree char *error = tl_money_format (why->error, tl_figures_get_currency (figures), TL_MONEY_PLAIN, NULL);
 
       tl_cli_say (_("It has too many effects to look at every set of them; the parts are right to about %s."), error);
+    }
+  if (format == TL_FORMAT_TEXT)
+    {
+      g_autoptr (GPtrArray) pays = tl_pays_explain (figures, tl_results_fix_index (figures, fix->id), NULL);
+
+      for (guint i = 0; i < pays->len; i++)
+        tl_cli_say ("%s", (const char *) pays->pdata[i]);
     }
   return TL_EXIT_DONE;
 }

@@ -97,20 +97,24 @@ warn_of_symptoms (Advising *self, guint fix)
       const TlImpactBecause *because = &self->journey->becauses[b];
       guint                  other = TL_IMPACT_NONE;
 
+      g_autofree char       *part = NULL;
+
       if (!acts_on_pain (self, fix, because->pain) || acts_on (self, fix, TL_IMPACT_FIELD_STRENGTH, because->cause))
         continue;
       for (guint i = 0; i < self->results->n_ranked && other == TL_IMPACT_NONE; i++)
         if (acts_on (self, self->results->ranking[i], TL_IMPACT_FIELD_STRENGTH, because->cause))
           other = self->results->ranking[i];
+      part = tl_number_format_percent (tl_estimate_point (&because->share.estimate), NULL);
       if (other == TL_IMPACT_NONE)
         add (self, TL_ADVICE_SYMPTOM, fix, other,
-             g_strdup_printf (_("It treats a symptom: “%s” remains, which is behind “%s”, and no fix acts on it."),
-                              self->snapshot->causes.titles[because->cause], self->snapshot->pains.titles[because->pain]));
+             g_strdup_printf (_("It treats a symptom: “%s” remains, which is behind %s of “%s”, and no fix acts on it."),
+                              self->snapshot->causes.titles[because->cause], part,
+                              self->snapshot->pains.titles[because->pain]));
       else
         add (self, TL_ADVICE_SYMPTOM, fix, other,
-             g_strdup_printf (_("It treats a symptom: “%s” remains, which is behind “%s”; “%s” acts on it."),
-                              self->snapshot->causes.titles[because->cause], self->snapshot->pains.titles[because->pain],
-                              self->snapshot->fixes.titles[other]));
+             g_strdup_printf (_("It treats a symptom: “%s” remains, which is behind %s of “%s”; “%s” acts on it."),
+                              self->snapshot->causes.titles[because->cause], part,
+                              self->snapshot->pains.titles[because->pain], self->snapshot->fixes.titles[other]));
     }
 }
 
@@ -150,7 +154,7 @@ warn_of_costs (Advising *self, TlImpactSolver *solver, guint fix)
   g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
   guint                    most_saved = TL_IMPACT_NONE;
   guint                    most_moved = TL_IMPACT_NONE;
-  const char              *payer = self->snapshot->payers[fix];
+  const char              *payer = self->snapshot->holders[fix];
   double                   saved = 0;
   double                   total = 0;
 
@@ -172,20 +176,30 @@ warn_of_costs (Advising *self, TlImpactSolver *solver, guint fix)
     {
       g_autofree char *less = money (self, -costs[most_saved]);
       g_autofree char *more = money (self, costs[most_moved]);
+      const char      *from = self->snapshot->owners[most_saved];
+      const char      *to = self->snapshot->owners[most_moved];
 
-      add (self, TL_ADVICE_COST_MOVED, fix, TL_IMPACT_NONE,
-           g_strdup_printf (_("Part of the cost is moved, not saved: “%s” costs %s less a year, “%s” costs %s more."),
-                            self->snapshot->touchpoints.titles[most_saved], less,
-                            self->snapshot->touchpoints.titles[most_moved], more));
+      if (from && to && *from && *to && strcmp (from, to) != 0)
+        add (self, TL_ADVICE_COST_MOVED, fix, TL_IMPACT_NONE,
+             g_strdup_printf (_("Part of the cost is moved to another department, not saved: “%s” (%s) costs %s less a year, "
+                                "“%s” (%s) costs %s more."),
+                              self->snapshot->touchpoints.titles[most_saved], from, less,
+                              self->snapshot->touchpoints.titles[most_moved], to, more));
+      else
+        add (self, TL_ADVICE_COST_MOVED, fix, TL_IMPACT_NONE,
+             g_strdup_printf (_("Part of the cost is moved, not saved: “%s” costs %s less a year, “%s” costs %s more."),
+                              self->snapshot->touchpoints.titles[most_saved], less,
+                              self->snapshot->touchpoints.titles[most_moved], more));
     }
   if (payer && *payer && self->snapshot->owners[most_saved] && *self->snapshot->owners[most_saved] &&
       strcmp (payer, self->snapshot->owners[most_saved]) != 0)
     {
       g_autofree char *gain = money (self, -costs[most_saved]);
-      g_autofree char *price = money (self, self->results->fixes[fix].one_off);
+      g_autofree char *once = money (self, self->results->fixes[fix].one_off);
+      g_autofree char *run = money (self, self->results->fixes[fix].run);
 
       add (self, TL_ADVICE_OTHER_GAINS, fix, TL_IMPACT_NONE,
-           g_strdup_printf (_("%s pays %s for it, while %s saves %s a year at “%s”."), payer, price,
+           g_strdup_printf (_("%s pays %s once and %s a year for it, while %s saves %s a year at “%s”."), payer, once, run,
                             self->snapshot->owners[most_saved], gain, self->snapshot->touchpoints.titles[most_saved]));
     }
 }
@@ -206,10 +220,17 @@ warn_of_assumptions (Advising *self, const GArray *sensitivity)
           (name.basis && strcmp (name.basis, "assumed") != 0))
         continue;
       share = tl_number_format_percent (one->takes_first, NULL);
-      add (self, TL_ADVICE_ASSUMED, self->results->ranking[0], one->taker,
-           g_strdup_printf (_("First place rests on an assumption: over %s of what “%s” of “%s” may be, “%s” comes first. "
-                              "Find that number out next."),
-                            share, tl_field_get_label (name.field), name.where, self->snapshot->fixes.titles[one->taker]));
+      if (one->input.part == TL_IMPACT_PART_AMOUNT)
+        add (self, TL_ADVICE_ASSUMED, self->results->ranking[0], one->taker,
+             g_strdup_printf (_("First place rests on an assumption: over %s of what the effect “%s” may come to, “%s” comes "
+                                "first. Find that out next."),
+                              share, name.where, self->snapshot->fixes.titles[one->taker]));
+      else
+        add (self, TL_ADVICE_ASSUMED, self->results->ranking[0], one->taker,
+             g_strdup_printf (_("First place rests on an assumption: over %s of what “%s” of “%s” may be, “%s” comes first. "
+                                "Find that number out next."),
+                              share, tl_field_get_label (name.field), name.where,
+                              self->snapshot->fixes.titles[one->taker]));
       return;
     }
 }

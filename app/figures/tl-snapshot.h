@@ -54,6 +54,7 @@ typedef struct
   TlNames         effects;
   char          **owners; /* by touchpoint, or NULL */
   char          **payers; /* by fix: its owner, or NULL */
+  char          **holders; /* by fix: whose budget pays for it: the budget holder, or else its owner, or NULL */
   char           *id;
   char           *title;
   GHashTable     *bases;

@@ -118,6 +118,7 @@ typedef struct
 
 TlImpactWhy       *tl_impact_why                (const TlImpactModel    *model,
                                                  guint                   fix,
+                                                 const gint             *stop,
                                                  TlImpactRefusal        *refusal);
 void               tl_impact_why_free           (TlImpactWhy            *self);
 

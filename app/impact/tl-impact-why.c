@@ -21,6 +21,7 @@ typedef struct
   TlImpactRefusal *refusal;
   const guint     *effects;
   guint           *some;
+  const gint      *stop;
 } Job;
 
 static gboolean
@@ -29,6 +30,8 @@ worth (const guint *players, guint n, double *value, gpointer data)
   Job           *job = data;
   TlImpactChange change;
 
+  if (job->stop && g_atomic_int_get (job->stop))
+    return FALSE;
   for (guint i = 0; i < n; i++)
     job->some[i] = job->effects[players[i]];
   if (!tl_impact_solver_change_some (job->solver, job->some, n, &change, job->refusal))
@@ -44,16 +47,17 @@ worth (const guint *players, guint n, double *value, gpointer data)
  * tl_impact_why:
  * @model: a model of a journey that is not refused at the points
  * @fix: index of a fix
+ * @stop: (nullable): set to other than 0 by any thread, it ends the work
  * @refusal: (inout): initialised; set where there is no answer
  *
  * Splits a fix's combined impact into what each of its effects contributes, by Shapley value, and what it costs, at the
  * points. The parts add up.
  *
  * Returns: (transfer full) (nullable): why it comes to what it does; %NULL where a world with some of its effects is
- *   refused
+ *   refused, or it was stopped
  */
 TlImpactWhy *
-tl_impact_why (const TlImpactModel *model, guint fix, TlImpactRefusal *refusal)
+tl_impact_why (const TlImpactModel *model, guint fix, const gint *stop, TlImpactRefusal *refusal)
 {
   const TlImpactJourney     *journey = model->journey;
   guint                      first = model->effects.start[fix];
@@ -64,7 +68,7 @@ tl_impact_why (const TlImpactModel *model, guint fix, TlImpactRefusal *refusal)
   g_autofree guint          *some = g_new (guint, n + 1);
   g_autofree double         *credit = g_new0 (double, (gsize) n * N_VALUES + 1);
   double                     error[N_VALUES] = { 0 };
-  Job                        job = { solver, refusal, model->effects.member + first, some };
+  Job                        job = { solver, refusal, model->effects.member + first, some, stop };
   TlImpactCourse             course;
 
   if (model->months < 0)

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -230,9 +231,111 @@ test_advice (void)
   tl_run_assert_contains (a->err, "A false economy: it saves £80,800 of cost a year and loses £430,890 of revenue, which "
                                   "leaves £82,938 less a year.");
   tl_run_assert_contains (a->err, "moved, not saved: “Call centre” costs £132,722 less a year, “E-mail” costs £28,137 more.");
-  tl_run_assert_contains (b->err, "“Courier slots are fixed at noon” remains, which is behind “Missed the slot”; “Slots of "
-                                  "two hours, all day” acts on it.");
+  tl_run_assert_contains (b->err, "“Courier slots are fixed at noon” remains, which is behind 80% of “Missed the slot”; "
+                                  "“Slots of two hours, all day” acts on it.");
   tl_run_assert_contains (b->err, "Its effect halves every 8 months");
+}
+
+/* A journey made so that every warning has its reason. */
+static const char beware[] =
+  "<journey xmlns='urn:throughline:journey:1' id='j' title='Beware' currency='GBP' margin='0.5'>"
+  "<stage id='visit' title='Visit' entry='10000'>"
+  "<touchpoint id='phone' title='Phone' owner='Operations' unit-cost='5'>"
+  "<pain id='wait' title='Long wait' incidence='0.2' leave='0.3'/></touchpoint>"
+  "<touchpoint id='mail' title='Mail' owner='Marketing' unit-cost='2' reach='0.1'/></stage>"
+  "<stage id='won' title='Sold' kind='won' revenue='100'/>"
+  "<transition id='t' from='visit' to='won' share='0.7'/>"
+  "<fix id='back' title='Call back' one-off='1000'><effect on='wait' field='incidence' scale='0.5'/></fix>"
+  "<fix id='script' title='Script' one-off='1100'><effect on='wait' field='incidence' scale='0.5'/></fix>"
+  "<fix id='form' title='Web form' budget-holder='IT' owner='Web team' one-off='3000' run='500'>"
+  "<effect on='phone' field='reach' scale='0.5' to='mail'/></fix>"
+  "<fix id='price' title='Dearer'><effect on='won' field='revenue' shift='30..60..90'/>"
+  "<effect on='visit' field='continue' scale='0.6'/></fix>"
+  "<fix id='pricey' title='Dearer too'><effect on='won' field='revenue' shift='60'/>"
+  "<effect on='visit' field='continue' scale='0.6'/></fix>"
+  "</journey>";
+
+static void
+test_every_warning (void)
+{
+  g_autofree char  *folder = g_dir_make_tmp ("tl-doubt-XXXXXX", NULL);
+  g_autofree char  *path = g_build_filename (folder, "beware.xml", NULL);
+  g_autoptr (TlRun) run = NULL;
+  g_autoptr (TlRun) why = NULL;
+
+  g_assert_true (g_file_set_contents (path, beware, -1, NULL));
+  run = tl_run ("rank", path, "--draws", "200", NULL);
+  g_assert_cmpint (run->code, ==, 0);
+  tl_run_assert_contains (run->err, "Web form: Part of the cost is moved to another department, not saved: “Phone” (Operations) "
+                                    "costs £");
+  tl_run_assert_contains (run->err, "less a year, “Mail” (Marketing) costs £");
+  tl_run_assert_contains (run->err, "Web form: IT pays £3,000 once and £500 a year for it, while Operations saves £");
+  tl_run_assert_contains (run->err, "Script: It is worth less after “Call back”: ");
+  tl_run_assert_contains (run->err, "Dearer too: It and “Dearer” cancel out: after that one it comes to ");
+  tl_run_assert_contains (run->err, "Dearer: First place rests on an assumption: over ");
+
+  /* Where it stops paying, in sentences. */
+  why = tl_run ("why", path, "back", NULL);
+  g_assert_cmpint (why->code, ==, 0);
+  tl_run_assert_contains (why->err, "It pays while at least ");
+  tl_run_assert_contains (why->err, "Of those whom “Long wait” hits, at least ");
+  tl_run_assert_contains (why->err, "It pays while it costs less than £");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Scenarios by their own settings, beside what they came to; and there and back. */
+static void
+test_scenarios (void)
+{
+  g_autofree char      *folder = g_dir_make_tmp ("tl-doubt-XXXXXX", NULL);
+  g_autofree char      *path = g_build_filename (folder, "s.xml", NULL);
+  g_autofree char      *there = g_build_filename (folder, "s.journey", NULL);
+  g_autofree char      *back = g_build_filename (folder, "back.xml", NULL);
+  g_autoptr (GString)   text = g_string_new (beware);
+  g_autoptr (TlRun)     run = NULL;
+  g_autoptr (TlRun)     again = NULL;
+  g_autoptr (TlRun)     alone = NULL;
+  g_autoptr (GPtrArray) table = NULL;
+  g_autoptr (GPtrArray) ranks = NULL;
+
+  g_string_replace (text, "</journey>",
+                    "<scenario id='s' title='Form first' date='2026-11-01' by='Ann' horizon-years='1' margin='0.4' "
+                    "npv='12345'><choice fix='form'/></scenario>"
+                    "<scenario id='both' title='Both'><choice fix='back'/><choice fix='script'/></scenario></journey>", 1);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  run = tl_run ("scenarios", path, "--draws", "500", "--format", "csv", NULL);
+  table = table_of (run);
+  g_assert_cmpuint (table->len, ==, 5);
+  g_assert_cmpstr (tl_run_cell (table, 1, "title"), ==, "Do nothing");
+  g_assert_cmpstr (tl_run_cell (table, 4, "title"), ==, "Everything");
+  g_assert_cmpstr (tl_run_cell (table, 2, "fixes"), ==, "form");
+  g_assert_cmpstr (tl_run_cell (table, 3, "fixes"), ==, "back script");
+  g_assert_cmpfloat (number (table, 2, "npv_then"), ==, 12345);
+  g_assert_cmpfloat (number (table, 2, "one_off"), ==, 3000);
+  g_assert_cmpfloat (number (table, 3, "added_up"), >, number (table, 3, "npv"));
+  tl_run_assert_contains (run->err, "Form first: Combined impact was +£12,345 when it was frozen, and is ");
+  tl_run_assert_contains (run->err, "Form first: It looks 1 years ahead; the journey now looks 3.");
+  tl_run_assert_contains (run->err, "Form first: Its margin is 40%; the journey's is now 50%.");
+
+  /* One fix by the journey's settings is what the ranking says. */
+  alone = tl_run ("rank", path, "--format", "csv", NULL);
+  ranks = table_of (alone);
+  g_assert_cmpfloat (number (table, 3, "npv"), <, number (ranks, find (ranks, "id", "back"), "npv") * 2);
+
+  {
+    g_autoptr (TlRun) first = tl_run ("convert", path, there, NULL);
+    g_autoptr (TlRun) second = tl_run ("convert", there, back, NULL);
+
+    g_assert_cmpint (first->code, ==, 0);
+    g_assert_cmpint (second->code, ==, 0);
+  }
+  again = tl_run ("scenarios", back, "--draws", "500", "--format", "csv", NULL);
+  g_assert_cmpstr (again->out, ==, run->out);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_remove (there), ==, 0);
+  g_assert_cmpint (g_remove (back), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 static void
@@ -293,6 +396,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-doubt/portfolio", test_portfolio);
   g_test_add_func ("/cli-doubt/breakeven", test_breakeven);
   g_test_add_func ("/cli-doubt/advice", test_advice);
+  g_test_add_func ("/cli-doubt/every-warning", test_every_warning);
+  g_test_add_func ("/cli-doubt/scenarios", test_scenarios);
   g_test_add_func ("/cli-doubt/usage", test_usage);
   g_test_add_func ("/cli-doubt/contradiction", test_contradiction);
   return g_test_run ();

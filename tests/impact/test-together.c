@@ -193,7 +193,7 @@ test_why (void)
         {
           const TlImpactOutcome   *outcome = &results->fixes[results->ranking[i]];
           g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
-          g_autoptr (TlImpactWhy)  why = tl_impact_why (model, results->ranking[i], &refusal);
+          g_autoptr (TlImpactWhy)  why = tl_impact_why (model, results->ranking[i], NULL, &refusal);
           double                   revenue = 0;
           double                   cost = 0;
           double                   npv = 0;
