@@ -96,8 +96,15 @@ add_folded (GString *out, const char *text)
   g_string_append_c (out, '\x1f');
 }
 
-/* What the record says, in self->text. Returns: whether that is enough to know it by */
-static gboolean
+typedef enum
+{
+  TOO_LITTLE, /* two people may well have said just that */
+  WORDS,      /* words alone: enough to know them by in another file, where two may stand in one file */
+  ENOUGH,
+} Weight;
+
+/* What the record says, in self->text, and how much that is. */
+static Weight
 fold_content (TlSame *self, const TlRecord *record)
 {
   static const TlField scores[] = {
@@ -105,6 +112,7 @@ fold_content (TlSame *self, const TlRecord *record)
   };
   const char *customer = tl_record_get_text (record, TL_EVIDENCE_CUSTOMER);
   gsize       n_text;
+  gboolean    has_customer = customer && *customer, has_score = FALSE;
 
   g_string_truncate (self->text, 0);
   add_folded (self->text, tl_record_get_text (record, TL_EVIDENCE_TEXT));
@@ -115,12 +123,17 @@ fold_content (TlSame *self, const TlRecord *record)
     {
       char buffer[G_ASCII_DTOSTR_BUF_SIZE] = "";
 
+      has_score = has_score || tl_record_has (record, scores[i]);
       if (tl_record_has (record, scores[i]))
         g_ascii_dtostr (buffer, sizeof buffer, record->values[scores[i] - TL_EVIDENCE_SOURCE].number);
       g_string_append (self->text, buffer);
       g_string_append_c (self->text, '\x1f');
     }
-  return n_text >= ENOUGH_TEXT || (customer && *customer);
+  if (has_customer && (n_text > 0 || has_score || tl_record_has (record, TL_EVIDENCE_DATE)))
+    return ENOUGH;
+  if (n_text < ENOUGH_TEXT)
+    return TOO_LITTLE;
+  return tl_record_has (record, TL_EVIDENCE_DATE) ? ENOUGH : WORDS;
 }
 
 static guint64
@@ -144,7 +157,7 @@ tl_same_see (TlSame *self, const TlRecord *record, gboolean is_known)
   const char *source = tl_record_get_text (record, TL_EVIDENCE_SOURCE);
   const char *response = tl_record_get_text (record, TL_EVIDENCE_RESPONSE);
   const char *file = tl_record_get_text (record, TL_EVIDENCE_FILE);
-  gboolean    is_enough = fold_content (self, record);
+  Weight      weight = fold_content (self, record);
   guint64     content = hash (self->text, 'C');
 
   if (response && *response)
@@ -163,12 +176,14 @@ tl_same_see (TlSame *self, const TlRecord *record, gboolean is_known)
       if (was_there)
         return TL_SAME_RESPONSE;
       /* One of the journey's that has no response id, since it came in before they were kept. */
-      if (!is_known && is_enough && self->slots[find_slot (self->slots, self->n_slots, content)] == content)
+      if (!is_known && weight >= WORDS && self->slots[find_slot (self->slots, self->n_slots, content)] == content)
         return TL_SAME_CONTENT;
       return TL_SAME_NONE;
     }
-  if (is_enough)
+  if (weight == ENOUGH || (weight == WORDS && is_known))
     return put (self, content) ? TL_SAME_CONTENT : TL_SAME_NONE;
+  if (weight == WORDS)
+    return self->slots[find_slot (self->slots, self->n_slots, content)] == content ? TL_SAME_CONTENT : TL_SAME_NONE;
   g_string_append_printf (self->text, "%s\x1f%s\x1f%.17g", source ? source : "", file ? file : "",
                           record->values[TL_EVIDENCE_ROW - TL_EVIDENCE_SOURCE].number);
   return put (self, hash (self->text, 'W')) ? TL_SAME_ROW : TL_SAME_NONE;

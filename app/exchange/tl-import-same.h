@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * By the response's own id where there is one: within its source, or in any source where the rest is the same too.
- * Without one, by what it says: its words, date, scores and customer, blanks and case aside. Where that is too little to
- * tell two people apart (few words, no customer), only the same row of the same file is the same.
+ * Without one, by what it says: its words, date, scores and customer, blanks and case aside; words without a date or a
+ * customer only where they are in the journey already. Where that is too little to tell two people apart (few words, no
+ * customer), only the same row of the same file is the same.
  */
 #pragma once
 

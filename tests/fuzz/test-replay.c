@@ -17,6 +17,7 @@ static const struct
   { "journey", fuzz_journey },
   { "rules", fuzz_rules },
   { "salvage", fuzz_salvage },
+  { "sheet", fuzz_sheet },
   { "xml", fuzz_xml },
 };
 
