@@ -28,6 +28,8 @@ static const TlCommand *const commands[] = {
   &tl_command_search,
   &tl_command_import_facts,
   &tl_command_export_facts,
+  &tl_command_ledger,
+  &tl_command_measures,
   &tl_command_rank,
   &tl_command_why,
   &tl_command_sensitivity,

@@ -124,7 +124,7 @@ const TlCommand tl_command_search = {
   "search",
   N_("FILE WORDS… [--on ID] [--most N] [--format text|csv|json]"),
   N_("Find records by their words"),
-  N_("Every word must occur. \"Several words\" in quotation marks must stand together; a star at the end of a word "
-     "stands for any ending. The best matches come first."),
+  N_("Every word must occur, in any of its English forms. \"Several words\" in quotation marks must stand together; a star at "
+     "the end of a word stands for any ending; what has a minus right before it, or NOT, must not occur."),
   run,
 };

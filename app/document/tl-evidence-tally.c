@@ -99,6 +99,7 @@ count_row (Tallying *self, guint place, guint row)
       value = columns->dictionaries[columns_of[score]].numbers[code - 1];
       scale = self->scales[(gsize) score * n + columns->codes[TL_COLUMN_SOURCE][row]];
       tally->scale = tally->n == 0 || tally->scale == scale ? scale : 0;
+      tally->least = tally->n == 0 ? value : MIN (tally->least, value);
       tally->n++;
       tally->sum += value;
       tally->squares += value * value;

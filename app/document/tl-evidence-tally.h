@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @squares: sum of their squares
  * @n_top: how many are at the top: of an NPS the promoters (9 and 10); of a 5-point scale 4 and 5; of 7 points 6 and 7; of
  *   10 points 9 and 10; of 100 points 80 and more
+ * @least: the least answer
  * @n_bottom: of an NPS, the detractors (0 to 6)
  * @scale: the greatest answer that its scale has: 5, 7, 10 or 100, as the greatest answer of its source tells; 0 where the
  *   answers are of sources with different scales
@@ -28,6 +29,7 @@ typedef struct
   double squares;
   gint64 n_top;
   gint64 n_bottom;
+  double least;
   int    scale;
 } TlScoreTally;
 

@@ -17,6 +17,7 @@ typedef struct
   GString    *out;
   GHashTable *facts;  /* "of\nfield" → fact */
   GHashTable *titles; /* of sources, folded → how many have it */
+  const TlFactsMore *more; /* NULL for none */
 } Export;
 
 /* 0.14 as 14%, by moving the point in the text, so that not a digit is lost. NULL where it is not written so. */
@@ -181,6 +182,12 @@ write_row (Export *self, TlThing *thing, const char *path, TlField field, TlThin
   tl_csv_write_raw (self->out, FALSE, fact ? tl_thing_get_text (fact, TL_FACT_DATE) : NULL);
   tl_csv_write_text (self->out, FALSE, fact ? tl_thing_get_text (fact, TL_FACT_BY) : NULL);
   tl_csv_write_text (self->out, FALSE, fact ? tl_thing_get_text (fact, TL_FACT_TEXT) : NULL);
+  for (guint i = 0; self->more && self->more->names[i]; i++)
+    {
+      g_autofree char *text = self->more->tell (tl_thing_get_id (thing), field, i, self->more->data);
+
+      tl_csv_write_text (self->out, FALSE, text);
+    }
   tl_csv_write_end (self->out);
 }
 
@@ -209,6 +216,7 @@ write_thing (Export *self, TlThing *thing)
 
 /**
  * tl_facts_to_csv:
+ * @more: (nullable): further columns
  *
  * The table that tl_facts_import() reads, with every number of every thing, set or not, and the facts: importing it again
  * changes nothing. Values are written with a decimal point whatever the language; words that a spreadsheet would take for
@@ -217,9 +225,9 @@ write_thing (Export *self, TlThing *thing)
  * Returns: (transfer full): the table, UTF-8
  */
 char *
-tl_facts_to_csv (TlDocument *document)
+tl_facts_to_csv (TlDocument *document, const TlFactsMore *more)
 {
-  Export self = { .journey = tl_document_get_journey (document) };
+  Export self = { .journey = tl_document_get_journey (document), .more = more };
 
   self.out = g_string_new (NULL);
   self.facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -228,6 +236,8 @@ tl_facts_to_csv (TlDocument *document)
   tl_journey_foreach (self.journey, TL_KIND_SOURCE, see_source, &self);
   for (guint i = 0; i < TL_FACTS_N_COLUMNS; i++)
     tl_csv_write_raw (self.out, i == 0, _tl_facts_column_name (i));
+  for (guint i = 0; more && more->names[i]; i++)
+    tl_csv_write_raw (self.out, FALSE, more->names[i]);
   tl_csv_write_end (self.out);
   write_thing (&self, tl_journey_get_root (self.journey));
   g_hash_table_unref (self.titles);
@@ -237,6 +247,7 @@ tl_facts_to_csv (TlDocument *document)
 
 /**
  * tl_facts_export:
+ * @more: (nullable): further columns
  * @path: a file; where there is one it is replaced, whole or not at all
  * @error: return location
  *
@@ -245,9 +256,9 @@ tl_facts_to_csv (TlDocument *document)
  * Returns: %FALSE with an error
  */
 gboolean
-tl_facts_export (TlDocument *document, const char *path, GError **error)
+tl_facts_export (TlDocument *document, const TlFactsMore *more, const char *path, GError **error)
 {
-  g_autofree char *csv = tl_facts_to_csv (document);
+  g_autofree char *csv = tl_facts_to_csv (document, more);
 
   return tl_replace_bytes (path, csv, strlen (csv), error);
 }

@@ -14,7 +14,7 @@
  * - Cells that are empty change nothing, but for one thing: a new value without a word on where it comes from loses what was
  *   said of the old one.
  *
- * Nothing is imported where a row is wrong, unless wrong rows are to be left out.
+ * Columns with other names are passed over. Nothing is imported where a row is wrong, unless wrong rows are to be left out.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -77,14 +77,34 @@ typedef struct
   gint64     edit;
 } TlFactsResult;
 
+/**
+ * TlFactsMore:
+ * @names: (array zero-terminated=1): what the columns are called
+ * @tell: what stands in the column @column of the row of a number: (transfer full) (nullable)
+ * @data: for @tell
+ *
+ * Columns that go out behind the table's own, and that are passed over when it comes back.
+ */
+typedef struct
+{
+  const char *const *names;
+  char            *(*tell) (const char *of,
+                            TlField     field,
+                            guint       column,
+                            gpointer    data);
+  gpointer           data;
+} TlFactsMore;
+
 void     tl_facts_result_free (TlFactsResult          *self);
 gboolean tl_facts_import      (TlDocument             *document,
                                TlCsvSource            *csv,
                                const TlFactsOptions   *options,
                                TlFactsResult         **result,
                                GError                **error);
-char    *tl_facts_to_csv      (TlDocument             *document);
+char    *tl_facts_to_csv      (TlDocument             *document,
+                               const TlFactsMore      *more);
 gboolean tl_facts_export      (TlDocument             *document,
+                               const TlFactsMore      *more,
                                const char             *path,
                                GError                **error);
 

@@ -90,7 +90,8 @@ take_mean (TlMeasure *self, const TlScoreTally *tally)
   self->value = mean;
   if (tally->n < 2)
     return;
-  self->low = MIN (mean, MAX (mean - half, 0));
+  /* Scales begin at 1, but for those up to 100, and those on which somebody has answered less. */
+  self->low = MIN (mean, MAX (mean - half, tally->scale <= 10 && tally->least >= 1 ? 1 : 0));
   self->high = MAX (mean, MIN (mean + half, tally->scale));
 }
 

@@ -243,7 +243,7 @@ assert_exact (const char *xml)
   g_autoptr (TlDocument)    document = read_text (xml);
   g_autofree char          *before = write_text (document);
   g_autofree char          *after = NULL;
-  g_autofree char          *csv = tl_facts_to_csv (document);
+  g_autofree char          *csv = tl_facts_to_csv (document, NULL);
   g_autoptr (TlFactsResult) result = import (document, csv, NULL);
 
   for (guint i = 0; i < result->problems->len; i++)
@@ -260,7 +260,7 @@ test_export (void)
 {
   static const char *const cases[] = { "causes.xml", "edges.xml", "line.xml", "overlap.xml", "tradeoffs.xml" };
   g_autoptr (TlDocument)   document = read_text (SHOP);
-  g_autofree char         *csv = tl_facts_to_csv (document);
+  g_autofree char         *csv = tl_facts_to_csv (document, NULL);
 
   g_assert_true (g_str_has_prefix (csv, "thing,id,field,value,basis,source,date,by,text\nJ,j,margin,,,,,,\n"));
   g_assert_nonnull (strstr (csv, "\nBasket / Basket page / Delivery fee,fee,incidence,10%,assumed,,,,\n"));
@@ -326,7 +326,7 @@ static void
 test_fill_in (void)
 {
   g_autoptr (TlDocument)    document = read_text (SHOP);
-  g_autofree char          *csv = tl_facts_to_csv (document);
+  g_autofree char          *csv = tl_facts_to_csv (document, NULL);
   g_auto (GStrv)            halves = g_strsplit (csv, "slow,leave,,", 2);
   g_autofree char          *filled = g_strjoinv ("slow,leave,5% .. 9%,measured", halves);
   g_autoptr (TlFactsResult) result = import (document, filled, NULL);
@@ -343,15 +343,15 @@ test_export_to_file (void)
   g_autofree char       *folder = g_dir_make_tmp ("tl-facts-XXXXXX", NULL);
   g_autofree char       *path = g_build_filename (folder, "facts.csv", NULL);
   g_autoptr (TlDocument) document = read_text (SHOP);
-  g_autofree char       *expected = tl_facts_to_csv (document);
+  g_autofree char       *expected = tl_facts_to_csv (document, NULL);
   g_autofree char       *written = NULL;
   g_autoptr (GError)     error = NULL;
 
-  g_assert_true (tl_facts_export (document, path, &error));
+  g_assert_true (tl_facts_export (document, NULL, path, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
   g_assert_cmpstr (written, ==, expected);
-  g_assert_false (tl_facts_export (document, folder, NULL));
+  g_assert_false (tl_facts_export (document, NULL, folder, NULL));
   g_remove (path);
   g_rmdir (folder);
 }
