@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tl-fix-row.h"
+#include "tl-parts.h"
 
 /* What a row stands for: a fix, or the heading of those that are not ranked. */
 #define TL_TYPE_FIX_ITEM (tl_fix_item_get_type ())
@@ -57,6 +58,11 @@ struct _TlRankingTable
   GtkSingleSelection *selection;
   AdwAnimation       *fade;
   TlFixColumns        columns;
+  GtkWidget          *hidden;      /* says which columns have no room */
+  char               *hidden_text; /* what it is to say */
+  int                 seen_width;  /* at which the list was @seen_height high */
+  int                 seen_height;
+  guint               settling;
 
   TlRanking          *ranking;
   TlFigures          *figures; /* the ones that are shown: the items point into them */
@@ -410,6 +416,60 @@ fade_rows (double value, gpointer data)
   gtk_widget_set_opacity (GTK_WIDGET (TL_RANKING_TABLE (data)->list), value);
 }
 
+/* Which columns a row of that width leaves out. */
+static char *
+list_hidden (TlRankingTable *self, int width)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+  TlFixPlaces         places;
+
+  tl_fix_columns_place (&self->columns, width, &places);
+  for (TlFixColumn column = 0; column < TL_N_COLUMNS; column++)
+    if (self->columns.used[column] && !places.shown[column])
+      g_string_append_printf (titles, "%s%s", titles->len > 0 ? C_ ("list", ", ") : "", tl_fix_column_get_title (column));
+  if (titles->len == 0)
+    return NULL;
+  /* Translators: the names of columns, separated by commas. */
+  return g_strdup_printf (_("There is no room for: %s. Widen the window or close the side panel to see them."), titles->str);
+}
+
+/* What was found while everything was given its place is said, and asked for, when that is done. */
+static gboolean
+settle (gpointer data)
+{
+  TlRankingTable *self = data;
+
+  self->settling = 0;
+  if (g_strcmp0 (self->hidden_text, gtk_label_get_label (GTK_LABEL (self->hidden))) != 0)
+    gtk_label_set_label (GTK_LABEL (self->hidden), self->hidden_text ? self->hidden_text : "");
+  gtk_widget_set_visible (self->hidden, self->hidden_text != NULL);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle_soon (TlRankingTable *self)
+{
+  if (self->settling == 0)
+    self->settling = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, settle, self, NULL);
+}
+
+/* How high the list is in truth is known when it has its rows. */
+static void
+note_height (GtkAdjustment *adjustment, GParamSpec *pspec, gpointer data)
+{
+  TlRankingTable *self = data;
+  int             width = gtk_widget_get_width (GTK_WIDGET (self->list));
+  int             height = (int) gtk_adjustment_get_upper (adjustment);
+
+  if (width == self->seen_width && height == self->seen_height)
+    return;
+  self->seen_width = width;
+  self->seen_height = height;
+  if (self->figures)
+    settle_soon (self);
+}
+
 /* As high as its rows, up to so many; the list scrolls beyond. */
 static void
 tl_ranking_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
@@ -428,7 +488,14 @@ tl_ranking_table_measure (GtkWidget *widget, GtkOrientation orientation, int for
       return;
     }
   gtk_widget_measure (GTK_WIDGET (self->list), orientation, for_size, NULL, &rows, NULL, NULL);
+  if (for_size == self->seen_width)
+    rows = MAX (rows, self->seen_height);
   *minimum = *natural = *natural + MIN (rows, most);
+  if (gtk_widget_get_visible (self->hidden))
+    {
+      gtk_widget_measure (self->hidden, orientation, for_size, NULL, &rows, NULL, NULL);
+      *minimum = *natural = *natural + rows;
+    }
 }
 
 static void
@@ -436,11 +503,25 @@ tl_ranking_table_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   TlRankingTable *self = TL_RANKING_TABLE (widget);
   GtkAllocation   at = { 0, 0, width, 0 };
+  int             note = 0;
+  g_autofree char *hidden = self->figures ? list_hidden (self, width) : NULL;
 
+  if (g_strcmp0 (hidden, self->hidden_text) != 0)
+    {
+      g_free (self->hidden_text);
+      self->hidden_text = g_steal_pointer (&hidden);
+      settle_soon (self);
+    }
+  if (gtk_widget_get_visible (self->hidden))
+    {
+      gtk_widget_measure (self->hidden, GTK_ORIENTATION_VERTICAL, width, NULL, &note, NULL, NULL);
+      note = MIN (note, height);
+      gtk_widget_size_allocate (self->hidden, &(GtkAllocation) { 0, height - note, width, note }, -1);
+    }
   gtk_widget_measure (GTK_WIDGET (self->head), GTK_ORIENTATION_VERTICAL, width, NULL, &at.height, NULL, NULL);
   gtk_widget_size_allocate (GTK_WIDGET (self->head), &at, -1);
   at.y = at.height;
-  at.height = MAX (height - at.y, 0);
+  at.height = MAX (height - at.y - note, 0);
   gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &at, -1);
 }
 
@@ -475,6 +556,7 @@ tl_ranking_table_dispose (GObject *object)
   GtkWidget      *child;
 
   tl_ranking_table_set_ranking (self, NULL);
+  g_clear_handle_id (&self->settling, g_source_remove);
   g_clear_object (&self->fade);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
@@ -491,6 +573,7 @@ tl_ranking_table_finalize (GObject *object)
 
   tl_fix_columns_clear (&self->columns);
   g_free (self->sort);
+  g_free (self->hidden_text);
   G_OBJECT_CLASS (tl_ranking_table_parent_class)->finalize (object);
 }
 
@@ -556,6 +639,12 @@ tl_ranking_table_init (TlRankingTable *self)
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->list));
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper", G_CALLBACK (note_height),
+                           self, 0);
+  self->hidden = tl_part_label (NULL, "tl-small");
+  gtk_widget_add_css_class (self->hidden, "tl-hidden-columns");
+  gtk_widget_set_visible (self->hidden, FALSE);
+  gtk_widget_set_parent (self->hidden, GTK_WIDGET (self));
   self->fade = adw_timed_animation_new (GTK_WIDGET (self), .25, 1, FADE_MS, target);
 }
 
