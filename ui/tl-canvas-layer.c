@@ -111,19 +111,23 @@ _tl_canvas_paint_below (TlCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_scale (snapshot, (float) self->view.scale, (float) self->view.scale);
   for (guint i = 0; i < self->chunks->len; i++)
     {
-      TlChunk *chunk = &g_array_index (self->chunks, TlChunk, i);
-      double   opacity;
+      TlChunk         *chunk = &g_array_index (self->chunks, TlChunk, i);
+      GskRenderNode   *node;
+      double           opacity;
+      graphene_point_t corner = GRAPHENE_POINT_INIT ((float) chunk->bounds.x, (float) chunk->bounds.y);
 
       if (!tl_viewport_sees (&self->view, chunk->bounds.x, chunk->bounds.y, chunk->bounds.width, chunk->bounds.height))
         continue;
-      if (chunk->node == NULL)
-        chunk->node = _tl_canvas_render (self, chunk->group, chunk->without, &chunk->bounds);
-      if (chunk->node == NULL)
+      node = _tl_canvas_look (self, &chunk->look, chunk->group, chunk->without);
+      if (node == NULL)
         continue;
       opacity = _tl_highlight_get_opacity (self->highlight, chunk->group);
       if (opacity < 1)
         gtk_snapshot_push_opacity (snapshot, opacity);
-      gtk_snapshot_append_node (snapshot, chunk->node);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &corner);
+      gtk_snapshot_append_node (snapshot, node);
+      gtk_snapshot_restore (snapshot);
       if (opacity < 1)
         gtk_snapshot_pop (snapshot);
     }

@@ -20,7 +20,7 @@ struct _TlCanvasLeaf
   TlBox          bounds; /* in the scene */
   int            offers; /* what was last said of editing; -1 at first */
   TlRole         offered_role;
-  GskRenderNode *node;   /* what it looks like, once it was seen */
+  TlLook         look;
   gboolean       selected;
 };
 
@@ -58,17 +58,10 @@ tl_canvas_leaf_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TlCanvasLeaf *self = TL_CANVAS_LEAF (widget);
 
-  if (self->node == NULL)
-    self->node = _tl_canvas_render (self->canvas, self->group, TL_CANVAS_LEAVES, &self->bounds);
-  if (self->node)
-    {
-      graphene_point_t place = GRAPHENE_POINT_INIT ((float) -self->bounds.x, (float) -self->bounds.y);
-
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &place);
-      gtk_snapshot_append_node (snapshot, self->node);
-      gtk_snapshot_restore (snapshot);
-    }
+  _tl_canvas_look_snapshot (self->canvas, &self->look, self->group, TL_CANVAS_LEAVES, snapshot);
+  /* From afar the stage says for all in it what can be told. */
+  if (_tl_canvas_get_detail (self->canvas) != TL_DETAIL_FULL)
+    return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
     gtk_widget_snapshot_child (widget, child, snapshot);
 }
@@ -118,7 +111,7 @@ tl_canvas_leaf_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->node, gsk_render_node_unref);
+  tl_look_clear (&self->look);
   g_clear_pointer (&self->thing, g_free);
   G_OBJECT_CLASS (tl_canvas_leaf_parent_class)->dispose (object);
 }
@@ -187,11 +180,17 @@ tl_canvas_leaf_new (TlCanvas *canvas, guint group, const TlGroup *what)
 void
 tl_canvas_leaf_update (TlCanvasLeaf *self, guint group, const TlGroup *what)
 {
+  gboolean resized = self->bounds.width != what->bounds.width || self->bounds.height != what->bounds.height;
+
   self->group = group;
   self->role = what->role;
   self->bounds = what->bounds;
-  tl_canvas_leaf_forget (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  tl_look_doubt (&self->look);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (resized)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /**
@@ -252,7 +251,7 @@ tl_canvas_leaf_get_bounds (TlCanvasLeaf *self)
 void
 tl_canvas_leaf_forget (TlCanvasLeaf *self)
 {
-  g_clear_pointer (&self->node, gsk_render_node_unref);
+  tl_look_clear (&self->look);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -35,7 +35,7 @@ _tl_canvas_render (TlCanvas *self, guint group, guint without, const TlBox *boun
 void
 _tl_canvas_chunk_clear (gpointer data)
 {
-  g_clear_pointer (&((TlChunk *) data)->node, gsk_render_node_unref);
+  tl_look_clear (&((TlChunk *) data)->look);
 }
 
 static gboolean
@@ -57,11 +57,48 @@ is_ground (const TlGroup *group)
   return group->role == TL_ROLE_PANEL || group->role == TL_ROLE_EMPTY;
 }
 
+/* What a chunk looked like in the picture before, which may well hold in this one. */
+static void
+take_look (TlCanvas *self, const char *id, TlLook *look)
+{
+  TlLook *known = self->looks ? g_hash_table_lookup (self->looks, id) : NULL;
+
+  if (known == NULL)
+    return;
+  *look = *known;
+  *known = (TlLook) { 0 };
+  tl_look_doubt (look);
+}
+
+static void
+look_free (gpointer data)
+{
+  tl_look_clear (data);
+  g_free (data);
+}
+
+static void
+keep_looks (TlCanvas *self)
+{
+  g_clear_pointer (&self->looks, g_hash_table_unref);
+  self->looks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, look_free);
+  for (guint i = 0; i < self->chunks->len; i++)
+    {
+      TlChunk *chunk = &g_array_index (self->chunks, TlChunk, i);
+
+      if (tl_look_is_empty (&chunk->look))
+        continue;
+      g_hash_table_replace (self->looks, g_strdup (tl_scene_get_group (self->scene, chunk->group)->id),
+                            g_memdup2 (&chunk->look, sizeof (TlLook)));
+      chunk->look = (TlLook) { 0 };
+    }
+}
+
 static void
 collect_chunks (TlCanvas *self, guint index)
 {
   const TlGroup *group = tl_scene_get_group (self->scene, index);
-  TlChunk        chunk = { index, 0, group->bounds, NULL };
+  TlChunk        chunk = { index, 0, group->bounds };
   gboolean       cut = group->role == TL_ROLE_RIBBONS || contains_leaf (self, index) || group->end_item - group->first_item > CHUNK;
 
   if (TL_ROLE_BIT (group->role) & TL_CANVAS_LEAVES)
@@ -69,7 +106,10 @@ collect_chunks (TlCanvas *self, guint index)
   if (cut && group->end_group > index + 1)
     chunk.without = ~0u;
   if (!is_ground (group) && group->role != TL_ROLE_ROOT)
-    g_array_append_val (self->chunks, chunk);
+    {
+      take_look (self, group->id, &chunk.look);
+      g_array_append_val (self->chunks, chunk);
+    }
   if (chunk.without == 0)
     return;
   for (guint i = index + 1; i < group->end_group; i = tl_scene_get_group (self->scene, i)->end_group)
@@ -265,6 +305,7 @@ draw_journey (TlCanvas *self)
       options.quotes = quotes->quotes;
       options.n_quotes = quotes->n;
     }
+  self->drawn_without = options.without;
   if (_tl_canvas_capture_takes_room (self))
     {
       draft = (TlMapDraft) { self->draft->kind, self->draft->parent, self->draft->after };
@@ -396,6 +437,9 @@ _tl_canvas_clear_scene (TlCanvas *self)
 {
   tl_tool_set_map (self->tool, NULL, NULL, NULL);
   g_array_set_size (self->chunks, 0);
+  _tl_canvas_forget_far (self);
+  if (self->painter)
+    self->n_layouts += tl_painter_n_layouts (self->painter);
   g_clear_pointer (&self->grid, tl_grid_free);
   g_clear_pointer (&self->painter, tl_painter_free);
   g_clear_pointer (&self->scene, tl_scene_unref);
@@ -438,7 +482,10 @@ _tl_canvas_rebuild (TlCanvas *self)
         g_hash_table_insert (old, g_strdup (tl_canvas_leaf_get_thing (leaf)), g_object_ref (leaf));
     }
   if (self->scene)
-    anchors = list_anchors (self);
+    {
+      anchors = list_anchors (self);
+      keep_looks (self);
+    }
   _tl_canvas_name_nothing (self);
   g_ptr_array_set_size (self->stages, 0);
   g_ptr_array_set_size (self->order, 0);
@@ -447,6 +494,7 @@ _tl_canvas_rebuild (TlCanvas *self)
   /* Until the first figures are there, the picture would be one that is replaced at once. */
   if (self->session && (tl_session_get_figures (self->session) || self->edited))
     draw_journey (self);
+  g_clear_pointer (&self->looks, g_hash_table_unref);
   build_leaves (self, old);
   drop_leaves (old);
   if (self->scene)

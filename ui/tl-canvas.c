@@ -41,6 +41,7 @@ static void
 colours_changed (TlCanvas *self)
 {
   _tl_canvas_take_palette (self);
+  _tl_canvas_forget_far (self);
   for (guint i = 0; i < self->chunks->len; i++)
     _tl_canvas_chunk_clear (&g_array_index (self->chunks, TlChunk, i));
   for (guint i = 0; i < self->order->len; i++)
@@ -233,6 +234,20 @@ tell_moved (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Cards look otherwise from afar: what they looked like before is not shown again. */
+static void
+update_detail (TlCanvas *self)
+{
+  TlDetail detail = _tl_canvas_get_detail (self);
+
+  if (self->detail == detail)
+    return;
+  self->detail = detail;
+  for (guint i = 0; i < self->stages->len; i++)
+    gtk_widget_queue_draw (self->stages->pdata[i]);
+  gtk_widget_queue_draw (self->below);
+}
+
 static void
 tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -249,6 +264,7 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
       if (self->telling == 0)
         self->telling = g_idle_add (tell_moved, self);
     }
+  update_detail (self);
   _tl_canvas_buttons_allocate (self);
   _tl_canvas_title_allocate (self);
   if (self->menu)
@@ -522,8 +538,13 @@ tl_canvas_is_typing (TlCanvas *self)
 guint
 tl_canvas_n_layouts (TlCanvas *self)
 {
+  guint n;
+
   g_return_val_if_fail (TL_IS_CANVAS (self), 0);
-  return self->painter ? tl_painter_n_layouts (self->painter) : 0;
+  n = self->n_layouts;
+  for (guint i = 0; i < TL_N_DETAILS; i++)
+    n += self->far[i] ? tl_painter_n_layouts (self->far[i]) : 0;
+  return n + (self->painter ? tl_painter_n_layouts (self->painter) : 0);
 }
 
 /**

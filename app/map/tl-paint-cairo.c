@@ -9,10 +9,14 @@
 
 #include "tl-hatch.h"
 
+/* What is smaller cannot be told from afar, in units. */
+#define SMALL 36.0
+
 struct _TlPainter
 {
   TlScene      *scene;
   TlPalette     palette;
+  gboolean      coarse;
   PangoContext *contexts[2]; /* from left to right, from right to left */
   PangoLayout **layouts;     /* by item; NULL until it is painted */
   guint         n_layouts;
@@ -82,6 +86,16 @@ void
 tl_painter_set_palette (TlPainter *self, TlPalette palette)
 {
   self->palette = palette;
+}
+
+/**
+ * tl_painter_set_coarse:
+ * @coarse: whether words, and what is as small as they are, are left out, since it is painted to be seen from afar
+ */
+void
+tl_painter_set_coarse (TlPainter *self, gboolean coarse)
+{
+  self->coarse = coarse;
 }
 
 /**
@@ -256,11 +270,38 @@ paint_text (TlPainter *self, cairo_t *cr, guint index, const TlItem *item)
   cairo_new_path (cr);
 }
 
+/* From afar words are no more than dirt, and so is what is made to hold them. */
+static gboolean
+is_small (const TlItem *item)
+{
+  switch (item->type)
+    {
+    case TL_ITEM_TEXT:
+      return TRUE;
+
+    case TL_ITEM_CIRCLE:
+      return item->box.width < SMALL / 2;
+
+    case TL_ITEM_PATH:
+      return item->box.width < SMALL && item->box.height < SMALL;
+
+    case TL_ITEM_RECT:
+      return item->radius > 0 && item->box.height < SMALL && item->box.width < 4 * SMALL;
+
+    case TL_ITEM_HATCH:
+    case TL_ITEM_FADE:
+    default:
+      return FALSE;
+    }
+}
+
 static void
 paint_item (TlPainter *self, cairo_t *cr, guint index)
 {
   const TlItem *item = tl_scene_get_item (self->scene, index);
 
+  if (self->coarse && is_small (item))
+    return;
   switch (item->type)
     {
     case TL_ITEM_RECT:

@@ -24,6 +24,8 @@ void       tl_painter_free        (TlPainter  *self);
 TlScene   *tl_painter_get_scene   (TlPainter  *self);
 void       tl_painter_set_palette (TlPainter  *self,
                                    TlPalette   palette);
+void       tl_painter_set_coarse  (TlPainter  *self,
+                                   gboolean    coarse);
 guint      tl_painter_n_layouts   (TlPainter  *self);
 void       tl_painter_paint       (TlPainter  *self,
                                    cairo_t    *cr);

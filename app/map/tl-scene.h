@@ -285,6 +285,9 @@ guint          tl_scene_hit         (TlScene          *self,
                                      double            x,
                                      double            y,
                                      guint             roles);
+guint64        tl_scene_hash_group (TlScene          *self,
+                                     guint             group,
+                                     guint             without);
 TlBox          tl_item_get_bounds   (const TlItem     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlScene, tl_scene_unref)
