@@ -6,6 +6,7 @@
 
 #include "tl-canvas-private.h"
 #include "tl-clipboard.h"
+#include "tl-list.h"
 #include "tl-text.h"
 
 #define NAME_LENGTH 40
@@ -116,6 +117,63 @@ put (TlCanvas *self, TlFragment *fragment, const char *after, gboolean beside, c
   return FALSE;
 }
 
+static void
+add_id (TlThing *thing, gpointer data)
+{
+  g_hash_table_add (data, g_strdup (tl_thing_get_id (thing)));
+}
+
+static void
+visit_all (TlJourney *journey, void (*visit) (TlThing *thing, gpointer data), gpointer data)
+{
+  static const TlKind kinds[] = { TL_KIND_STAGE, TL_KIND_TOUCHPOINT, TL_KIND_PAIN, TL_KIND_DELIGHT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    tl_journey_foreach (journey, kinds[i], visit, data);
+}
+
+typedef struct
+{
+  GHashTable *before;
+  GPtrArray  *ids;
+} News;
+
+/* What is new, and stands in something that is not. */
+static void
+add_new (TlThing *thing, gpointer data)
+{
+  News *news = data;
+
+  if (g_hash_table_contains (news->before, tl_thing_get_id (thing)))
+    return;
+  if (tl_thing_get_kind (thing) == TL_KIND_STAGE
+      || g_hash_table_contains (news->before, tl_thing_get_id (tl_thing_get_parent (thing))))
+    g_ptr_array_add (news->ids, g_strdup (tl_thing_get_id (thing)));
+}
+
+/* A list, as people write them. */
+static void
+put_text (TlCanvas *self, const char *text, const char *after)
+{
+  TlJourney                *journey = tl_session_get_journey (self->session);
+  g_autoptr (GError)        error = NULL;
+  g_autoptr (TlEdit)        edit = tl_list_to_edit (journey, text, after, &error);
+  g_autoptr (GHashTable)    before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (TlFragmentResult) result = { .ids = g_ptr_array_new_with_free_func (g_free) };
+  News                      news = { before, result.ids };
+
+  if (edit == NULL)
+    {
+      _tl_canvas_say (self, error->message, FALSE);
+      return;
+    }
+  visit_all (journey, add_id, before);
+  if (!_tl_canvas_apply (self, edit))
+    return;
+  visit_all (journey, add_new, &news);
+  show_result (self, &result);
+}
+
 /**
  * _tl_canvas_insert:
  * @fragment: what comes from another journey
@@ -168,7 +226,7 @@ paste_read (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (text)
     {
-      _tl_canvas_say (self, _("On the clipboard there is text, and nothing of a journey."), FALSE);
+      put_text (self, text, paste->after);
       return;
     }
   name = name_act (_("Paste “%s”"), _("Paste transition"),

@@ -363,15 +363,6 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _tl_canvas_open (self, _tl_canvas_get_target (self));
 }
 
-static void
-connect_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TlCanvas *self = TL_CANVAS (widget);
-
-  if (_tl_canvas_can_edit (self) && _tl_canvas_get_target_kind (self) == TL_KIND_STAGE)
-    _tl_canvas_menu_connect (self);
-}
-
 /* What can be done now: with what is selected, and only where the journey may be changed. */
 void
 _tl_canvas_edit_update (TlCanvas *self)
@@ -403,6 +394,7 @@ _tl_canvas_edit_update (TlCanvas *self)
   gtk_widget_action_set_enabled (widget, "canvas.move-up", is_stage || is_inside);
   gtk_widget_action_set_enabled (widget, "canvas.move-down", is_stage || is_inside);
   _tl_canvas_clipboard_update (self);
+  _tl_canvas_choose_update (self);
   for (guint i = 0; i < self->order->len; i++)
     tl_canvas_leaf_set_editable (self->order->pdata[i], _tl_canvas_can_edit (self));
   _tl_canvas_buttons_update (self);
@@ -428,7 +420,6 @@ _tl_canvas_edit_class_init (GtkWidgetClass *klass)
     { "canvas.add-delight", NULL, add_delight_action, 0, 0 },
     { "canvas.rename", NULL, rename_action, GDK_KEY_F2, 0 },
     { "canvas.delete", NULL, delete_action, GDK_KEY_Delete, 0 },
-    { "canvas.connect", NULL, connect_action, GDK_KEY_l, GDK_CONTROL_MASK },
     { "canvas.connect-to", "s", connect_to_action, 0, 0 },
     { "canvas.reconnect-from", "s", reconnect_from_action, 0, 0 },
     { "canvas.reconnect-to", "s", reconnect_to_action, 0, 0 },
@@ -452,6 +443,7 @@ _tl_canvas_edit_class_init (GtkWidgetClass *klass)
                                        NULL);
   _tl_canvas_select_class_init (klass);
   _tl_canvas_clipboard_class_init (klass);
+  _tl_canvas_choose_class_init (klass);
   _tl_canvas_menu_class_init (klass);
 }
 

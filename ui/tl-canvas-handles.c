@@ -164,6 +164,7 @@ _tl_canvas_buttons_update (TlCanvas *self)
   gtk_widget_set_visible (self->add_delight, !is_stage);
   gtk_widget_set_visible (self->buttons, (is_stage || kind == TL_KIND_TOUCHPOINT) && _tl_canvas_can_edit (self)
                                            && self->entry == NULL && !self->presents
+                                           && tl_session_n_selected (self->session) == 1
                                            && tl_tool_get_state (self->tool) != TL_TOOL_ACTIVE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -8,38 +8,9 @@
 
 #include "tl-canvas-private.h"
 
-/* A longer list of stages is no menu any more; the rest is reached by dragging. */
-#define MOST_STAGES 200
-
-static void
-add_stage_item (GMenu *menu, TlThing *stage, const char *action)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
-  g_autoptr (GString)   label = g_string_new (NULL);
-
-  /* An underscore in a title is no mnemonic. */
-  for (const char *p = tl_thing_get_title (stage); *p; p++)
-    g_string_append_printf (label, *p == '_' ? "__" : "%c", *p);
-  g_menu_item_set_label (item, label->str);
-  g_menu_item_set_action_and_target (item, action, "s", tl_thing_get_id (stage));
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-list_stages (TlCanvas *self, const char *action, const char *but)
-{
-  GMenu   *menu = g_menu_new ();
-  TlThing *root = tl_journey_get_root (tl_session_get_journey (self->session));
-
-  for (guint i = 0; i < MIN (tl_thing_n (root, TL_KIND_STAGE), MOST_STAGES); i++)
-    {
-      TlThing *stage = tl_thing_nth (root, TL_KIND_STAGE, i);
-
-      if (g_strcmp0 (tl_thing_get_id (stage), but) != 0)
-        add_stage_item (menu, stage, action);
-    }
-  return G_MENU_MODEL (menu);
-}
+#define IS_DRAWN(kind)                                                                                                 \
+  ((kind) == TL_KIND_STAGE || (kind) == TL_KIND_TOUCHPOINT || (kind) == TL_KIND_PAIN || (kind) == TL_KIND_DELIGHT      \
+   || (kind) == TL_KIND_TRANSITION)
 
 static void
 add_submenu (GMenu *menu, const char *label, GMenuModel *submenu)
@@ -96,25 +67,58 @@ add_moves (GMenu *menu, TlKind kind)
     }
   add_item (moves, _("_Up"), "canvas.move-up", "<Alt>Up");
   add_item (moves, _("_Down"), "canvas.move-down", "<Alt>Down");
+  add_item (moves, kind == TL_KIND_STAGE ? _("_Behind…") : _("_To…"), "canvas.move", "<Control><Shift>m");
   add_submenu (menu, _("_Move"), G_MENU_MODEL (moves));
 }
 
 static void
-add_ways (GMenu *menu, TlCanvas *self, TlThing *thing, TlKind kind)
+add_ways (GMenu *menu, TlThing *thing, TlKind kind)
 {
   if (kind == TL_KIND_STAGE && tl_thing_is_word (thing, TL_STAGE_KIND, "step"))
-    add_submenu (menu, _("_Connect To"), list_stages (self, "canvas.connect-to", tl_thing_get_id (thing)));
+    add_item (menu, _("_Connect To…"), "canvas.connect", "<Control>l");
   if (kind == TL_KIND_STAGE)
     add_submenu (menu, _("_Kind of Stage"), list_kinds ());
   if (kind == TL_KIND_TRANSITION)
     {
-      add_submenu (menu, _("_Begin At"),
-                   list_stages (self, "canvas.reconnect-from", tl_thing_get_text (thing, TL_TRANSITION_FROM)));
-      add_submenu (menu, _("_End At"),
-                   list_stages (self, "canvas.reconnect-to", tl_thing_get_text (thing, TL_TRANSITION_TO)));
+      add_item (menu, _("_Begin At…"), "canvas.choose-from", NULL);
+      add_item (menu, _("_End At…"), "canvas.choose-to", NULL);
     }
   if (kind != TL_KIND_TRANSITION)
     add_moves (menu, kind);
+}
+
+/* Cut and paste, of whatever is selected. */
+static void
+add_clipboard (GMenu *menu, gboolean some, gboolean can)
+{
+  if (some && can)
+    add_item (menu, _("Cu_t"), "canvas.cut", "<Control>x");
+  if (some)
+    add_item (menu, _("_Copy"), "canvas.copy", "<Control>c");
+  if (can)
+    add_item (menu, _("_Paste"), "canvas.paste", "<Control>v");
+  if (some && can)
+    add_item (menu, _("D_uplicate"), "canvas.duplicate", "<Control>d");
+}
+
+static void
+add_selects (GMenu *menu)
+{
+  static const char *const kinds[] = { "stage", "touchpoint", "pain", "delight", "transition", "fix" };
+  const char *const        labels[] = { _("All _Stages"),   _("All _Touchpoints"), _("All _Pain Points"),
+                                        _("All _Delights"), _("All T_ransitions"), _("All _Fixes") };
+  GMenu                   *selects = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (labels[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "canvas.select-kind", "s", kinds[i]);
+      if (i == 0)
+        g_menu_item_set_attribute (item, "accel", "s", "<Control>a");
+      g_menu_append_item (selects, item);
+    }
+  add_submenu (menu, _("_Select"), G_MENU_MODEL (selects));
 }
 
 static void
@@ -146,42 +150,86 @@ add_new (GMenu *menu, TlKind kind)
     }
 }
 
-/* What can be done with the selected thing, or with the map where nothing is. */
+static GMenuModel *
+build_ground_menu (TlCanvas *self)
+{
+  GMenu   *menu = g_menu_new (), *section = g_menu_new ();
+  gboolean can = _tl_canvas_can_edit (self);
+
+  if (can)
+    {
+      add_item (section, _("Add _Stage"), "canvas.add-stage", "Insert");
+      add_item (section, _("_Insert Template or Journey…"), "canvas.insert", "<Control><Shift>i");
+    }
+  add_section (menu, section);
+  section = g_menu_new ();
+  add_clipboard (section, FALSE, can);
+  add_selects (section);
+  add_section (menu, section);
+  section = g_menu_new ();
+  add_item (section, _("Show the _Whole Journey"), "win.zoom-fit", NULL);
+  add_section (menu, section);
+  return G_MENU_MODEL (menu);
+}
+
+/* Of many things one does what can be done with all of them. */
+static GMenuModel *
+build_many_menu (TlCanvas *self, TlKind kind)
+{
+  GMenu   *menu = g_menu_new (), *section = g_menu_new ();
+  gboolean can = _tl_canvas_can_edit (self);
+
+  add_clipboard (section, TRUE, can);
+  add_section (menu, section);
+  section = g_menu_new ();
+  if (can && IS_DRAWN (kind) && kind != TL_KIND_TRANSITION)
+    add_moves (section, kind);
+  add_selects (section);
+  add_section (menu, section);
+  section = g_menu_new ();
+  if (can)
+    add_item (section, _("D_elete"), "canvas.delete", "Delete");
+  add_section (menu, section);
+  return G_MENU_MODEL (menu);
+}
+
+/* What can be done with what is selected, or with the map where nothing is. */
 static GMenuModel *
 build_menu (TlCanvas *self)
 {
   const char *id = _tl_canvas_get_target (self);
   TlThing    *thing = id ? tl_journey_lookup (tl_session_get_journey (self->session), id) : NULL;
   TlKind      kind = thing ? tl_thing_get_kind (thing) : TL_KIND_NONE;
-  gboolean    is_drawn = kind == TL_KIND_STAGE || kind == TL_KIND_TOUCHPOINT || kind == TL_KIND_PAIN
-                      || kind == TL_KIND_DELIGHT || kind == TL_KIND_TRANSITION;
-  GMenu      *menu = g_menu_new ();
-  GMenu      *section = g_menu_new ();
+  gboolean    can = _tl_canvas_can_edit (self);
+  GMenu      *menu, *section;
 
   if (thing == NULL)
-    {
-      if (_tl_canvas_can_edit (self))
-        add_item (section, _("Add _Stage"), "canvas.add-stage", "Insert");
-      add_item (section, _("Show the _Whole Journey"), "win.zoom-fit", NULL);
-      add_section (menu, section);
-      return G_MENU_MODEL (menu);
-    }
+    return build_ground_menu (self);
+  if (tl_session_n_selected (self->session) > 1)
+    return build_many_menu (self, kind);
+  menu = g_menu_new ();
+  section = g_menu_new ();
   add_item (section, _("Show _Details"), "canvas.open", "Return");
   add_section (menu, section);
-  if (!_tl_canvas_can_edit (self))
-    return G_MENU_MODEL (menu);
   section = g_menu_new ();
-  add_new (section, kind);
+  if (can)
+    add_new (section, kind);
   add_section (menu, section);
   section = g_menu_new ();
-  if (is_drawn)
-    add_ways (section, self, thing, kind);
+  if (can && IS_DRAWN (kind))
+    add_ways (section, thing, kind);
   add_section (menu, section);
   section = g_menu_new ();
-  if (is_drawn && kind != TL_KIND_TRANSITION)
+  add_clipboard (section, TRUE, can);
+  add_section (menu, section);
+  section = g_menu_new ();
+  if (can && IS_DRAWN (kind) && kind != TL_KIND_TRANSITION)
     add_item (section, _("_Rename"), "canvas.rename", "F2");
-  if (is_drawn || kind == TL_KIND_FIX)
+  if (can)
     add_item (section, _("D_elete"), "canvas.delete", "Delete");
+  if (kind == TL_KIND_STAGE && can)
+    add_item (section, _("_Insert Template or Journey After…"), "canvas.insert", "<Control><Shift>i");
+  add_selects (section);
   add_section (menu, section);
   return G_MENU_MODEL (menu);
 }
@@ -224,12 +272,13 @@ closed (TlCanvas *self)
     gtk_widget_grab_focus (leaf ? leaf : GTK_WIDGET (self));
 }
 
-static void
-show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
+/* Shows a popover that belongs to a point of the map. */
+void
+_tl_canvas_menu_show (TlCanvas *self, GtkWidget *popover, double x, double y)
 {
+  g_object_ref_sink (popover);
   _tl_canvas_menu_dispose (self);
-  insert_kinds (self);
-  self->menu = gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED);
+  self->menu = popover;
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
@@ -238,8 +287,16 @@ show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
   y = CLAMP (y, 0, MAX (gtk_widget_get_height (GTK_WIDGET (self)) - 1, 0));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_object_unref (popover);
   g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (closed), self);
   gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+show_menu (TlCanvas *self, GMenuModel *model, double x, double y)
+{
+  insert_kinds (self);
+  _tl_canvas_menu_show (self, gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED), x, y);
   g_object_unref (model);
 }
 
@@ -270,20 +327,11 @@ get_place (TlCanvas *self, double *x, double *y)
   *y = self->view.view_height / 2;
 }
 
-/* Opens the list of stages that the selected one can be connected to. */
+/* Where what is selected is on the widget, or its middle. */
 void
-_tl_canvas_menu_connect (TlCanvas *self)
+_tl_canvas_menu_get_place (TlCanvas *self, double *x, double *y)
 {
-  GMenuModel *model = list_stages (self, "canvas.connect-to", _tl_canvas_get_target (self));
-  double      x, y;
-
-  if (g_menu_model_get_n_items (model) == 0)
-    {
-      g_object_unref (model);
-      return;
-    }
-  get_place (self, &x, &y);
-  show_menu (self, model, x, y);
+  get_place (self, x, y);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tl-export.h"
+#include "tl-list.h"
 #include "tl-map.h"
 #include "tl-tool-edits.h"
 
@@ -156,7 +157,8 @@ tl_clipboard_offer (TlSession *session, TlGrid *grid, const char *const *ids)
 {
   g_autoptr (TlFragment) fragment = tl_clipboard_take (session, grid, ids);
   g_autoptr (GBytes)     bytes = tl_fragment_write (fragment);
-  g_autofree char       *text = tl_fragment_to_text (fragment);
+  g_autofree char       *list = tl_list_of (tl_session_get_journey (session), ids);
+  g_autofree char       *text = list && *list ? g_steal_pointer (&list) : tl_fragment_to_text (fragment);
   TlClipboardPicture    *picture = g_object_new (TL_TYPE_CLIPBOARD_PICTURE, NULL);
   GdkContentProvider    *offers[3];
 

@@ -53,6 +53,8 @@ void  tl_section_driven    (TlSection *self);
 void  tl_section_fixes     (TlSection *self);
 void  tl_section_evidence  (TlSection *self);
 void  tl_section_removal   (TlSection *self);
+void  tl_section_many      (GtkBox    *box,
+                            TlSession *session);
 
 /* What they are of: as long as that is the same, they need not be made anew after an edit */
 char *tl_section_shape_path     (TlSection *self);

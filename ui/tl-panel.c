@@ -73,6 +73,7 @@ struct _TlPanel
   GtkBox            *box;
   GtkBox            *slots[N_PARTS]; /* where each section stands */
   char              *shapes[N_PARTS];
+  GtkBox            *many;           /* what is said of several things */
 
   TlSession         *session;
   char              *shown;          /* the id of what is shown */
@@ -227,7 +228,12 @@ rebuild (TlPanel *self)
   if (self->session && self->shown)
     settle (self);
   g_clear_pointer (&self->shown, g_free);
-  if (self->session)
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->many))))
+    gtk_box_remove (self->many, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->many), self->session && tl_session_n_selected (self->session) > 1);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->many)))
+    tl_section_many (self->many, self->session);
+  else if (self->session)
     self->shown = g_strdup (tl_thing_get_id (tl_session_get_thing (self->session)));
   for (guint i = 0; i < N_PARTS; i++)
     {
@@ -491,6 +497,9 @@ tl_panel_init (TlPanel *self)
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "tl-panel-box");
+  self->many = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_widget_set_visible (GTK_WIDGET (self->many), FALSE);
+  gtk_box_append (self->box, GTK_WIDGET (self->many));
   for (guint i = 0; i < N_PARTS; i++)
     {
       self->slots[i] = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
