@@ -80,10 +80,14 @@ run (const TlCommand *command, int argc, char **argv)
 
 const TlCommand tl_command_pack = {
   "pack",
-  N_("FILE -o OUT.pdf [--audience board|finance|team] [--page slide|a4] [--style light|dark|print] [--draws N] [--seed S]"),
+  N_("FILE -o OUT.pdf [--audience board|finance|team] [--page slide|a4] [--style light|dark|print] [--draws N] "
+      "[--seed S]"),
   N_("Write the fact pack"),
-  N_("What a board needs to decide, a message a page: the decision, what customers love, where money leaks, the ranking and "
-     "how sure it is, who does what. Headlines are written from the figures; the window lets you write your own. Pages with "
-     "nothing to say are left out. The same journey, draws and seed give the same bytes; SOURCE_DATE_EPOCH sets the date."),
+  N_("What a board needs to decide, a message a page: the decision, what customers love, where money leaks, the "
+      "ranking and "
+      "how sure it is, who does what. Headlines are written from the figures; the window lets you write your own. "
+      "Pages with "
+      "nothing to say are left out. The same journey, draws and seed give the same bytes; SOURCE_DATE_EPOCH sets the "
+      "date."),
   run,
 };

@@ -28,8 +28,8 @@ add_path (TlScene *scene, TlScene *other, const TlItem *item, TlPen pen, double 
           tl_scene_line_to (scene, x + step->x * scale, y + step->y * scale);
           break;
         case TL_STEP_CURVE:
-          tl_scene_curve_to (scene, x + step->x1 * scale, y + step->y1 * scale, x + step->x2 * scale, y + step->y2 * scale,
-                             x + step->x * scale, y + step->y * scale);
+          tl_scene_curve_to (scene, x + step->x1 * scale, y + step->y1 * scale, x + step->x2 * scale,
+                             y + step->y2 * scale, x + step->x * scale, y + step->y * scale);
           break;
         case TL_STEP_CLOSE:
         default:
@@ -193,7 +193,8 @@ paint_group (cairo_t *cr, TlPainter *painter, const TlPagedPage *page, guint ind
       cairo_tag_begin (cr, CAIRO_TAG_LINK, to);
     }
   tl_painter_paint_group (painter, cr, index, is_outer ? TL_ROLE_BIT (TL_ROLE_PANEL) | TL_ROLE_BIT (TL_ROLE_STRIP) : 0);
-  for (guint child = index + 1; is_outer && child < group->end_group; child = tl_scene_get_group (page->scene, child)->end_group)
+  for (guint child = index + 1; is_outer && child < group->end_group;
+       child = tl_scene_get_group (page->scene, child)->end_group)
     paint_group (cr, painter, page, child);
   if (link)
     cairo_tag_end (cr, CAIRO_TAG_LINK);
@@ -267,7 +268,10 @@ tl_paged_to_pdf (GPtrArray *pages, const char *language, const TlExportOptions *
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+    {
+      _tl_pdf_mark_tagged (bytes, language ? language : "en-GB");
+      return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+    }
   g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FAILED, _("The pages could not be written as PDF: %s."),
                cairo_status_to_string (status));
   return NULL;

@@ -49,4 +49,7 @@ void         tl_scene_embed     (TlScene                *scene,
                                  double                  y,
                                  double                  scale);
 
+void         _tl_pdf_mark_tagged (GByteArray            *bytes,
+                                  const char             *language);
+
 G_END_DECLS

@@ -82,8 +82,8 @@ end_sheet (Layout *self)
     draw_contents (self);
   number = g_strdup_printf ("%u", self->book->sheets->len + 1);
   tl_scene_begin_part (self->pen.scene, TL_ROLE_LEGEND, "foot", NULL, NULL);
-  _tl_pen_line (&self->pen, TL_PACK_FONT (14, 400), TL_COLOUR_SOFT, TL_SHEET_EDGE, self->height - 36, TL_ANCHOR_START, 1200,
-                self->pack->foot);
+  _tl_pen_line (&self->pen, TL_PACK_FONT (14, 400), TL_COLOUR_SOFT, TL_SHEET_EDGE, self->height - 36, TL_ANCHOR_START,
+                1200, self->pack->foot);
   _tl_pen_line (&self->pen, TL_PACK_FONT (14, 600), TL_COLOUR_SOFT, TL_SHEET_WIDTH - TL_SHEET_EDGE, self->height - 36,
                 TL_ANCHOR_END, 100, number);
   tl_scene_end (self->pen.scene);
@@ -147,13 +147,15 @@ begin_sheet (Layout *self)
   while (font.size > 26 && tl_measure_room (self->measure, font, headline) > 2 * 0.92 * room)
     font.size -= 2;
   n = _tl_pen_text (&self->pen, font, TL_COLOUR_INK, TL_SHEET_EDGE, 72 + font.size * 1.16,
-                    self->n_of_page ? room : balance (self, font, room, headline), line, self->n_of_page ? 1 : 2, headline);
+                    self->n_of_page ? room : balance (self, font, room, headline), line, self->n_of_page ? 1 : 2,
+                    headline);
   _tl_pen_end (&self->pen);
   self->y = 72 + font.size * 1.16 + (n - 1) * line;
   if (page->lead && self->n_of_page == 0)
     {
       _tl_pen_begin (&self->pen, "P", NULL, NULL);
-      n = _tl_pen_text (&self->pen, TL_PACK_FONT (18, 400), TL_COLOUR_SOFT, TL_SHEET_EDGE, self->y + 38, room, 26, 2, page->lead);
+      n = _tl_pen_text (&self->pen, TL_PACK_FONT (18, 400), TL_COLOUR_SOFT, TL_SHEET_EDGE, self->y + 38, room, 26, 2,
+                        page->lead);
       _tl_pen_end (&self->pen);
       self->y += 38 + (n - 1) * 26;
     }
@@ -240,8 +242,8 @@ put_in_parts (Layout *self, const TlBlock *block, double width)
 static void
 put_whole (Layout *self, const TlBlock *block, double width, double reserve)
 {
-  gboolean stretches = block->kind == TL_BLOCK_BARS || block->kind == TL_BLOCK_INTERVALS || block->kind == TL_BLOCK_CHART ||
-                       block->kind == TL_BLOCK_LINKS;
+  gboolean stretches = block->kind == TL_BLOCK_BARS || block->kind == TL_BLOCK_INTERVALS ||
+                       block->kind == TL_BLOCK_CHART || block->kind == TL_BLOCK_LINKS;
   double   tall = get_room (self) - (stretches ? reserve + (block->heading ? 42 : 0) : 0);
   double   height = measure_block (self, block, width, tall, 0, block->items->len);
 
@@ -283,8 +285,8 @@ put_stages (Layout *self, const TlBlock *block, double width)
     }
 }
 
-/* The map folds onto as many sheets as it needs to be read. Where these are too many, the line of stages that stands for
- * it is put there instead, and the map is for a larger paper. */
+/* The map folds onto as many sheets as it needs to be read. Where these are too many, the line of stages that stands
+ * for it is put there instead, and the map is for a larger paper. */
 static void
 put_map (Layout *self, const TlBlock *block, const TlBlock *instead, double width)
 {

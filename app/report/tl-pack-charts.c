@@ -54,9 +54,11 @@ _tl_pen_bars (TlPackPen *self, const TlBlock *block, double x, double y, double 
       if (lost > 0)
         tl_scene_hatch (self->scene, (TlBox) { left, top + 4, MAX (3, lost), 30 }, 4, TL_COLOUR_LOSS);
       if (cost > 0)
-        tl_scene_rect (self->scene, (TlBox) { left + (lost > 0 ? MAX (3, lost) + 3 : 0), top + 4, MAX (3, cost), 30 }, 4,
+        tl_scene_rect (self->scene,
+                       (TlBox) { left + (lost > 0 ? MAX (3, lost) + 3 : 0), top + 4, MAX (3, cost), 30 }, 4,
                        (TlPen) { .fill = TL_COLOUR_SOFT });
-      _tl_pen_line (self, SMALL, TL_COLOUR_INK, end + 14, top + 25, TL_ANCHOR_START, MAX (60, x + width - 130 - end - 14), bar->words);
+      _tl_pen_line (self, SMALL, TL_COLOUR_INK, end + 14, top + 25, TL_ANCHOR_START,
+                    MAX (60, x + width - 130 - end - 14), bar->words);
       if (bar->right)
         _tl_pen_line (self, SMALL, TL_COLOUR_SOFT, x + width, top + 25, TL_ANCHOR_END, 120, bar->right);
     }
@@ -64,7 +66,9 @@ _tl_pen_bars (TlPackPen *self, const TlBlock *block, double x, double y, double 
   y += n * pitch;
   _tl_pen_begin (self, "P", NULL, NULL);
   tl_scene_hatch (self->scene, (TlBox) { left, y, 22, 14 }, 3, TL_COLOUR_LOSS);
-  left += 32 + _tl_pen_line (self, SMALL, TL_COLOUR_LOSS_INK, left + 30, y + 13, TL_ANCHOR_START, 300, _("Margin lost")) + 26;
+  left += 32 +
+          _tl_pen_line (self, SMALL, TL_COLOUR_LOSS_INK, left + 30, y + 13, TL_ANCHOR_START, 300, _("Margin lost")) +
+          26;
   tl_scene_rect (self->scene, (TlBox) { left, y, 22, 14 }, 3, (TlPen) { .fill = TL_COLOUR_SOFT });
   _tl_pen_line (self, SMALL, TL_COLOUR_SOFT, left + 30, y + 13, TL_ANCHOR_START, 300, _("Avoidable cost"));
   _tl_pen_end (self);
@@ -163,8 +167,8 @@ draw_disc (TlPackPen *self, double x, double y, double radius, guint rank)
   g_autofree char *number = g_strdup_printf ("%u", rank);
 
   tl_scene_circle (self->scene, x, y, radius, (TlPen) { .fill = TL_COLOUR_STRONG });
-  _tl_pen_line (self, TL_PACK_FONT (rank > 99 ? 11 : 15, 700), TL_COLOUR_ON_STRONG, x, y + 5.5, TL_ANCHOR_MIDDLE, radius * 2,
-                number);
+  _tl_pen_line (self, TL_PACK_FONT (rank > 99 ? 11 : 15, 700), TL_COLOUR_ON_STRONG, x, y + 5.5, TL_ANCHOR_MIDDLE,
+                radius * 2, number);
 }
 
 /**
@@ -218,7 +222,8 @@ _tl_pen_intervals (TlPackPen *self, const TlBlock *block, double x, double y, do
       _tl_pen_line (self, TITLE, TL_COLOUR_INK, x + 52, middle - 4, TL_ANCHOR_START, 420, at->title);
       tl_scene_rect (self->scene, (TlBox) { x + 52, middle + 5, chip, 24 }, 12,
                      (TlPen) { .fill = TL_COLOUR_CHIP, .stroke = TL_COLOUR_CHIP_EDGE, .stroke_width = 1 });
-      _tl_pen_line (self, TL_PACK_FONT (14, 500), TL_COLOUR_SOFT, x + 64, middle + 22, TL_ANCHOR_START, chip - 20, at->kind);
+      _tl_pen_line (self, TL_PACK_FONT (14, 500), TL_COLOUR_SOFT, x + 64, middle + 22, TL_ANCHOR_START, chip - 20,
+                    at->kind);
       if (high - low > 1)
         tl_scene_rect (self->scene, (TlBox) { low, middle - 10, MAX (4, high - low), 20 }, 10,
                        (TlPen) { .fill = gains ? TL_COLOUR_GAIN : TL_COLOUR_LOSS, .opacity = 0.3 });
@@ -226,11 +231,13 @@ _tl_pen_intervals (TlPackPen *self, const TlBlock *block, double x, double y, do
         tl_scene_rect (self->scene, (TlBox) { MIN (zero, mean), middle - 5, MAX (1, fabs (mean - zero)), 10 }, 5,
                        (TlPen) { .fill = TL_COLOUR_GAIN });
       else
-        tl_scene_hatch (self->scene, (TlBox) { MIN (zero, mean), middle - 5, MAX (1, fabs (mean - zero)), 10 }, 5, TL_COLOUR_LOSS);
-      tl_scene_circle (self->scene, mean, middle, 8,
-                       (TlPen) { .fill = TL_COLOUR_PAPER, .stroke = gains ? TL_COLOUR_GAIN : TL_COLOUR_LOSS, .stroke_width = 3.5 });
-      _tl_pen_line (self, TL_PACK_FONT (18, 700), gains ? TL_COLOUR_GAIN_INK : TL_COLOUR_LOSS_INK, MAX (MAX (high, mean), zero) + 20,
-                    middle + 6.5, TL_ANCHOR_START, 130, at->words);
+        tl_scene_hatch (self->scene, (TlBox) { MIN (zero, mean), middle - 5, MAX (1, fabs (mean - zero)), 10 }, 5,
+                        TL_COLOUR_LOSS);
+      tl_scene_circle (
+          self->scene, mean, middle, 8,
+          (TlPen) { .fill = TL_COLOUR_PAPER, .stroke = gains ? TL_COLOUR_GAIN : TL_COLOUR_LOSS, .stroke_width = 3.5 });
+      _tl_pen_line (self, TL_PACK_FONT (18, 700), gains ? TL_COLOUR_GAIN_INK : TL_COLOUR_LOSS_INK,
+                    MAX (MAX (high, mean), zero) + 20, middle + 6.5, TL_ANCHOR_START, 130, at->words);
     }
   _tl_pen_end (self);
   if (scale.unit > 0)
@@ -345,7 +352,8 @@ _tl_pen_chart (TlPackPen *self, const TlBlock *block, double x, double y, double
   zero_x = place (&sx, 0);
   zero_y = place (&sy, 0);
   _tl_pen_begin (self, "Figure", block->heading, block->alt);
-  tl_scene_rect (self->scene, plot, 10, (TlPen) { .fill = TL_COLOUR_PANEL, .stroke = TL_COLOUR_PANEL_EDGE, .stroke_width = 1 });
+  tl_scene_rect (self->scene, plot, 10,
+                 (TlPen) { .fill = TL_COLOUR_PANEL, .stroke = TL_COLOUR_PANEL_EDGE, .stroke_width = 1 });
   draw_ticks (self, &sx, &sy, plot);
   tl_scene_line (self->scene, zero_x, plot.y, zero_x, plot.y + plot.height,
                  (TlPen) { .stroke = TL_COLOUR_SOFT, .stroke_width = 1 });
@@ -358,7 +366,8 @@ _tl_pen_chart (TlPackPen *self, const TlBlock *block, double x, double y, double
     name_quadrant (self, taken, plot.x + 16, plot.y + 26, TL_ANCHOR_START, _("grows revenue, costs more"));
   if (plot.y + plot.height - zero_y > 60)
     {
-      name_quadrant (self, taken, plot.x + plot.width - 16, plot.y + plot.height - 14, TL_ANCHOR_END, _("saves cost, loses revenue"));
+      name_quadrant (self, taken, plot.x + plot.width - 16, plot.y + plot.height - 14, TL_ANCHOR_END,
+                     _("saves cost, loses revenue"));
       if (zero_x - plot.x > 200)
         name_quadrant (self, taken, plot.x + 16, plot.y + plot.height - 14, TL_ANCHOR_START, _("hurts both"));
     }
@@ -419,8 +428,9 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
           double            half = (left + right) / 2;
           g_autofree char  *share = tl_number_format_percent (link->share, NULL);
 
-          tl_scene_path_begin (self->scene, (TlPen) { .stroke = TL_COLOUR_RIBBON_EDGE, .stroke_width = MAX (2, 14 * link->share),
-                                                      .opacity = 0.75 });
+          tl_scene_path_begin (
+              self->scene,
+              (TlPen) { .stroke = TL_COLOUR_RIBBON_EDGE, .stroke_width = MAX (2, 14 * link->share), .opacity = 0.75 });
           tl_scene_move_to (self->scene, left, middle);
           tl_scene_curve_to (self->scene, half, middle, half, at, right - 70, at);
           tl_scene_path_end (self->scene);
@@ -435,7 +445,8 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
 
         tl_scene_rect (self->scene, (TlBox) { x, middle - half, 420, 2 * half }, 10,
                        (TlPen) { .fill = TL_COLOUR_CHIP, .stroke = TL_COLOUR_CHIP_EDGE, .stroke_width = 1 });
-        _tl_pen_line (self, TITLE, TL_COLOUR_INK, x + 20, middle + (has_detail ? -4 : 6), TL_ANCHOR_START, 380, first->cause);
+        _tl_pen_line (self, TITLE, TL_COLOUR_INK, x + 20, middle + (has_detail ? -4 : 6), TL_ANCHOR_START, 380,
+                      first->cause);
         if (has_detail)
           _tl_pen_line (self, SMALL, TL_COLOUR_SOFT, x + 20, middle + 17, TL_ANCHOR_START, 380, first->cause_detail);
       }

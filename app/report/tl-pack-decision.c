@@ -58,8 +58,9 @@ make_headline (TlPackMaker *maker, GPtrArray *chosen)
     return g_strdup_printf (ngettext ("Say yes to %u fix: %s now, %s better off in %s",
                                       "Say yes to %u fixes: %s now, %s better off in %s", chosen->len),
                             chosen->len, one_off, gain, years);
-  return g_strdup_printf (ngettext ("Say yes to %u fix: %s better off in %s", "Say yes to %u fixes: %s better off in %s",
-                                    chosen->len), chosen->len, gain, years);
+  return g_strdup_printf (
+      ngettext ("Say yes to %u fix: %s better off in %s", "Say yes to %u fixes: %s better off in %s", chosen->len),
+      chosen->len, gain, years);
 }
 
 /* A fix that gives up an income to win more back. */
@@ -181,16 +182,19 @@ add_ask (TlPackMaker *maker, GPtrArray *chosen)
       g_ptr_array_add (block->items, text);
     }
   if (chosen->len > 4)
-    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more; see the options.", "And %u more; see the options.",
-                                                              chosen->len - 4), chosen->len - 4));
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more; see the options.",
+                                                              "And %u more; see the options.", chosen->len - 4),
+                                                    chosen->len - 4));
   if (chosen->len == 1)
     {
       TlThing    *fix = ((TlPackRanked *) chosen->pdata[0])->thing;
       const char *control = tl_thing_get_text (fix, TL_FIX_CONTROL);
 
       g_ptr_array_add (block->items, say_who (fix));
-      g_ptr_array_add (block->items, control && *control ? g_strdup_printf (_("Hold back a control group: %s."), control)
-                                                         : g_strdup (_("Hold a part of the customers back, so that we know what it did.")));
+      g_ptr_array_add (block->items, control && *control
+                                         ? g_strdup_printf (_("Hold back a control group: %s."), control)
+                                         : g_strdup (_("Hold a part of the customers back, so that we know what it "
+                                                        "did.")));
     }
   if (by)
     g_ptr_array_add (block->items, g_strdup_printf (_("Decide by %s."), by));
@@ -228,7 +232,8 @@ add_nothing (TlPackMaker *maker)
     {
       g_autofree char *money = _tl_pack_money (maker, maker->results->year.avoidable);
 
-      g_ptr_array_add (block->items, g_strdup_printf (_("%s a year goes on contacts and costs that pains cause."), money));
+      g_ptr_array_add (block->items,
+                       g_strdup_printf (_("%s a year goes on contacts and costs that pains cause."), money));
     }
   if (records > 0)
     g_ptr_array_add (block->items,
@@ -267,7 +272,8 @@ _tl_pack_make_decision (TlPackMaker *maker, GError **error)
   for (guint i = 0; i < maker->snapshot->touchpoints.n; i++)
     {
       TlThing *touchpoint = tl_journey_lookup (maker->journey, maker->snapshot->touchpoints.ids[i]);
-      TlThing *delight = touchpoint && tl_thing_n (touchpoint, TL_KIND_DELIGHT) ? tl_thing_nth (touchpoint, TL_KIND_DELIGHT, 0) : NULL;
+      TlThing *delight =
+          touchpoint && tl_thing_n (touchpoint, TL_KIND_DELIGHT) ? tl_thing_nth (touchpoint, TL_KIND_DELIGHT, 0) : NULL;
 
       if (delight && tl_thing_has (delight, TL_DELIGHT_CREDIT) && tl_thing_has (touchpoint, TL_TOUCHPOINT_EMOTION) &&
           tl_thing_get_number (touchpoint, TL_TOUCHPOINT_EMOTION) > 0.5)
@@ -288,7 +294,8 @@ _tl_pack_make_decision (TlPackMaker *maker, GError **error)
 static void
 add_option (TlPackMaker *maker, TlBlock *block, char *title, const TlImpactOutcome *outcome, double npv, char *what)
 {
-  _tl_pack_add_row (block, title, what, outcome && outcome->known ? _tl_pack_money (maker, outcome->one_off) : g_strdup ("–"),
+  _tl_pack_add_row (block, title, what,
+                    outcome && outcome->known ? _tl_pack_money (maker, outcome->one_off) : g_strdup ("–"),
                     outcome && outcome->known ? _tl_pack_gain (maker, outcome->net_year) : g_strdup ("–"),
                     isnan (npv) ? g_strdup ("–") : _tl_pack_gain (maker, npv), NULL);
 }
@@ -368,11 +375,13 @@ _tl_pack_make_options (TlPackMaker *maker, GError **error)
       g_autofree char *added = _tl_pack_money (maker, maker->everything->added_up);
       g_autofree char *together = _tl_pack_money (maker, maker->everything->npv);
 
-      g_ptr_array_add (note->items,
-                       g_strdup_printf (is_less ? _("Added up, all fixes claim %s. Together they give %s: a customer who is kept"
-                                                    " once cannot be kept twice.")
-                                                : _("Added up, all fixes claim %s. Together they give %s: what one keeps,"
-                                                    " another can build on."), added, together));
+      g_ptr_array_add (note->items, g_strdup_printf (is_less ? _("Added up, all fixes claim %s. Together they give "
+                                                                  "%s: a customer who is kept"
+                                                                  " once cannot be kept twice.")
+                                                             : _("Added up, all fixes claim %s. Together they give "
+                                                                  "%s: what one keeps,"
+                                                                  " another can build on."),
+                                                     added, together));
     }
   best = _tl_pack_gain (maker, maker->chosen->npv);
   if (maker->chosen->n_fixes == 0)
@@ -383,6 +392,8 @@ _tl_pack_make_options (TlPackMaker *maker, GError **error)
     maker->page->headline = g_strdup_printf (ngettext ("The best choice is %u of %u fixes: %s",
                                                        "The best choice is %u of %u fixes: %s", maker->chosen->n_fixes),
                                              maker->chosen->n_fixes, maker->n_ranked, best);
-  maker->page->lead = g_strdup_printf (_("Sets of fixes compared over %s, each with everything in it at once, in the likely case."), years);
+  maker->page->lead = g_strdup_printf (_("Sets of fixes compared over %s, each with everything in it at once, in the "
+                                          "likely case."),
+                                       years);
   return TRUE;
 }

@@ -31,8 +31,8 @@ void
 _tl_pen_begin (TlPackPen *self, const char *tag, const char *title, const char *desc)
 {
   g_autofree char *part = g_strdup_printf ("part-%u", ++self->n_parts);
-  gboolean         is_outer = g_str_equal (tag, "Table") || g_str_equal (tag, "TR");
-  guint            group = tl_scene_begin_part (self->scene, is_outer ? TL_ROLE_STRIP : TL_ROLE_PANEL, part, title, desc);
+  gboolean         is_outer = g_str_equal (tag, "Table") || g_str_equal (tag, "TR") || g_str_equal (tag, "L");
+  guint group = tl_scene_begin_part (self->scene, is_outer ? TL_ROLE_STRIP : TL_ROLE_PANEL, part, title, desc);
 
   if (self->tags)
     {
@@ -141,7 +141,8 @@ draw_figures (TlPackPen *self, const TlBlock *block, double x, double y, double 
       tl_scene_rect (self->scene, (TlBox) { left, y, room, height }, 14,
                      (TlPen) { .fill = TL_COLOUR_PANEL, .stroke = TL_COLOUR_PANEL_EDGE, .stroke_width = 1 });
       _tl_pen_line (self, font, _tl_tone_ink (figure->tone), left + 24, at, TL_ANCHOR_START, room - 48, figure->value);
-      _tl_pen_line (self, TL_PACK_FONT (17, 600), TL_COLOUR_INK, left + 24, at + 36, TL_ANCHOR_START, room - 48, figure->label);
+      _tl_pen_line (self, TL_PACK_FONT (17, 600), TL_COLOUR_INK, left + 24, at + 36, TL_ANCHOR_START, room - 48,
+                    figure->label);
       if (figure->detail)
         _tl_pen_line (self, TL_PACK_FONT (15, 400), TL_COLOUR_SOFT, left + 24, at + 62, TL_ANCHOR_START, room - 48,
                       figure->detail);
@@ -153,6 +154,7 @@ draw_figures (TlPackPen *self, const TlBlock *block, double x, double y, double 
 static double
 draw_points (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint first, guint n)
 {
+  _tl_pen_begin (self, "L", block->heading, NULL);
   for (guint i = first; i < first + n; i++)
     {
       const char *text = block->items->pdata[i];
@@ -162,6 +164,7 @@ draw_points (TlPackPen *self, const TlBlock *block, double x, double y, double w
       y += _tl_pen_text (self, BODY, TL_COLOUR_INK, x + 30, y + 18, width - 30, BODY_LINE, 5, text) * BODY_LINE + 13;
       _tl_pen_end (self);
     }
+  _tl_pen_end (self);
   return y - 8;
 }
 
@@ -184,7 +187,8 @@ draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double wid
                                                                          : TL_COLOUR_PANEL,
                                    .stroke = TL_COLOUR_PANEL_EDGE, .stroke_width = 1 });
           if (block->heading)
-            _tl_pen_line (self, TL_PACK_FONT (17, 700), TL_COLOUR_INK, x + 28, at + 15, TL_ANCHOR_START, width - 56, block->heading);
+            _tl_pen_line (self, TL_PACK_FONT (17, 700), TL_COLOUR_INK, x + 28, at + 15, TL_ANCHOR_START, width - 56,
+                          block->heading);
         }
       if (block->heading)
         at += 32;
@@ -194,8 +198,9 @@ draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double wid
                                                          width - 56, 6);
 
           if (pass == 1)
-            _tl_pen_text (self, TL_PACK_FONT (17, 400), block->tone == TL_TONE_GAIN ? TL_COLOUR_GAIN_INK : TL_COLOUR_INK,
-                          x + 28, at + 15, width - 56, 25, 6, block->items->pdata[i]);
+            _tl_pen_text (self, TL_PACK_FONT (17, 400),
+                          block->tone == TL_TONE_GAIN ? TL_COLOUR_GAIN_INK : TL_COLOUR_INK, x + 28, at + 15, width - 56,
+                          25, 6, block->items->pdata[i]);
           at += lines->len * 25 + 8;
         }
       bottom = at + 14;
@@ -205,8 +210,8 @@ draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double wid
 }
 
 static guint
-put_at_end (TlPackPen *self, TlFont font, TlColour colour, double x, double y, double room, double line_height, guint max_lines,
-            const char *text)
+put_at_end (TlPackPen *self, TlFont font, TlColour colour, double x, double y, double room, double line_height,
+            guint max_lines, const char *text)
 {
   g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, text, room, max_lines);
 
@@ -258,16 +263,19 @@ draw_row (TlPackPen *self, const TlBlock *block, char *const *row, gboolean is_h
 
       _tl_pen_begin (self, is_head ? "TH" : "TD", NULL, NULL);
       if (column->at_end)
-        n = put_at_end (self, font, colour, left + inner, base, inner, is_head ? HEAD_LINE : CELL_LINE, is_head ? 2 : 1, text);
+        n = put_at_end (self, font, colour, left + inner, base, inner, is_head ? HEAD_LINE : CELL_LINE, is_head ? 2 : 1,
+                        text);
       else
-        n = _tl_pen_text (self, font, colour, left, base, inner, is_head ? HEAD_LINE : CELL_LINE, is_head ? 2 : 3, text);
+        n = _tl_pen_text (self, font, colour, left, base, inner, is_head ? HEAD_LINE : CELL_LINE, is_head ? 2 : 3,
+                          text);
       _tl_pen_end (self);
       height = MAX (height, n * (is_head ? HEAD_LINE : CELL_LINE));
       left += room;
     }
   height += 2 * CELL_PAD + (is_head ? 4 : 0);
   if (!is_head)
-    tl_scene_line (self->scene, x, y + height, x + width, y + height, (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
+    tl_scene_line (self->scene, x, y + height, x + width, y + height,
+                   (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
   _tl_pen_end (self);
   return y + height;
 }
@@ -299,7 +307,8 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
       guint              column = 0, lines;
       double             left, top;
       g_autofree char   *words = g_strdup_printf ("“%s”", quote->words);
-      g_autofree char   *from = quote->source ? g_strdup_printf ("%s · %s", quote->about, quote->source) : g_strdup (quote->about);
+      g_autofree char   *from =
+          quote->source ? g_strdup_printf ("%s · %s", quote->about, quote->source) : g_strdup (quote->about);
 
       for (guint k = 1; k < QUOTE_COLUMNS; k++)
         if (bottoms[k] < bottoms[column] - 1)
@@ -308,8 +317,8 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
       top = bottoms[column];
       _tl_pen_begin (self, "BlockQuote", NULL, NULL);
       lines = _tl_pen_text (self, font, TL_COLOUR_INK, left + 20, top + 26, room - 40, 23, 7, words);
-      _tl_pen_line (self, TL_PACK_FONT (14, 500), TL_COLOUR_SOFT, left + 20, top + 26 + lines * 23 + 6, TL_ANCHOR_START, room - 40,
-                    from);
+      _tl_pen_line (self, TL_PACK_FONT (14, 500), TL_COLOUR_SOFT, left + 20, top + 26 + lines * 23 + 6, TL_ANCHOR_START,
+                    room - 40, from);
       tl_scene_line (self->scene, left + 3, top + 8, left + 3, top + 26 + lines * 23 + 10,
                      (TlPen) { .stroke = TL_COLOUR_QUOTE, .stroke_width = 4, .round_cap = TRUE });
       _tl_pen_end (self);
@@ -342,7 +351,8 @@ draw_map (TlPackPen *self, const TlBlock *block, double x, double y, double widt
 gboolean
 _tl_pen_splits (const TlBlock *block)
 {
-  return block->kind == TL_BLOCK_TABLE || block->kind == TL_BLOCK_QUOTES || (block->kind == TL_BLOCK_POINTS && !block->half);
+  return block->kind == TL_BLOCK_TABLE || block->kind == TL_BLOCK_QUOTES ||
+         (block->kind == TL_BLOCK_POINTS && !block->half);
 }
 
 /**

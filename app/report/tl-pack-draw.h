@@ -36,8 +36,8 @@ typedef struct
 /* tl-pack-draw.c */
 void     _tl_pen_begin  (TlPackPen *self, const char *tag, const char *title, const char *desc);
 void     _tl_pen_end    (TlPackPen *self);
-double   _tl_pen_line   (TlPackPen *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room,
-                         const char *text);
+double   _tl_pen_line (TlPackPen *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room,
+                       const char *text);
 guint    _tl_pen_text   (TlPackPen *self, TlFont font, TlColour colour, double x, double y, double room,
                          double line_height, guint max_lines, const char *text);
 TlColour _tl_tone_ink   (TlTone tone);

@@ -198,12 +198,15 @@ draw_stage (TlPackPen *self, const TlPackStage *stage, double x, double y, doubl
   _tl_pen_text (self, TL_PACK_FONT (18, 700), TL_COLOUR_INK, x + 14, y + 26, room, 23, 2, stage->title);
   _tl_pen_line (self, TL_PACK_FONT (15, 400), TL_COLOUR_SOFT, x + 14, y + 72, TL_ANCHOR_START, room, stage->visits);
   if (stage->leave)
-    _tl_pen_line (self, TL_PACK_FONT (15, 400), TL_COLOUR_LOSS_INK, x + 14, y + 93, TL_ANCHOR_START, room, stage->leave);
+    _tl_pen_line (self, TL_PACK_FONT (15, 400), TL_COLOUR_LOSS_INK, x + 14, y + 93, TL_ANCHOR_START, room,
+                  stage->leave);
   if (stage->words)
     {
       if (stage->stake > 0)
-        tl_scene_hatch (self->scene, (TlBox) { x + 14, at, MAX (4, room * stage->stake / most), 18 }, 4, TL_COLOUR_LOSS);
-      _tl_pen_line (self, TL_PACK_FONT (18, 700), TL_COLOUR_LOSS_INK, x + 14, at + 44, TL_ANCHOR_START, room, stage->words);
+        tl_scene_hatch (self->scene, (TlBox) { x + 14, at, MAX (4, room * stage->stake / most), 18 }, 4,
+                        TL_COLOUR_LOSS);
+      _tl_pen_line (self, TL_PACK_FONT (18, 700), TL_COLOUR_LOSS_INK, x + 14, at + 44, TL_ANCHOR_START, room,
+                    stage->words);
     }
   at += 72;
   if (stage->pain)
@@ -232,7 +235,8 @@ draw_stage (TlPackPen *self, const TlPackStage *stage, double x, double y, doubl
 
 /* The feelings of neighbours are joined; where one says nothing the line stops. */
 static void
-draw_feelings (TlPackPen *self, const TlBlock *block, guint first, guint n, double x, double y, double pitch, double width)
+draw_feelings (TlPackPen *self, const TlBlock *block, guint first, guint n, double x, double y, double pitch,
+               double width)
 {
   double middle = y + 104 + 14 + FEELING_TALL / 2 - 10;
   double last_x = NAN, last_y = NAN;
@@ -263,7 +267,8 @@ draw_feelings (TlPackPen *self, const TlBlock *block, guint first, guint n, doub
       tl_scene_circle (self->scene, cx + 4.5, cy - 3, 1.6, (TlPen) { .fill = TL_COLOUR_FACE });
       tl_scene_path_begin (self->scene, pen);
       tl_scene_move_to (self->scene, cx - 5.5, cy + 4.5 - smile / 2);
-      tl_scene_curve_to (self->scene, cx - 2, cy + 4.5 + smile / 2, cx + 2, cy + 4.5 + smile / 2, cx + 5.5, cy + 4.5 - smile / 2);
+      tl_scene_curve_to (self->scene, cx - 2, cy + 4.5 + smile / 2, cx + 2, cy + 4.5 + smile / 2, cx + 5.5,
+                         cy + 4.5 - smile / 2);
       tl_scene_path_end (self->scene);
     }
 }

@@ -14,9 +14,10 @@
 static gboolean
 add_scores (TlPackMaker *maker, GError **error)
 {
-  static const char *const names[TL_N_SCORES] = { N_("Would recommend (NPS)"), N_("Satisfaction (CSAT)"), N_("Ease (CES)"),
-                                                  N_("Stars") };
-  g_autoptr (GPtrArray)    rows = tl_measures_new (maker->document, &(TlEvidenceFilter) { 0 }, TL_MEASURES_BY_NOTHING, error);
+  static const char *const names[TL_N_SCORES] = { N_("Would recommend (NPS)"), N_("Satisfaction (CSAT)"),
+                                                  N_("Ease (CES)"), N_("Stars") };
+  g_autoptr (GPtrArray) rows =
+      tl_measures_new (maker->document, &(TlEvidenceFilter) { 0 }, TL_MEASURES_BY_NOTHING, error);
   TlBlock                 *table = NULL;
 
   if (rows == NULL)
@@ -129,7 +130,8 @@ _tl_pack_make_measures (TlPackMaker *maker, GError **error)
     }
   else
     maker->page->headline = g_strdup (_("How many customers, how much money"));
-  maker->page->lead = g_strdup_printf (_("The journey costs %s a year to serve; %s of it is avoidable."), cost, avoidable);
+  maker->page->lead =
+      g_strdup_printf (_("The journey costs %s a year to serve; %s of it is avoidable."), cost, avoidable);
   return TRUE;
 }
 
@@ -242,7 +244,8 @@ _tl_pack_make_leaks (TlPackMaker *maker, GError **error)
     else
       maker->page->headline = g_strdup_printf (_("“%s” costs %s a year"), title, money);
   }
-  maker->page->lead = g_strdup (_("What each pain costs a year, in margin and in cost. Each is counted alone, so they do not add up."));
+  maker->page->lead = g_strdup (_("What each pain costs a year, in margin and in cost. Each is counted alone, so they "
+                                   "do not add up."));
   return TRUE;
 }
 
@@ -289,7 +292,7 @@ _tl_pack_make_causes (TlPackMaker *maker, GError **error)
         {
           const TlImpactBecause *because = &journey->becauses[i];
           const TlImpactStake   *stake = &maker->results->pains[because->pain].stake;
-          TlThing               *cause = tl_journey_lookup (maker->journey, maker->snapshot->causes.ids[because->cause]);
+          TlThing *cause = tl_journey_lookup (maker->journey, maker->snapshot->causes.ids[because->cause]);
           g_autofree char       *at_stake = stake->known ? _tl_pack_money (maker, stake->net_lost) : NULL;
           TlPackLink            *link;
 
@@ -305,7 +308,8 @@ _tl_pack_make_causes (TlPackMaker *maker, GError **error)
         }
       n_pains[most] = 0;
     }
-  block->alt = g_strdup (_("Causes on the left, the pains that they drive on the right; the line is as thick as the share."));
+  block->alt = g_strdup (_("Causes on the left, the pains that they drive on the right; the line is as thick as the "
+                            "share."));
   for (guint i = 0; i < maker->advice->len; i++)
     {
       const TlAdvice *advice = maker->advice->pdata[i];
@@ -323,10 +327,12 @@ _tl_pack_make_causes (TlPackMaker *maker, GError **error)
     {
       g_autofree char *all = _tl_pack_money (maker, money[best]);
 
-      maker->page->headline = g_strdup_printf (_("“%s” is behind %s a year"), maker->snapshot->causes.titles[best], all);
+      maker->page->headline =
+          g_strdup_printf (_("“%s” is behind %s a year"), maker->snapshot->causes.titles[best], all);
     }
   else
     maker->page->headline = g_strdup (_("Which causes drive which pains"));
-  maker->page->lead = g_strdup (_("A fix that acts on the cause lasts; one that acts on the symptom has to be paid for again."));
+  maker->page->lead = g_strdup (_("A fix that acts on the cause lasts; one that acts on the symptom has to be paid "
+                                   "for again."));
   return TRUE;
 }

@@ -104,10 +104,13 @@ _tl_pack_make_loves (TlPackMaker *maker, GError **error)
       g_autofree char *names = _tl_pack_join (teams);
 
       note->tone = TL_TONE_GAIN;
-      g_ptr_array_add (note->items, g_strdup_printf (_("Thank you: %s. Whatever is decided, this is to be kept."), names));
+      g_ptr_array_add (note->items,
+                       g_strdup_printf (_("Thank you: %s. Whatever is decided, this is to be kept."), names));
     }
-  maker->page->headline = g_strdup_printf (_("Customers love “%s”"), tl_thing_get_title (g_array_index (loves, Love, 0).delight));
-  maker->page->lead = g_strdup (_("What works today, and who made it work. A fix that spoils one of these costs more than it shows."));
+  maker->page->headline =
+      g_strdup_printf (_("Customers love “%s”"), tl_thing_get_title (g_array_index (loves, Love, 0).delight));
+  maker->page->lead = g_strdup (_("What works today, and who made it work. A fix that spoils one of these costs more "
+                                   "than it shows."));
   return TRUE;
 }
 
@@ -149,9 +152,10 @@ add_delivered (TlPackMaker *maker)
           note->tone = TL_TONE_GAIN;
         }
       if (owner && *owner)
-        g_ptr_array_add (note->items, outcome && *outcome
-                                        ? g_strdup_printf (_("%s: %s Thank you, %s."), tl_thing_get_title (fix), outcome, owner)
-                                        : g_strdup_printf (_("%s is live. Thank you, %s."), tl_thing_get_title (fix), owner));
+        g_ptr_array_add (note->items,
+                         outcome && *outcome
+                             ? g_strdup_printf (_("%s: %s Thank you, %s."), tl_thing_get_title (fix), outcome, owner)
+                             : g_strdup_printf (_("%s is live. Thank you, %s."), tl_thing_get_title (fix), owner));
       else
         g_ptr_array_add (note->items, outcome && *outcome
                                         ? g_strdup_printf (_("%s: %s"), tl_thing_get_title (fix), outcome)
@@ -196,11 +200,15 @@ _tl_pack_make_proof (TlPackMaker *maker, GError **error)
     {
       TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
 
-      g_ptr_array_add (note->items, g_strdup_printf (ngettext ("%u fix has no measure yet: without one, nobody will know.",
-                                                               "%u fixes have no measure yet: without one, nobody will know.",
-                                                               n_without), n_without));
+      g_ptr_array_add (note->items, g_strdup_printf (ngettext ("%u fix has no measure yet: without one, nobody will "
+                                                               "know.",
+                                                               "%u fixes have no measure yet: without one, nobody will "
+                                                               "know.",
+                                                               n_without),
+                                                     n_without));
     }
-  maker->page->headline = g_strdup (table ? _("How we will know, and who gets the credit") : _("What has been delivered"));
+  maker->page->headline =
+      g_strdup (table ? _("How we will know, and who gets the credit") : _("What has been delivered"));
   if (table)
     maker->page->lead = g_strdup (_("Each fix has a measure, a group held back, and a day on which we look."));
   return TRUE;
@@ -230,7 +238,8 @@ _tl_pack_make_people (TlPackMaker *maker, GError **error)
 
   for (guint i = 0; i < maker->n_ranked; i++)
     n_without += !has_any (maker->ranked[i].thing, fields, 1);
-  if (maker->n_ranked == 0 || (n_without == maker->n_ranked && !has_any (maker->ranked[0].thing, fields, G_N_ELEMENTS (fields))))
+  if (maker->n_ranked == 0 ||
+      (n_without == maker->n_ranked && !has_any (maker->ranked[0].thing, fields, G_N_ELEMENTS (fields))))
     return TRUE;
   table = _tl_pack_add (maker, TL_BLOCK_TABLE, NULL);
   _tl_pack_add_column (table, _("Fix"), 3.4, FALSE);
@@ -243,14 +252,15 @@ _tl_pack_make_people (TlPackMaker *maker, GError **error)
     {
       TlThing *fix = maker->ranked[i].thing;
 
-      _tl_pack_add_row (table, g_strdup (maker->ranked[i].title), g_strdup (say_status (fix)), text_or_dash (fix, TL_FIX_OWNER),
-                        text_or_dash (fix, TL_FIX_SPONSOR), text_or_dash (fix, TL_FIX_BUDGET), day_or_dash (fix, TL_FIX_DUE), NULL);
+      _tl_pack_add_row (table, g_strdup (maker->ranked[i].title), g_strdup (say_status (fix)),
+                        text_or_dash (fix, TL_FIX_OWNER), text_or_dash (fix, TL_FIX_SPONSOR),
+                        text_or_dash (fix, TL_FIX_BUDGET), day_or_dash (fix, TL_FIX_DUE), NULL);
     }
   if (n_without == 0)
     maker->page->headline = g_strdup (_("Every fix has an owner"));
   else
-    maker->page->headline = g_strdup_printf (ngettext ("%u fix has no owner yet", "%u fixes have no owner yet", n_without),
-                                             n_without);
+    maker->page->headline =
+        g_strdup_printf (ngettext ("%u fix has no owner yet", "%u fixes have no owner yet", n_without), n_without);
   maker->page->lead = g_strdup (_("Who does it, who stands for it, who pays for it, and by when."));
   return TRUE;
 }
@@ -258,7 +268,8 @@ _tl_pack_make_people (TlPackMaker *maker, GError **error)
 static gboolean
 is_starred (const TlRecord *record)
 {
-  return tl_record_has (record, TL_EVIDENCE_STARRED) && record->values[TL_EVIDENCE_STARRED - TL_EVIDENCE_SOURCE].number != 0;
+  return tl_record_has (record, TL_EVIDENCE_STARRED) &&
+         record->values[TL_EVIDENCE_STARRED - TL_EVIDENCE_SOURCE].number != 0;
 }
 
 /* Starred records first, then those that say the most in few words. */
@@ -338,7 +349,9 @@ _tl_pack_make_voices (TlPackMaker *maker, GError **error)
     }
   n = _tl_pack_count (maker, (double) records);
   maker->page->headline = g_strdup (_("In customers’ own words"));
-  maker->page->lead = g_strdup_printf (ngettext ("Chosen from %s record; personal details are masked.",
-                                                 "Chosen from %s records; personal details are masked.", (gulong) records), n);
+  maker->page->lead =
+      g_strdup_printf (ngettext ("Chosen from %s record; personal details are masked.",
+                                 "Chosen from %s records; personal details are masked.", (gulong)records),
+                       n);
   return TRUE;
 }

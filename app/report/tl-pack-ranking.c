@@ -62,18 +62,22 @@ make_headline (TlPackMaker *maker)
     return g_strdup_printf (_("“%s” pays"), first->title);
   if (n_false > 0)
     {
-      g_autofree char *pay = g_strdup_printf (ngettext ("%u of %u fixes pays", "%u of %u fixes pay", n_pay), n_pay, maker->n_ranked);
+      g_autofree char *pay =
+          g_strdup_printf (ngettext ("%u of %u fixes pays", "%u of %u fixes pay", n_pay), n_pay, maker->n_ranked);
 
       /* Translators: %s is "2 of 5 fixes pay". */
-      return g_strdup_printf (ngettext ("%s, “%s” first; %u is a false economy", "%s, “%s” first; %u are false economies",
-                                        n_false), pay, first->title, n_false);
+      return g_strdup_printf (
+          ngettext ("%s, “%s” first; %u is a false economy", "%s, “%s” first; %u are false economies", n_false), pay,
+          first->title, n_false);
     }
   if (n_both > 0)
     {
-      g_autofree char *pay = g_strdup_printf (ngettext ("%u of %u fixes pays", "%u of %u fixes pay", n_pay), n_pay, maker->n_ranked);
+      g_autofree char *pay =
+          g_strdup_printf (ngettext ("%u of %u fixes pays", "%u of %u fixes pay", n_pay), n_pay, maker->n_ranked);
 
-      return g_strdup_printf (ngettext ("%s, %u of them in revenue and in cost", "%s, %u of them in revenue and in cost", n_both),
-                              pay, n_both);
+      return g_strdup_printf (
+          ngettext ("%s, %u of them in revenue and in cost", "%s, %u of them in revenue and in cost", n_both), pay,
+          n_both);
     }
   return g_strdup_printf (ngettext ("%u of %u fixes pays, “%s” first", "%u of %u fixes pay, “%s” first", n_pay), n_pay,
                           maker->n_ranked, first->title);
@@ -158,7 +162,8 @@ format_input (TlPackMaker *maker, const TlInputName *name, double value)
   if (field->flags & TL_FIELD_SHARE)
     return _tl_pack_percent (maker, value);
   if (field->flags & TL_FIELD_MONEY)
-    return tl_money_format (value, maker->currency, fabs (value) >= 10000 ? TL_MONEY_SHORT : TL_MONEY_PLAIN, maker->numbers);
+    return tl_money_format (value, maker->currency, fabs (value) >= 10000 ? TL_MONEY_SHORT : TL_MONEY_PLAIN,
+                            maker->numbers);
   return tl_number_format_people (value, fabs (value) < 10 ? 2 : 0, maker->numbers);
 }
 
@@ -187,7 +192,8 @@ add_swings (TlPackMaker *maker)
       double                     swing = tl_impact_swing_width (&of->swings[first]);
       char                      *takes;
 
-      if ((swing < 1 && of->takes_first <= 0) || !tl_inputs_name (maker->figures, of->input.part, of->input.index, &name))
+      if ((swing < 1 && of->takes_first <= 0) ||
+          !tl_inputs_name (maker->figures, of->input.part, of->input.index, &name))
         continue;
       if (table == NULL)
         {
@@ -207,8 +213,9 @@ add_swings (TlPackMaker *maker)
 
         _tl_pack_add_row (table, g_strdup_printf (_("%s: %s"), name.where, tl_field_get_label (name.field)),
                           g_strdup (say_basis (name.basis)), g_strdup_printf (_("%s to %s"), low, high),
-                          of->swings[first].known ? _tl_pack_range (maker, of->swings[first].low, of->swings[first].high)
-                                                  : g_strdup ("–"),
+                          of->swings[first].known
+                              ? _tl_pack_range (maker, of->swings[first].low, of->swings[first].high)
+                              : g_strdup ("–"),
                           takes, NULL);
       }
     }
@@ -235,12 +242,13 @@ add_break_evens (TlPackMaker *maker)
           g_autofree char *share = _tl_pack_percent (maker, at.at);
           g_autofree char *now = _tl_pack_percent (maker, at.now);
 
-          g_ptr_array_add (block->items,
-                           g_strdup_printf (_("“%s” pays unless fewer than %s of the customers kept are new income; we say %s."),
-                                            maker->ranked[i].title, share, now));
+          g_ptr_array_add (block->items, g_strdup_printf (_("“%s” pays unless fewer than %s of the customers kept are "
+                                                             "new income; we say %s."),
+                                                          maker->ranked[i].title, share, now));
         }
       else
-        g_ptr_array_add (block->items, g_strdup_printf (_("“%s” pays even if none of the customers kept were new income."),
+        g_ptr_array_add (block->items, g_strdup_printf (_("“%s” pays even if none of the customers kept were new "
+                                                           "income."),
                                                         maker->ranked[i].title));
     }
 }
@@ -281,8 +289,9 @@ _tl_pack_make_certainty (TlPackMaker *maker, GError **error)
     {
       TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
 
-      g_ptr_array_add (note->items, g_strdup (_("No number is given as a range or as a count, and no doubt is stated. So "
-                                                "nothing here says how sure the figures are.")));
+      g_ptr_array_add (note->items, g_strdup (_("No number is given as a range or as a count, and no doubt is stated. "
+                                                 "So "
+                                                 "nothing here says how sure the figures are.")));
       maker->page->headline = g_strdup (_("How sure these figures are is not known yet"));
       return TRUE;
     }
@@ -300,8 +309,11 @@ _tl_pack_make_certainty (TlPackMaker *maker, GError **error)
     }
   else
     maker->page->headline = g_strdup (_("What the result hangs on"));
-  maker->page->lead = g_strdup_printf (ngettext ("%u number goes in; %u are in doubt. Each line moves one of them over its range, all others as they are.",
-                                                 "%u numbers go in; %u are in doubt. Each line moves one of them over its range, all others as they are.",
-                                                 numbers), numbers, maker->snapshot->n_in_doubt);
+  maker->page->lead = g_strdup_printf (ngettext ("%u number goes in; %u are in doubt. Each line moves one of them over "
+                                                 "its range, all others as they are.",
+                                                 "%u numbers go in; %u are in doubt. Each line moves one of them over "
+                                                 "its range, all others as they are.",
+                                                 numbers),
+                                       numbers, maker->snapshot->n_in_doubt);
   return TRUE;
 }

@@ -54,10 +54,11 @@ add_sources (TlPackMaker *maker)
       TlThing *source = sources->pdata[i];
       gint64   records = tl_figures_count_records (maker->figures, tl_thing_get_id (source));
 
-      _tl_pack_add_row (table, g_strdup (tl_thing_get_title (source)), g_strdup (say_kind (source)), say_period (source),
-                        tl_thing_has (source, TL_SOURCE_ASKED)
-                          ? _tl_pack_count (maker, tl_thing_get_number (source, TL_SOURCE_ASKED)) : g_strdup ("–"),
-                        records > 0 ? _tl_pack_count (maker, (double) records) : g_strdup ("–"), NULL);
+      _tl_pack_add_row (
+          table, g_strdup (tl_thing_get_title (source)), g_strdup (say_kind (source)), say_period (source),
+          tl_thing_has (source, TL_SOURCE_ASKED) ? _tl_pack_count (maker, tl_thing_get_number (source, TL_SOURCE_ASKED))
+                                                 : g_strdup ("–"),
+          records > 0 ? _tl_pack_count (maker, (double)records) : g_strdup ("–"), NULL);
     }
 }
 
@@ -97,8 +98,9 @@ add_numbers_of (TlThing *thing, gpointer data)
       self->n[which]++;
       if (self->table == NULL || self->table->items->len >= NUMBERS_MOST)
         continue;
-      source = fact && tl_thing_has (fact, TL_FACT_SOURCE) ? tl_journey_lookup (self->maker->journey,
-                                                                                tl_thing_get_text (fact, TL_FACT_SOURCE)) : NULL;
+      source = fact && tl_thing_has (fact, TL_FACT_SOURCE)
+                   ? tl_journey_lookup (self->maker->journey, tl_thing_get_text (fact, TL_FACT_SOURCE))
+                   : NULL;
       by = fact ? tl_thing_get_text (fact, TL_FACT_BY) : NULL;
       _tl_pack_add_row (self->table, tl_thing_describe (thing), g_strdup (tl_field_get_label (field)),
                         say_estimate (self->maker, thing, field),
@@ -133,28 +135,37 @@ add_numbers (TlPackMaker *maker)
     known = _tl_pack_percent (maker, (ledger.n[0] + ledger.n[1]) / (double) all);
   maker->page->headline = all > 0 ? g_strdup_printf (_("%s of the numbers are observed or measured"), known)
                                   : g_strdup (_("Where the figures come from"));
-  maker->page->lead = g_strdup_printf (_("Of %u numbers, %u are measured, %u observed, %u assumed; of %u nobody says where they come from."),
+  maker->page->lead = g_strdup_printf (_("Of %u numbers, %u are measured, %u observed, %u assumed; of %u nobody says "
+                                          "where they come from."),
                                        all, ledger.n[0], ledger.n[1], ledger.n[2], ledger.n[3]);
   note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("How it is worked out"));
   note->half = TRUE;
-  g_ptr_array_add (note->items, g_strdup (_("Customers flow through the stages by the shares drawn on the map. Pains drive some of"
-                                            " them away and cause contacts and costs; a fix changes these numbers, and the whole"
-                                            " journey is worked out again with it.")));
-  g_ptr_array_add (note->items, g_strdup (_("Combined impact is margin won plus cost saved, less what the fix costs, over the horizon,"
-                                            " discounted to today. Of a cost saved only the cashable share counts; of customers"
-                                            " kept only those who would not have come back anyway.")));
+  g_ptr_array_add (note->items, g_strdup (_("Customers flow through the stages by the shares drawn on the map. Pains "
+                                             "drive some of"
+                                             " them away and cause contacts and costs; a fix changes these numbers, "
+                                             "and the whole"
+                                             " journey is worked out again with it.")));
+  g_ptr_array_add (note->items, g_strdup (_("Combined impact is margin won plus cost saved, less what the fix costs, "
+                                             "over the horizon,"
+                                             " discounted to today. Of a cost saved only the cashable share counts; of "
+                                             "customers"
+                                             " kept only those who would not have come back anyway.")));
   if (maker->doubt)
     {
       g_autofree char *worlds = _tl_pack_count (maker, maker->doubt->n_worlds);
 
-      g_ptr_array_add (note->items, g_strdup_printf (_("Numbers in doubt were drawn from their ranges %s times, the same for every"
-                                                       " fix; ranges hold four times out of five."), worlds));
+      g_ptr_array_add (note->items, g_strdup_printf (_("Numbers in doubt were drawn from their ranges %s times, the "
+                                                        "same for every"
+                                                        " fix; ranges hold four times out of five."),
+                                                     worlds));
     }
   note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("Limits"));
   note->half = TRUE;
-  g_ptr_array_add (note->items, g_strdup (_("The model knows what is drawn, and nothing else: competitors, seasons and other projects"
-                                            " are not in it. Who answers a survey chose to; shares from them may differ from those of"
-                                            " all customers.")));
+  g_ptr_array_add (note->items, g_strdup (_("The model knows what is drawn, and nothing else: competitors, seasons "
+                                             "and other projects"
+                                             " are not in it. Who answers a survey chose to; shares from them may "
+                                             "differ from those of"
+                                             " all customers.")));
 }
 
 /**

@@ -228,7 +228,8 @@ _tl_pack_chance (TlPackMaker *maker, double chance)
 char *
 _tl_pack_years (TlPackMaker *maker, double years)
 {
-  g_autofree char *number = tl_number_format_people (years, fabs (years - round (years)) < 0.05 ? 0 : 1, maker->numbers);
+  g_autofree char *number =
+      tl_number_format_people (years, fabs (years - round (years)) < 0.05 ? 0 : 1, maker->numbers);
 
   return g_strdup_printf (ngettext ("%s year", "%s years", _tl_pack_plural (years)), number);
 }

@@ -194,8 +194,8 @@ prepare (TlPackMaker *maker, const TlPackOptions *options, GCancellable *cancell
   maker->results = tl_figures_get_results (maker->figures);
   if (maker->snapshot->n_in_doubt > 0 && maker->results->n_ranked > 0)
     {
-      maker->doubt = tl_doubt_draw (maker->figures, options->n_worlds ? options->n_worlds : TL_IMPACT_DRAWS, options->seed,
-                                    cancellable, error);
+      maker->doubt = tl_doubt_draw (maker->figures, options->n_worlds ? options->n_worlds : TL_IMPACT_DRAWS,
+                                    options->seed, cancellable, error);
       if (maker->doubt == NULL)
         return FALSE;
     }

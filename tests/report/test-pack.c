@@ -229,8 +229,8 @@ test_refused (void)
     {
       g_autofree char       *path = g_build_filename (folder, name, NULL);
       g_autoptr (GError)     error = NULL;
-      g_autoptr (TlDocument) document = g_str_has_suffix (name, ".xml") ? tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, NULL)
-                                                                       : NULL;
+      g_autoptr (TlDocument) document =
+          g_str_has_suffix (name, ".xml") ? tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, NULL) : NULL;
       g_autoptr (TlFigures)  figures = document ? tl_figures_new_for_document (document, NULL) : NULL;
 
       if (figures == NULL)
