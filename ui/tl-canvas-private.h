@@ -6,8 +6,10 @@
 
 #include "tl-canvas-entry.h"
 #include "tl-canvas-leaf.h"
+#include "tl-canvas-look.h"
 #include "tl-canvas.h"
 #include "tl-capture.h"
+#include "tl-feeling.h"
 #include "tl-highlight.h"
 #include "tl-map.h"
 #include "tl-fragment.h"
@@ -21,16 +23,15 @@ G_BEGIN_DECLS
  * TlChunk:
  * @group: index of the group in the scene
  * @without: roles that are not painted with it
- * @node: (nullable): what it looks like, once it was seen
  *
  * A part of the picture that no leaf paints.
  */
 typedef struct
 {
-  guint          group;
-  guint          without;
-  TlBox          bounds;
-  GskRenderNode *node;
+  guint   group;
+  guint   without;
+  TlBox   bounds;
+  TlLook  look;
 } TlChunk;
 
 struct _TlCanvas
@@ -40,6 +41,11 @@ struct _TlCanvas
   TlSession  *session;
   TlScene    *scene;    /* NULL until there is one */
   TlPainter  *painter;  /* of @scene */
+  TlPainter  *far[TL_N_DETAILS]; /* its cards from afar, once they were seen so */
+  TlMapParts  drawn_without; /* what @scene leaves out */
+  TlDetail    detail;   /* what was last painted */
+  guint       n_layouts; /* texts laid out for earlier pictures */
+  GHashTable *looks;    /* id of a group → TlLook: of the chunks of the picture before, while there is another made */
   TlViewport  view;
   gboolean    fitted;   /* nobody has moved it since it was fitted: fit it again when the room changes */
   gboolean    fit_whole;
@@ -80,6 +86,7 @@ struct _TlCanvas
   char       *shared;   /* the transition that gets its share */
   TlCapture  *capture;  /* what is typed, and goes on to the next */
   GtkWidget  *bar;      /* what the keys do while that is so */
+  TlFeelingTool *feeling; /* a face that is dragged; NULL before the first */
   gpointer    toast;    /* AdwToast, weak: what was said last */
   GtkWidget  *menu;     /* GtkPopover, the last menu or chooser that was open */
 
@@ -212,6 +219,7 @@ void           _tl_canvas_capture_follow (TlCanvas    *self);
 gboolean       _tl_canvas_capture_takes_room (TlCanvas *self);
 void           _tl_canvas_capture_allocate (TlCanvas  *self);
 void           _tl_canvas_capture_hide  (TlCanvas     *self);
+void           _tl_canvas_capture_commit (TlCanvas    *self);
 
 /* tl-canvas-share.c */
 gboolean       _tl_canvas_share_find    (TlCanvas     *self,
@@ -248,6 +256,27 @@ void           _tl_canvas_get_colour    (GtkWidget    *widget,
 /* tl-canvas-names.c */
 void           _tl_canvas_name_leaves   (TlCanvas     *self);
 void           _tl_canvas_name_nothing  (TlCanvas     *self);
+
+/* tl-canvas-feel.c */
+gboolean       _tl_canvas_feel_press    (TlCanvas     *self,
+                                         double        x,
+                                         double        y,
+                                         double        slop);
+gboolean       _tl_canvas_feel_holds    (TlCanvas     *self);
+gboolean       _tl_canvas_feel_move     (TlCanvas     *self,
+                                         double        x,
+                                         double        y);
+gboolean       _tl_canvas_feel_release  (TlCanvas     *self,
+                                         gboolean      commits);
+void           _tl_canvas_feel_dispose  (TlCanvas     *self);
+void           _tl_canvas_feel_paint    (TlCanvas     *self,
+                                         GtkSnapshot  *snapshot,
+                                         const GdkRGBA *paper,
+                                         const GdkRGBA *accent);
+void           _tl_canvas_feel_update   (TlCanvas     *self,
+                                         gboolean      can);
+void           _tl_canvas_feel_add_menu (GMenu        *menu);
+void           _tl_canvas_feel_class_init (GtkWidgetClass *klass);
 
 /* tl-canvas-menu.c */
 void           _tl_canvas_menu_class_init (GtkWidgetClass *klass);
