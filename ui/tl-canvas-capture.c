@@ -9,12 +9,10 @@
 #include <math.h>
 
 #include "tl-canvas-private.h"
+#include "tl-text.h"
 
-/* From the bar to the lower edge, in pixels. */
-#define BELOW 14
-
-/* Left free on both sides of the bar, for the buttons that zoom, in pixels. */
-#define BESIDE 190
+/* From the bar to the lower edge, where other bars are, in pixels. */
+#define BELOW 62
 
 /* A larger map takes longer to draw than it may take to begin a line: what is typed then covers what is below. */
 #define MOST_STAGES 300
@@ -273,6 +271,14 @@ pressed (TlCanvas *self, int key)
     turn (self);
 }
 
+/* Makes what is typed, as Enter does, so that something can be said of it. */
+void
+_tl_canvas_capture_commit (TlCanvas *self)
+{
+  if (self->capture && self->entry && !tl_text_is_blank (tl_capture_get_title (self->capture)))
+    pressed (self, TL_CAPTURE_ENTER);
+}
+
 /* Begins to capture; owns it. */
 void
 _tl_canvas_capture_begin (TlCanvas *self, TlCapture *capture)
@@ -297,7 +303,7 @@ void
 _tl_canvas_capture_allocate (TlCanvas *self)
 {
   graphene_point_t place;
-  int              least, natural, width, height, below;
+  int              least, natural, width, height;
 
   if (self->grid)
     _tl_canvas_capture_follow (self);
@@ -306,8 +312,7 @@ _tl_canvas_capture_allocate (TlCanvas *self)
   gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
   width = MAX (least, MIN (natural, (int) self->view.view_width - 24));
   gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-  below = BELOW + (width + 2 * BESIDE > self->view.view_width ? height + BELOW : 0);
   place = GRAPHENE_POINT_INIT ((float) round (MAX ((self->view.view_width - width) / 2, 0)),
-                               (float) round (self->view.view_height - height - below));
+                               (float) round (self->view.view_height - height - BELOW));
   gtk_widget_allocate (self->bar, width, height, -1, gsk_transform_translate (NULL, &place));
 }

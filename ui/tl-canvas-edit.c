@@ -122,7 +122,9 @@ _tl_canvas_do (TlCanvas *self, TlAct *act)
     tl_session_select_many (self->session, (const char *const *) act->things, act->thing);
   else
     tl_session_select (self->session, act->thing);
-  _tl_canvas_apply (self, edit);
+  /* How many go a way that was just drawn is what is asked next. */
+  if (_tl_canvas_apply (self, edit) && act->type == TL_ACT_CONNECT)
+    _tl_canvas_share_begin_between (self, act->thing, act->to);
 }
 
 /* @from: whether customers come from there; nobody goes on from an outcome */
@@ -381,6 +383,7 @@ _tl_canvas_edit_update (TlCanvas *self)
   gtk_widget_action_set_enabled (widget, "canvas.add-inside", is_stage || kind == TL_KIND_TOUCHPOINT);
   gtk_widget_action_set_enabled (widget, "canvas.add-pain", is_inside);
   gtk_widget_action_set_enabled (widget, "canvas.add-delight", is_inside);
+  _tl_canvas_feel_update (self, _tl_canvas_can_edit (self));
   gtk_widget_action_set_enabled (widget, "canvas.rename", is_stage || is_inside);
   gtk_widget_action_set_enabled (widget, "canvas.delete", is_stage || is_inside || is_way || kind == TL_KIND_FIX
                                                            || (can && tl_session_n_selected (self->session) > 1));
@@ -445,6 +448,7 @@ _tl_canvas_edit_class_init (GtkWidgetClass *klass)
   _tl_canvas_clipboard_class_init (klass);
   _tl_canvas_choose_class_init (klass);
   _tl_canvas_menu_class_init (klass);
+  _tl_canvas_feel_class_init (klass);
 }
 
 void
@@ -459,6 +463,7 @@ _tl_canvas_edit_dispose (TlCanvas *self)
 {
   _tl_canvas_title_end (self, FALSE, FALSE);
   _tl_canvas_menu_dispose (self);
+  _tl_canvas_feel_dispose (self);
   g_clear_weak_pointer (&self->toast);
   g_clear_pointer (&self->buttons, gtk_widget_unparent);
 }

@@ -379,4 +379,5 @@ _tl_canvas_paint_edit (TlCanvas *self, GtkSnapshot *snapshot)
     paint_dot (snapshot, &handles[i], &paper, &accent, handles[i].kind == TL_TOOL_CONNECT);
   if (preview)
     paint_preview (self, snapshot, preview, &paper, &accent);
+  _tl_canvas_feel_paint (self, snapshot, &paper, &accent);
 }

@@ -98,6 +98,8 @@ take_hold (TlCanvas *self, double x, double y, gboolean touches)
   tl_viewport_to_picture (&self->view, x, y, &scene_x, &scene_y);
   if (_tl_canvas_handle_at (self, x, y, &handle))
     return tl_tool_press (self->tool, handle.kind, handle.thing, handle.at_start, scene_x, scene_y, slop);
+  if (_tl_canvas_feel_press (self, scene_x, scene_y, slop))
+    return TRUE;
   _tl_canvas_tell_chosen (self);
   if (thing == NULL || (touches && !tl_session_is_selected (self->session, thing))
       || !(TL_ROLE_BIT (tl_scene_get_group (self->scene, hit)->role) & DRAGGED))
@@ -170,6 +172,12 @@ move_tool (TlCanvas *self, GtkGesture *gesture, double dx, double dy)
   gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
   self->tool_x = x + dx;
   self->tool_y = y + dy;
+  if (_tl_canvas_feel_holds (self))
+    {
+      if (_tl_canvas_feel_move (self, self->tool_x, self->tool_y))
+        gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+      return;
+    }
   tl_viewport_to_picture (&self->view, self->tool_x, self->tool_y, &x, &y);
   if (!tl_tool_move (self->tool, x, y))
     return;
@@ -252,6 +260,8 @@ drag_ended (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
   TlAct          *act = tl_tool_release (self->tool);
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
+  if (_tl_canvas_feel_release (self, TRUE))
+    return;
   set_cursor (self, self->space ? "grab" : NULL);
   show_tool (self);
   if (act && act->type == TL_ACT_SELECT && self->session)
@@ -266,6 +276,7 @@ drag_cancelled (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
 {
   TlCanvas *self = data;
 
+  _tl_canvas_feel_release (self, FALSE);
   tl_tool_cancel (self->tool);
   show_tool (self);
 }
@@ -287,6 +298,11 @@ clicked (GtkGestureClick *gesture, int n_press, double x, double y, gpointer dat
   else
     gtk_widget_grab_focus (GTK_WIDGET (self));
   _tl_canvas_select_by (self, thing, state);
+  if (n_press == 1 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) && _tl_canvas_share_at (self, x, y))
+    {
+      _tl_canvas_share_begin (self, thing, FALSE);
+      return;
+    }
   if (n_press < 2 || thing == NULL || state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
     return;
   if (_tl_canvas_can_edit (self) && (TL_ROLE_BIT (group->role) & DRAGGED))
@@ -533,6 +549,8 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvas *self = TL_CANVAS (widget);
 
+  if (_tl_canvas_feel_release (self, FALSE))
+    return;
   if (tl_tool_get_state (self->tool) != TL_TOOL_IDLE)
     {
       tl_tool_cancel (self->tool);

@@ -218,6 +218,8 @@ build_menu (TlCanvas *self)
   section = g_menu_new ();
   if (can && IS_DRAWN (kind))
     add_ways (section, thing, kind);
+  if (can && kind == TL_KIND_TOUCHPOINT)
+    _tl_canvas_feel_add_menu (section);
   add_section (menu, section);
   section = g_menu_new ();
   add_clipboard (section, TRUE, can);

@@ -18,6 +18,9 @@
 /* Above and below the line in the entry, in pixels, as style.css has it. */
 #define PADDING 2
 
+/* As wide as a sentence needs, in pixels. */
+#define SENTENCE 240
+
 /* Where a title stands, and how it is written, in the scene. */
 typedef struct
 {
@@ -197,6 +200,9 @@ _tl_canvas_title_allocate (TlCanvas *self)
   size = MAX (site.font.size * self->view.scale, LEAST_SIZE);
   gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   width = MAX ((int) ceil (site.box.width * self->view.scale), MAX (least, (int) (size * 8)));
+  /* What is said of a share is a sentence. */
+  if (self->shared)
+    width = MAX (width, SENTENCE);
   gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
   height = least;
   gtk_widget_measure (tl_canvas_entry_get_line (TL_CANVAS_ENTRY (self->entry)), GTK_ORIENTATION_VERTICAL, width, &line,

@@ -10,7 +10,7 @@
 
 #include "tl-layout.h"
 
-#define UNIT 24.0 /* between one feeling and the next */
+#define UNIT TL_MAP_FEELING_UNIT
 #define RADIUS 11.0
 #define LABEL TL_FONT (14, 500)
 #define LONGEST_NAME 220.0

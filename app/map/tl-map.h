@@ -111,6 +111,9 @@ typedef struct
 
 #define TL_MAP_MAX_COLUMNS 12
 
+/* From one feeling to the next on the feeling curve, upwards, in units of the scene. */
+#define TL_MAP_FEELING_UNIT 24.0
+
 TlScene *tl_map_layout       (TlJourney          *journey,
                               TlFigures          *figures,
                               const TlMapOptions *options);
