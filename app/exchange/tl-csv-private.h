@@ -51,6 +51,7 @@ typedef enum
 {
   TL_CSV_SCAN_RECORD,
   TL_CSV_SCAN_MORE, /* the window ends inside the record */
+  TL_CSV_SCAN_LONG, /* a quoted field goes beyond TL_CSV_MAX_FIELD */
   TL_CSV_SCAN_END,
 } TlCsvScan;
 
@@ -76,6 +77,7 @@ typedef struct
   gsize       n_allocated;
   gsize       n_given;     /* more than n_fields beyond TL_CSV_MAX_COLUMNS */
   gsize       n_plain;     /* fields before the first that holds quotes that are doubled or escaped */
+  const char *open_quote;  /* of the field that the window ends in, or that is too long; or NULL */
   const char *start;       /* of the record just read */
   const char *stop;        /* behind its last field, before the line's end */
   char        stop_byte;   /* that stood there */

@@ -174,6 +174,94 @@ skip_line (TlCsvReader *self, GError **error)
     }
 }
 
+/* Leaves out what is left of a record whose quoted field is too long, up to the end of the line that it ends on. */
+static gboolean
+skip_quoted (TlCsvReader *self, GError **error)
+{
+  const char quote = self->scanner.quote, delimiter = self->scanner.delimiter, escape = self->scanner.escape;
+  gboolean   in_quotes = TRUE, was_quote = FALSE, was_escape = FALSE, was_cr = FALSE, at_start = FALSE;
+
+  self->record.line = self->line;
+  for (const char *p = self->scanner.pos; p < self->scanner.open_quote; p++)
+    self->line += *p == '\n';
+  self->scanner.pos = self->scanner.open_quote + 1;
+  for (;;)
+    {
+      const char *p = self->scanner.pos;
+
+      for (; p < self->scanner.end; p++)
+        {
+          gboolean is_end = *p == '\n' || *p == '\r';
+
+          self->line += *p == '\n' || was_cr;
+          was_cr = *p == '\r' && !(p + 1 < self->scanner.end && p[1] == '\n');
+          if (was_quote)
+            {
+              /* One that the field ends with, one of two, or one that people forgot to double. */
+              was_quote = FALSE;
+              if (*p == quote)
+                continue;
+              in_quotes = *p != delimiter && !is_end;
+            }
+          if (was_escape)
+            was_escape = FALSE;
+          else if (in_quotes)
+            {
+              was_quote = *p == quote;
+              was_escape = escape && *p == escape;
+            }
+          else if (is_end)
+            {
+              if (*p == '\r' && p + 1 < self->scanner.end && p[1] == '\n')
+                {
+                  p++;
+                  self->line++;
+                }
+              self->line += was_cr;
+              tl_csv_scanner_set_window (&self->scanner, p + 1, self->scanner.end, self->scanner.is_final);
+              return TRUE;
+            }
+          else if (at_start && *p == quote)
+            in_quotes = TRUE;
+          at_start = !in_quotes && *p == delimiter;
+        }
+      if (self->scanner.is_final && (was_quote || !in_quotes))
+        {
+          tl_csv_scanner_set_window (&self->scanner, self->scanner.end, self->scanner.end, TRUE);
+          return TRUE;
+        }
+      if (self->scanner.is_final)
+        {
+          g_set_error (error, TL_ERROR, TL_ERROR_LIMIT,
+                       _("“%s”, line %lu: a quote opens a field there that is longer than %d MiB and never ends. Close it, or "
+                         "take it out."),
+                       tl_csv_source_get_name (self->source), (gulong) self->record.line, TL_CSV_MAX_FIELD / (1024 * 1024));
+          return FALSE;
+        }
+      self->scanner.pos = self->scanner.end;
+      if (!refill (self, error))
+        return FALSE;
+    }
+}
+
+/* What is left of a record that is too long was left out. */
+static TlCsvStep reject (TlCsvReader *self, TlCsvReason reason);
+
+static TlCsvStep
+reject_long (TlCsvReader *self)
+{
+  self->scanner.start = self->scanner.stop = self->window;
+  self->scanner.n_fields = 0;
+  self->record.n_given = 0;
+  if (self->n_skip > 0)
+    {
+      self->n_skip--;
+      return TL_CSV_STEP_END;
+    }
+  self->record.number = ++self->number;
+  return reject (self, TL_CSV_REASON_TOO_LONG);
+}
+
 static TlCsvStep
 reject (TlCsvReader *self, TlCsvReason reason)
 {
@@ -437,17 +525,30 @@ tl_csv_reader_next (TlCsvReader *self, const TlCsvRecord **record, GError **erro
       case TL_CSV_SCAN_MORE:
         if (self->scanner.end - self->scanner.pos > TL_CSV_MAX_RECORD)
           {
-            if (!skip_line (self, error))
+            TlCsvStep step;
+            gboolean  in_quotes = self->scanner.open_quote && self->dialect->n_columns > 1;
+
+            if (!(in_quotes ? skip_quoted (self, error) : skip_line (self, error)))
               return TL_CSV_STEP_FAILED;
-            self->scanner.start = self->scanner.stop = self->window;
-            self->scanner.n_fields = 0;
-            self->record.number = ++self->number;
-            self->record.n_given = 0;
-            return reject (self, TL_CSV_REASON_TOO_LONG);
+            step = reject_long (self);
+            if (step != TL_CSV_STEP_END)
+              return step;
+            break;
           }
         if (!refill (self, error))
           return TL_CSV_STEP_FAILED;
         break;
+      case TL_CSV_SCAN_LONG:
+        {
+          TlCsvStep step;
+
+          if (!skip_quoted (self, error))
+            return TL_CSV_STEP_FAILED;
+          step = reject_long (self);
+          if (step != TL_CSV_STEP_END)
+            return step;
+          break;
+        }
       case TL_CSV_SCAN_END:
       default:
         return TL_CSV_STEP_END;

@@ -15,11 +15,12 @@
  *    (`"so "nice", it was",5`), unless nothing else would close the field on that line;
  *  - an opening quote is taken literally, and the field ends at the next delimiter or line's end, where it does not
  *    close
- *    - in TL_CSV_MAX_FIELD bytes;
  *    - on the line of a literal quote inside it;
  *    - before a quote on a later line that looks like an opening one (behind a delimiter or a line's end);
  *    - before it holds LINES_ALIKE lines of which nine in ten have just as many delimiters as a row of the table;
  *    - before the end of the file, unless what is left holds no line that is like a row (a file cut short);
+ *  - a quoted field beyond TL_CSV_MAX_FIELD is left to the reader, which leaves out its record; in a table of one column
+ *    its quote is literal;
  *  - where such quotes have cost more than GIVE_UP bytes of vain search and as much as was read, all quotes are literal
  *    from there on: no file takes more than time in proportion to its length.
  */
@@ -239,6 +240,7 @@ typedef enum
 {
   QUOTED_CLOSED,
   QUOTED_MORE,
+  QUOTED_LONG,
   QUOTED_BAD,
 } Quoted;
 
@@ -261,7 +263,7 @@ scan_quoted (TlCsvScanner *self, const char *start, const char **after)
     {
       *after = t;
       if (G_UNLIKELY (t - start > TL_CSV_MAX_FIELD))
-        return QUOTED_BAD;
+        return self->n_columns < 2 || has_literal ? QUOTED_BAD : QUOTED_LONG;
       if (t == end)
         {
           if (!self->is_final)
@@ -471,6 +473,7 @@ tl_csv_scanner_next (TlCsvScanner *self)
   self->n_given = 0;
   self->n_lines = 0;
   self->n_plain = G_MAXSIZE;
+  self->open_quote = NULL;
   self->start = p;
   for (;;)
     {
@@ -488,8 +491,12 @@ tl_csv_scanner_next (TlCsvScanner *self)
           guint64 n_lines = self->n_lines;
           Quoted  quoted = scan_quoted (self, start, &t);
 
-          if (quoted == QUOTED_MORE)
-            return want_more (self);
+          if (quoted == QUOTED_MORE || quoted == QUOTED_LONG)
+            {
+              self->open_quote = start;
+              want_more (self);
+              return quoted == QUOTED_LONG ? TL_CSV_SCAN_LONG : TL_CSV_SCAN_MORE;
+            }
           if (quoted == QUOTED_CLOSED)
             {
               c = *t;
