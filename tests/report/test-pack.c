@@ -8,6 +8,7 @@
 
 #include "tl-open.h"
 #include "tl-pack-book.h"
+#include "tl-pack-html.h"
 
 static TlDocument *
 open_case (const char *name)
@@ -217,6 +218,27 @@ test_pdf (void)
     }
 }
 
+/* What somebody wrote stands in the page as words, whatever it holds. */
+static void
+test_html (void)
+{
+  g_autoptr (TlDocument) document = open_case ("tradeoffs.xml");
+  g_autoptr (TlPack)     pack = make_pack (document, TL_AUDIENCE_BOARD);
+  TlPackPage            *first = pack->pages->pdata[0];
+  g_autoptr (GBytes)     bytes = NULL;
+  g_autofree char       *text = NULL;
+
+  g_free (first->headline);
+  first->headline = g_strdup ("<script>alert(1)</script> & “more”");
+  bytes = tl_pack_to_html (pack);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_null (strstr (text, "<script"));
+  g_assert_nonnull (strstr (text, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; “more”"));
+  g_assert_nonnull (strstr (text, "<th scope=\"row\">Delivery fee appears late</th>"));
+  g_assert_null (strstr (text, "http:"));
+  g_assert_null (strstr (text, "https:"));
+}
+
 static void
 test_refused (void)
 {
@@ -251,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pack/orders", test_orders);
   g_test_add_func ("/pack/own", test_own);
   g_test_add_func ("/pack/pdf", test_pdf);
+  g_test_add_func ("/pack/html", test_html);
   g_test_add_func ("/pack/refused", test_refused);
   return g_test_run ();
 }
