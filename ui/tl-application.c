@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tl-accessible.h"
 #include "tl-file-dialog.h"
 #include "tl-installed.h"
 #include "tl-preferences.h"
@@ -369,6 +370,7 @@ tl_application_startup (GApplication *application)
   GAction         *action;
 
   G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
+  tl_accessible_watch ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,

@@ -12,6 +12,7 @@ struct _TlCanvasEntry
 
   GtkWidget *line;
   GtkWidget *icon;
+  GtkWidget *entry;
   GtkWidget *text;
   GtkWidget *message;
   gboolean   captures; /* its keys go on to the next */
@@ -190,10 +191,12 @@ tl_canvas_entry_init (TlCanvasEntry *self)
   self->icon = gtk_image_new ();
   gtk_widget_set_visible (self->icon, FALSE);
   gtk_box_append (GTK_BOX (self->line), self->icon);
-  self->text = gtk_text_new ();
-  gtk_widget_set_hexpand (self->text, TRUE);
+  /* A bare GtkText is not there for assistive tools: the entry around it is. */
+  self->entry = gtk_entry_new ();
+  self->text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_text_set_truncate_multiline (GTK_TEXT (self->text), TRUE);
-  gtk_box_append (GTK_BOX (self->line), self->text);
+  gtk_box_append (GTK_BOX (self->line), self->entry);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   self->message = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->message, "tl-message");
@@ -221,7 +224,7 @@ tl_canvas_entry_new (const char *title, const char *label)
 
   gtk_editable_set_text (GTK_EDITABLE (self->text), title ? title : "");
   gtk_text_set_placeholder_text (GTK_TEXT (self->text), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_WIDGET (self);
 }
 
@@ -279,7 +282,7 @@ void
 tl_canvas_entry_set_use (TlCanvasEntry *self, const char *label, const char *icon)
 {
   gtk_text_set_placeholder_text (GTK_TEXT (self->text), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
   gtk_widget_set_visible (self->icon, icon != NULL);
 }
@@ -298,9 +301,9 @@ tl_canvas_entry_set_message (TlCanvasEntry *self, const char *text, gboolean is_
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
 }
 
 /**

@@ -347,6 +347,10 @@ static void
 name (TlFixRow *self, const char *text)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  /* In a list, what has the focus is the row around it. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void

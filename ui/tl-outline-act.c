@@ -522,7 +522,8 @@ commit_draft (TlOutline *self, const char *text, const char *next)
     draft = tl_outline_draft_inside (self->session, id);
   else if (g_str_equal (next, "out") && tl_thing_get_kind (tl_thing_get_parent (made)) != TL_KIND_JOURNEY)
     draft = tl_outline_draft_after (self->session, get_grid (self), tl_thing_get_id (tl_thing_get_parent (made)));
-  else
+  /* Nothing stands in the last level: there, one goes on beside it. */
+  if (draft == NULL)
     draft = tl_outline_draft_after (self->session, get_grid (self), id);
   if (draft)
     _tl_outline_draft_begin (self, draft);

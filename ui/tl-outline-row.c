@@ -284,7 +284,7 @@ get_aside (TlOutlineRow *self, TlThing *thing)
   pain = self->item->kind == TL_KIND_PAIN ? tl_figures_get_pain (figures, self->item->id) : NULL;
   if (stage && stage->stake.known && stage->stake.net_lost > 0)
     return tl_phrase_money (stage->stake.net_lost, currency);
-  return pain && pain->stake.known ? tl_phrase_money (pain->stake.net_lost, currency) : NULL;
+  return pain && pain->stake.known && tl_thing_has (thing, TL_PAIN_INCIDENCE) ? tl_phrase_money (pain->stake.net_lost, currency) : NULL;
 }
 
 /* What stands in the row: the title, or where it leads. */
@@ -455,12 +455,14 @@ tl_outline_row_edit (TlOutlineRow *self, const char *text, const char *label)
   g_return_if_fail (TL_IS_OUTLINE_ROW (self));
   tl_outline_row_end_edit (self);
   self->is_done = FALSE;
-  self->text = gtk_text_new ();
+  /* Not a bare GtkText, which is not there for assistive tools. */
+  self->text = gtk_entry_new ();
   gtk_widget_add_css_class (self->text, "tl-outline-entry");
   gtk_widget_set_hexpand (self->text, TRUE);
-  gtk_text_set_truncate_multiline (GTK_TEXT (self->text), TRUE);
+  gtk_entry_set_has_frame (GTK_ENTRY (self->text), FALSE);
+  g_object_set (self->text, "truncate-multiline", TRUE, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->text), text);
-  gtk_text_set_placeholder_text (GTK_TEXT (self->text), label);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->text), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_swapped (self->text, "activate", G_CALLBACK (activated), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left), self);
@@ -488,7 +490,7 @@ tl_outline_row_end_edit (TlOutlineRow *self)
   self->is_done = TRUE;
   if (text == NULL)
     return;
-  if (row && gtk_widget_has_focus (text))
+  if (row && gtk_widget_get_focus_child (text))
     gtk_widget_grab_focus (row);
   gtk_box_remove (GTK_BOX (self->box), text);
   gtk_widget_set_visible (self->title, TRUE);

@@ -402,7 +402,7 @@ focus_moved (TlOutline *self)
   GtkRoot      *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget    *focus = root ? gtk_root_get_focus (root) : NULL;
   GtkIMContext *context = g_object_get_data (G_OBJECT (self->keys), "context");
-  gboolean      is_row = focus && !GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, self->list);
+  gboolean      is_row = focus && !GTK_IS_EDITABLE (focus) && gtk_widget_is_ancestor (focus, self->list);
 
   gtk_event_controller_key_set_im_context (GTK_EVENT_CONTROLLER_KEY (self->keys), is_row ? context : NULL);
 }
