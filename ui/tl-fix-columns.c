@@ -26,7 +26,8 @@
 #define CHIP_EXTRA 44 /* around the words of a chip: its icon and its edges */
 
 /* What goes first where there is too little room: it is in the side panel all the same, or said on hover. */
-static const TlFixColumn expendable[] = { TL_COLUMN_RETURN, TL_COLUMN_ONE_OFF,  TL_COLUMN_NET,  TL_COLUMN_OWNER,
+static const TlFixColumn expendable[] = { TL_COLUMN_CASH, TL_COLUMN_KEPT,
+                                          TL_COLUMN_RETURN, TL_COLUMN_ONE_OFF,  TL_COLUMN_NET,  TL_COLUMN_OWNER,
                                           TL_COLUMN_BEST,   TL_COLUMN_EVIDENCE, TL_COLUMN_PAYBACK, TL_COLUMN_SURE,
                                           TL_COLUMN_COST,   TL_COLUMN_REVENUE };
 
@@ -40,7 +41,8 @@ static const struct
   [TL_COLUMN_ONE_OFF] = { "one-off", N_("One-off") },       [TL_COLUMN_PAYBACK] = { "payback", N_("Pays back") },
   [TL_COLUMN_RETURN] = { "return", N_("Return") },          [TL_COLUMN_SURE] = { "sure", N_("Sure") },
   [TL_COLUMN_BEST] = { "best", N_("Best") },                [TL_COLUMN_OWNER] = { "owner", N_("Owner") },
-  [TL_COLUMN_EVIDENCE] = { "evidence", N_("Evidence") },
+  [TL_COLUMN_EVIDENCE] = { "evidence", N_("Evidence") },    [TL_COLUMN_KEPT] = { "kept", N_("Incremental") },
+  [TL_COLUMN_CASH] = { "cash", N_("Cashable") },
 };
 
 /**
@@ -92,6 +94,33 @@ tl_fix_column_owner (TlRanking *ranking, const TlFixFigures *fix)
 
   /* A row is shown while no figures are there yet. */
   return index == TL_IMPACT_NONE ? NULL : snapshot->payers[index];
+}
+
+static char *
+say_even (TlRanking *ranking, const char *id, gboolean cashable)
+{
+  const TlImpactBreakEven *even = tl_ranking_get_even (ranking, id, cashable);
+  g_autofree char         *at = NULL;
+
+  if (even == NULL)
+    return NULL;
+  if (!even->found)
+    return g_strdup (even->npv >= 0 ? C_ ("pays at", "any") : C_ ("pays at", "none"));
+  at = tl_number_format_percent (even->at, NULL);
+  return g_strconcat (even->pays_below ? "≤ " : "≥ ", at, NULL);
+}
+
+/* Which is needed least comes first; what pays at none, last. */
+static double
+even_key (TlRanking *ranking, const char *id, gboolean cashable)
+{
+  const TlImpactBreakEven *even = tl_ranking_get_even (ranking, id, cashable);
+
+  if (even == NULL)
+    return 0;
+  if (!even->found)
+    return even->npv >= 0 ? -1 : HUGE_VAL;
+  return even->pays_below ? 2 - even->at : even->at;
 }
 
 /**
@@ -147,6 +176,10 @@ tl_fix_column_say (TlFixColumn column, TlRanking *ranking, const TlFixFigures *f
       return tl_ranking_get_evidence (ranking, fix->id)->n > 0
                ? tl_fix_evidence_say (tl_ranking_get_evidence (ranking, fix->id)) : NULL;
 
+    case TL_COLUMN_KEPT:
+    case TL_COLUMN_CASH:
+      return say_even (ranking, fix->id, column == TL_COLUMN_CASH);
+
     case TL_COLUMN_OWNER:
     case TL_N_COLUMNS:
     default:
@@ -195,6 +228,10 @@ tl_fix_column_key (TlFixColumn column, TlRanking *ranking, const TlFixFigures *f
 
     case TL_COLUMN_EVIDENCE:
       return -tl_fix_evidence_share (tl_ranking_get_evidence (ranking, fix->id));
+
+    case TL_COLUMN_KEPT:
+    case TL_COLUMN_CASH:
+      return even_key (ranking, fix->id, column == TL_COLUMN_CASH);
 
     case TL_COLUMN_IMPACT:
     case TL_COLUMN_OWNER:

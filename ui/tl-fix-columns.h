@@ -27,6 +27,8 @@ typedef enum
   TL_COLUMN_BEST,
   TL_COLUMN_OWNER,
   TL_COLUMN_EVIDENCE,
+  TL_COLUMN_KEPT, /* the incrementality at which it stops paying */
+  TL_COLUMN_CASH, /* the cashable share of every saving at which it does */
   TL_N_COLUMNS,
 } TlFixColumn;
 

@@ -59,6 +59,14 @@ tl_fix_explain_column (TlFixColumn column)
                          "These are its costs and effects, the numbers of what it acts on, how many customers come,\n"
                          "what they bring, and the margin."));
 
+    case TL_COLUMN_KEPT:
+      return g_strdup (_("The incrementality at which it stops paying: the share of customers kept who would not have come\n"
+                         "back anyway. All other numbers stand at their points."));
+
+    case TL_COLUMN_CASH:
+      return g_strdup (_("The cashable share at which it stops paying: how much of every saving is money not spent, rather\n"
+                         "than time freed. All other numbers stand at their points."));
+
     case TL_COLUMN_OWNER:
     case TL_N_COLUMNS:
     default:
@@ -304,6 +312,8 @@ tl_fix_explain (TlRanking *ranking, const char *id, TlFixColumn column)
     case TL_COLUMN_OWNER:
       return g_strdup (tl_fix_column_owner (ranking, tl_figures_get_fix (self.figures, id)));
 
+    case TL_COLUMN_KEPT:
+    case TL_COLUMN_CASH:
     case TL_COLUMN_ONE_OFF:
     case TL_COLUMN_RETURN:
     case TL_N_COLUMNS:

@@ -326,7 +326,7 @@ note_change (TlRanking *ranking, guint parts, TlRankingTable *self)
   if (parts & (TL_RANKING_FIGURES | TL_RANKING_DOUBT | TL_RANKING_DRAWN))
     show (self, (parts & TL_RANKING_DRAWN) || self->figures == NULL);
   else if (parts & TL_RANKING_MORE)
-    fill (self, FALSE);
+    show (self, FALSE);
 }
 
 static void
@@ -591,8 +591,8 @@ tl_ranking_table_class_init (TlRankingTableClass *klass)
   /**
    * TlRankingTable:sort:
    *
-   * What it is sorted by, the best first: title, impact, revenue, cost, net, one-off, payback, return, sure, best, owner
-   * or evidence; with a minus before it, the worst first.
+   * What it is sorted by, the best first: title, impact, revenue, cost, net, one-off, payback, return, sure, best, owner,
+   * evidence, kept or cash; with a minus before it, the worst first.
    */
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "impact",
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

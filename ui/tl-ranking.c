@@ -17,6 +17,7 @@ typedef struct
   TlImpactTogether *together;
   GArray           *sensitivity;
   GPtrArray        *advice;
+  GArray           *evens; /* TlImpactBreakEven, two to a fix: by incrementality, and by the cashable share of all savings */
 } Run;
 
 struct _TlRanking
@@ -78,6 +79,7 @@ run_clear (gpointer data)
   g_clear_pointer (&run->together, tl_impact_together_free);
   g_clear_pointer (&run->sensitivity, g_array_unref);
   g_clear_pointer (&run->advice, g_ptr_array_unref);
+  g_clear_pointer (&run->evens, g_array_unref);
   g_clear_object (&run->drawing);
   g_clear_object (&run->cancellable);
   g_clear_object (&run->figures);
@@ -285,6 +287,24 @@ stop_more (GCancellable *cancellable, gpointer data)
   g_atomic_int_set (&((Run *) data)->stop, 1);
 }
 
+/* Where each ranked fix stops paying. */
+static void
+find_evens (Run *run, const TlImpactModel *model, const TlImpactResults *results)
+{
+  guint n = tl_figures_get_snapshot (run->figures)->fixes.n;
+
+  run->evens = g_array_sized_new (FALSE, TRUE, sizeof (TlImpactBreakEven), 2 * n);
+  g_array_set_size (run->evens, 2 * n);
+  for (guint i = 0; i < results->n_ranked && !g_atomic_int_get (&run->stop); i++)
+    {
+      guint              fix = results->ranking[i];
+      TlImpactBreakEven *evens = &g_array_index (run->evens, TlImpactBreakEven, 2 * fix);
+
+      tl_impact_break_even (model, fix, TL_IMPACT_PART_INCREMENTALITY, 0, &evens[0]);
+      tl_impact_break_even (model, fix, TL_IMPACT_PART_CASHABLE, TL_IMPACT_NONE, &evens[1]);
+    }
+}
+
 static void
 find_more (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -298,6 +318,8 @@ find_more (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     run->sensitivity = tl_impact_sensitivity (model, results, &run->stop);
   if (run->together && !g_atomic_int_get (&run->stop))
     run->advice = tl_advice_new (run->figures, run->together, run->sensitivity);
+  if (run->advice)
+    find_evens (run, model, results);
   g_cancellable_disconnect (cancellable, handler);
   g_task_return_boolean (task, TRUE);
 }
@@ -622,6 +644,23 @@ tl_ranking_get_advice (TlRanking *self)
 {
   g_return_val_if_fail (TL_IS_RANKING (self), NULL);
   return self->known && self->shown ? self->shown->advice : NULL;
+}
+
+/**
+ * tl_ranking_get_even:
+ * @id: of a ranked fix
+ * @cashable: whether by the cashable share of every saving, rather than by incrementality
+ *
+ * Returns: (transfer none) (nullable): where it stops paying, until the next change; %NULL until it is known
+ */
+const TlImpactBreakEven *
+tl_ranking_get_even (TlRanking *self, const char *id, gboolean cashable)
+{
+  guint fix = TL_IMPACT_NONE;
+
+  if (self->known && self->shown && self->shown->evens)
+    fix = tl_names_find (&tl_figures_get_snapshot (self->shown->figures)->fixes, id);
+  return fix == TL_IMPACT_NONE ? NULL : &g_array_index (self->shown->evens, TlImpactBreakEven, 2 * fix + !!cashable);
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include "tl-advice.h"
 #include "tl-fix-evidence.h"
+#include "tl-impact-sensitivity.h"
 #include "tl-session.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,9 @@ const TlImpactDoubt  *tl_ranking_get_doubt       (TlRanking  *self);
 TlImpactTogether     *tl_ranking_get_together    (TlRanking  *self);
 const GArray         *tl_ranking_get_sensitivity (TlRanking  *self);
 const GPtrArray      *tl_ranking_get_advice      (TlRanking  *self);
+const TlImpactBreakEven *tl_ranking_get_even     (TlRanking  *self,
+                                                  const char *id,
+                                                  gboolean    cashable);
 const char           *tl_ranking_get_warning     (TlRanking  *self);
 gboolean              tl_ranking_is_working      (TlRanking  *self);
 
