@@ -26,6 +26,7 @@ static const TlCommand *const commands[] = {
   &tl_command_mask,
   &tl_command_erase,
   &tl_command_search,
+  &tl_command_suggest,
   &tl_command_import_facts,
   &tl_command_export_facts,
   &tl_command_ledger,

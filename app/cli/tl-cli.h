@@ -70,6 +70,7 @@ extern const TlCommand tl_command_redo;
 extern const TlCommand tl_command_scenarios;
 extern const TlCommand tl_command_search;
 extern const TlCommand tl_command_sensitivity;
+extern const TlCommand tl_command_suggest;
 extern const TlCommand tl_command_undo;
 extern const TlCommand tl_command_why;
 
