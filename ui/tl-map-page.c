@@ -182,6 +182,12 @@ show_problems (TlMapPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
 }
 
+static void
+list_problems (GtkMenuButton *button, gpointer data)
+{
+  tl_problem_list_fill (TL_MAP_PAGE (data)->problem_list);
+}
+
 /* Where something is to be mended, there one goes: on the map, or where the panel shows it. */
 static void
 go_to_problem (TlMapPage *self, const char *thing)
@@ -341,6 +347,7 @@ tl_map_page_init (TlMapPage *self)
   g_signal_connect_swapped (self->canvas, "moved", G_CALLBACK (update_scale), self);
   g_signal_connect_swapped (self->canvas, "drawn", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->canvas, "opened", G_CALLBACK (opened), self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->problems), list_problems, self, NULL);
   g_signal_connect_swapped (self->problem_list, "go", G_CALLBACK (go_to_problem), self);
   g_signal_connect_swapped (self->problem_list, "changed", G_CALLBACK (show_problems), self);
   g_signal_connect_swapped (self->marks, "go", G_CALLBACK (go_to_problem), self);

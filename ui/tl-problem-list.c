@@ -226,13 +226,6 @@ figures_changed (TlProblemList *self)
 }
 
 static void
-tl_problem_list_map (GtkWidget *widget)
-{
-  fill (TL_PROBLEM_LIST (widget));
-  GTK_WIDGET_CLASS (tl_problem_list_parent_class)->map (widget);
-}
-
-static void
 tl_problem_list_dispose (GObject *object)
 {
   TlProblemList *self = TL_PROBLEM_LIST (object);
@@ -251,7 +244,6 @@ tl_problem_list_class_init (TlProblemListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tl_problem_list_dispose;
-  widget_class->map = tl_problem_list_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "tl-problem-list");
@@ -317,8 +309,18 @@ tl_problem_list_set_thing (TlProblemList *self, const char *thing)
     return;
   g_free (self->thing);
   self->thing = g_strdup (thing);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fill (self);
+}
+
+/**
+ * tl_problem_list_fill:
+ *
+ * Makes the list, which somebody is about to look at; until then there is none.
+ */
+void
+tl_problem_list_fill (TlProblemList *self)
+{
+  g_return_if_fail (TL_IS_PROBLEM_LIST (self));
+  fill (self);
 }
 
 /**

@@ -77,6 +77,7 @@ clicked (GtkButton *button, TlProblemMarks *self)
     return;
   at = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
   tl_problem_list_set_thing (self->list, thing);
+  tl_problem_list_fill (self->list);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }

@@ -15,6 +15,7 @@ void  tl_problem_list_set_session (TlProblemList *self,
                                    TlSession     *session);
 void  tl_problem_list_set_thing   (TlProblemList *self,
                                    const char    *thing);
+void  tl_problem_list_fill        (TlProblemList *self);
 guint tl_problem_list_count       (TlProblemList *self);
 
 #define TL_TYPE_PROBLEM_MARKS (tl_problem_marks_get_type ())

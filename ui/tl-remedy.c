@@ -12,35 +12,64 @@
 
 #include "tl-number.h"
 
-/* The shares that are given out of a stage come to more than all: each gives way alike. */
+static double
+point_of (TlThing *thing, TlField field)
+{
+  TlEstimate estimate = tl_thing_get_estimate (thing, field);
+
+  return tl_estimate_point (&estimate);
+}
+
+/* The share of visits that pains drive away, at the most. */
+static double
+claimed (TlThing *stage)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < tl_thing_n (stage, TL_KIND_TOUCHPOINT); i++)
+    {
+      TlThing *touchpoint = tl_thing_nth (stage, TL_KIND_TOUCHPOINT, i);
+
+      for (guint k = 0; k < tl_thing_n (touchpoint, TL_KIND_PAIN); k++)
+        {
+          TlThing *pain = tl_thing_nth (touchpoint, TL_KIND_PAIN, k);
+
+          sum += point_of (touchpoint, TL_TOUCHPOINT_REACH) * point_of (pain, TL_PAIN_INCIDENCE)
+                 * point_of (pain, TL_PAIN_LEAVE);
+        }
+    }
+  return sum;
+}
+
+/* The shares that are given out of a stage come to more than all who do not leave it over pain: each gives way alike. */
 static TlEdit *
 scale_shares (TlJourney *journey, TlThing *stage)
 {
   TlThing           *root = tl_journey_get_root (journey);
-  g_autoptr (TlEdit) edit = tl_edit_new (_("Scale the shares to 100%"));
-  double             sum = 0;
+  g_autoptr (TlEdit) edit = tl_edit_new (_("Scale the shares to fit"));
+  double             sum = 0, most = 1 - claimed (stage);
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < tl_thing_n (root, TL_KIND_TRANSITION); i++)
       {
         TlThing         *way = tl_thing_nth (root, TL_KIND_TRANSITION, i);
-        TlEstimate       share;
         g_autofree char *text = NULL;
 
         if (g_strcmp0 (tl_thing_get_text (way, TL_TRANSITION_FROM), tl_thing_get_id (stage)) != 0
             || !tl_thing_has (way, TL_TRANSITION_SHARE))
           continue;
-        share = tl_thing_get_estimate (way, TL_TRANSITION_SHARE);
         if (pass == 0)
           {
-            sum += tl_estimate_point (&share);
+            sum += point_of (way, TL_TRANSITION_SHARE);
             continue;
           }
-        /* Rounded down, so that they do not come to more than all again. */
-        text = tl_number_format (floor (tl_estimate_point (&share) / sum * 1e6) / 1e6);
+        if (sum <= most || most <= 0)
+          return NULL;
+        /* Rounded down, so that they do not come to more again. */
+        text = tl_number_format (floor (point_of (way, TL_TRANSITION_SHARE) / sum * most * 1e4) / 1e4);
         tl_edit_set (edit, tl_thing_get_id (way), TL_TRANSITION_SHARE, text);
       }
-  return sum > 1 ? g_steal_pointer (&edit) : NULL;
+  return tl_edit_is_empty (edit) ? NULL : g_steal_pointer (&edit);
 }
 
 /* What is left makes a share that nobody has given: write it down. */
