@@ -13,6 +13,7 @@
 
 #include "tl-dates.h"
 #include "tl-error.h"
+#include "tl-import-scores.h"
 #include "tl-text.h"
 
 #define MAX_NAME      500  /* bytes of a name that count */
@@ -29,6 +30,7 @@ typedef struct
   guint   n_whole;
   guint   n_dates;
   guint   n_feelings; /* positive, negative, neutral */
+  guint   n_grades;   /* words of a scale: “very satisfied” */
   guint   n_words;
   gsize   n_bytes;
   double  min;
@@ -350,7 +352,7 @@ tl_columns_see (TlColumns *self, const TlCsvRecord *record)
       guint             hash, j;
       gboolean          in_word = FALSE;
 
-      if (tl_text_is_blank (field->text))
+      if (tl_text_is_blank (field->text) || (field->length <= 4 && tl_score_is_code (field->text)))
         continue;
       look->n_filled++;
       look->n_bytes += field->length;
@@ -372,6 +374,7 @@ tl_columns_see (TlColumns *self, const TlCsvRecord *record)
         {
           look->n_dates += tl_date_parse (field->text, field->length, TL_DATE_ORDER_AUTO, iso);
           look->n_feelings += is_feeling (field->text);
+          look->n_grades += !g_ascii_isdigit (field->text[0]) && tl_score_is_word (field->text);
         }
       hash = g_str_hash (field->text);
       for (j = 0; j < look->n_distinct && look->hashes[j] != hash; j++)
@@ -431,10 +434,14 @@ points_for_look (const Look *look, TlColumnRole role)
         return OUT;
       return is_mostly_within (look, WITHIN_0_5) && look->min >= 1 && look->n_filled >= 20 ? -25 : 20;
     case TL_COLUMN_CSAT:
+      if (mostly (look->n_grades, look, 70))
+        return 20;
       if (!mostly (look->n_numbers, look, 70) || !is_mostly_within (look, WITHIN_0_100))
         return OUT;
       return is_mostly_within (look, WITHIN_0_10) ? 20 : 0;
     case TL_COLUMN_CES:
+      if (mostly (look->n_grades, look, 70))
+        return 20;
       return mostly (look->n_numbers, look, 70) && is_mostly_within (look, WITHIN_0_10) ? 20 : OUT;
     case TL_COLUMN_STARS:
       if (!mostly (look->n_numbers, look, 70) || !is_mostly_within (look, WITHIN_0_10))

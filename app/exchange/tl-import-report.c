@@ -50,7 +50,7 @@ add_notes (GString *out, GPtrArray *notes, guint64 n, const char *what)
 char *
 tl_import_result_write_rejected (const TlImportResult *self)
 {
-  GString *out = g_string_new ("row,line,what,field,reason,value\r\n");
+  GString *out = g_string_new ("row,line,what,field,reason,value\n");
 
   add_notes (out, self->rejected, self->n_rejected, "rejected");
   add_notes (out, self->spoilt, self->n_spoilt, "value");

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "tl-import-private.h"
+#include "tl-import-scores.h"
 #include "tl-text.h"
 
 #define MAX_CELL 200 /* bytes of a cell that may be a score */
@@ -315,4 +316,36 @@ _tl_import_read_score (TlColumnRole role, const TlImportScale *scale, const char
   else
     *value = scale->is_of_seven ? words[word].of_seven : words[word].of_five;
   return TL_IMPORT_CELL_GOOD;
+}
+
+/**
+ * tl_score_is_word:
+ * @text: a cell
+ *
+ * Returns: whether it is a word of a scale, such as “very satisfied”, or says that there is no answer
+ */
+gboolean
+tl_score_is_word (const char *text)
+{
+  g_autofree char *normal = NULL;
+
+  if (strlen (text) > 64)
+    return FALSE;
+  normal = tl_columns_normalise (text);
+  return find_words (normal) >= 0 || is_unsaid (normal);
+}
+
+/**
+ * tl_score_is_code:
+ * @text: a cell
+ *
+ * Returns: whether it is a number that surveys write where there is no answer, such as 99
+ */
+gboolean
+tl_score_is_code (const char *text)
+{
+  double      value;
+  const char *behind = scan_number (text, &value);
+
+  return behind && *behind == '\0' && fabs (value) >= 9 && is_code (value);
 }

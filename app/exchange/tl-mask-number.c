@@ -138,6 +138,32 @@ find_card (const TlPlain *plain, const TlDigits *groups, guint n, TlMaskSpan *sp
   return FALSE;
 }
 
+/* A card with letters stuck to it, before or behind: “card4111111111111111”, “4111-1111-1111-1111x”. */
+static gboolean
+find_stuck_card (const TlPlain *plain, gsize at, TlMaskSpan *span)
+{
+  const guchar *s = plain->s;
+  char          digits[20];
+  gsize         n = 0, p = at, run = 0;
+
+  for (;; p++)
+    if (_tl_plain_is_digit (s[p]))
+      {
+        if (n == 19)
+          return FALSE;
+        digits[n++] = (char) s[p];
+        run++;
+      }
+    else if ((s[p] == '-' || s[p] == ' ') && run == 4 && _tl_plain_is_digit (s[p + 1]))
+      run = 0;
+    else
+      break;
+  if (n < 13 || !is_card_length (digits, n) || !is_luhn (digits, n))
+    return FALSE;
+  *span = (TlMaskSpan) { at, p, TL_MASK_CARD };
+  return TRUE;
+}
+
 static int
 value_of (const TlPlain *plain, const TlDigits *group)
 {
@@ -317,15 +343,19 @@ ends_at (const TlDigits *groups, guint n, guint used)
   return n == used || groups[used].sep == ' ' || groups[used].sep == '(' || groups[used].sep == ')';
 }
 
-/* “202-555-0173”, “1 (202) 555-0173”: neither the area nor the exchange begins with 0 or 1. */
+/* “202-555-0173”, “1 (202) 555-0173”: neither the area nor the exchange begins with 0 or 1, but for “555.123.4567”, which
+ * people write to stand for one. */
 static gboolean
 find_north_american (const TlPlain *plain, const TlDigits *groups, guint n, TlCue cue, guint gap, gsize start,
                      TlMaskSpan *span)
 {
   guint first = n > 0 && length_of (&groups[0]) == 1 && plain->s[groups[0].start] == '1' ? 1 : 0;
 
+  gboolean is_dotted = has_shape (groups + first, n - first, "334") && groups[first + 1].sep == '.' &&
+                       groups[first + 2].sep == '.' && cue != TL_CUE_VERSION;
+
   if (!has_shape (groups + first, n - first, "334") || !ends_at (groups, n, first + 3) ||
-      plain->s[groups[first].start] < '2' || plain->s[groups[first + 1].start] < '2' ||
+      plain->s[groups[first].start] < '2' || (plain->s[groups[first + 1].start] < '2' && !is_dotted) ||
       (cue == TL_CUE_REFERENCE && gap == 0) || _tl_mask_is_money (plain, start, groups[first + 2].end))
     return FALSE;
   set_phone (plain, start, groups[first + 2].end, span);
@@ -446,6 +476,9 @@ _tl_mask_find_number (const TlPlain *plain, gsize at, gsize floor, guint kinds, 
   *next = at + 1;
   while (_tl_plain_is_digit (plain->s[*next]))
     (*next)++;
+  if ((kinds & (1u << TL_MASK_CARD)) && (n == 0 || (at > 0 && _tl_plain_is_letter (plain->s[at - 1]))) &&
+      find_stuck_card (plain, at, span))
+    return TRUE;
   for (guint i = 0; i < n; i++)
     digits += length_of (&groups[i]);
   if (digits < MIN_DIGITS)

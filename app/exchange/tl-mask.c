@@ -467,7 +467,7 @@ find_ipv4 (const TlPlain *plain, gsize at, gsize floor, TlMaskSpan *span)
 static gboolean
 find_ipv6 (const TlPlain *plain, gsize colon, gsize floor, TlMaskSpan *span)
 {
-  gsize    start = colon, end = colon;
+  gsize    start = colon, end;
   guint    n_groups = 0, n_digits = 0, n_colons = 0;
   gboolean is_short = FALSE, has_digit = FALSE;
   char     address[MAX_IP + 1];
@@ -476,6 +476,7 @@ find_ipv6 (const TlPlain *plain, gsize colon, gsize floor, TlMaskSpan *span)
     start--;
   if (start > floor && (_tl_plain_is_part (plain->s[start - 1]) || plain->s[start - 1] == '.'))
     return FALSE;
+  end = start;
   while (end - start <= MAX_IP && (_tl_plain_is_hex (plain->s[end]) || plain->s[end] == ':' ||
                                    (plain->s[end] == '.' && n_colons > 1 && _tl_plain_is_digit (plain->s[end + 1]))))
     {
@@ -490,7 +491,7 @@ find_ipv6 (const TlPlain *plain, gsize colon, gsize floor, TlMaskSpan *span)
   if (end > start + 1 && plain->s[end - 1] == ':' && plain->s[end - 2] != ':')
     end--;
   if (end - start > MAX_IP || _tl_plain_is_part (plain->s[end]) || n_colons < 2 || !has_digit || n_digits < 4 ||
-      (is_short ? n_groups < 2 || n_digits < 5 : n_colons < 6))
+      (is_short ? n_groups < 2 || n_digits < 5 || (n_groups == 2 && colon - start < 3) : n_colons < 6))
     return FALSE;
   memcpy (address, plain->s + start, end - start);
   address[end - start] = '\0';

@@ -84,6 +84,12 @@ test_phone (void)
       assert_mask (end, "Late again. [phone]");
     }
   assert_mask ("call 555-0173 now", "call [phone] now");
+  assert_mask ("see 555.123.4567 there", "see [phone] there");
+  assert_stays ("version 555.123.4567");
+  assert_mask ("card4111111111111111 charged", "card[card] charged");
+  assert_mask ("visa4111-1111-1111-1111x", "visa[card]x");
+  assert_mask ("4111111111111111abc", "[card]abc");
+  assert_stays ("ORD4111111111111112");
   assert_mask ("My phone number is 2025550173.", "My phone number is [phone].");
   assert_mask ("Tel. 612 345 678", "Tel. [phone]");
   assert_mask ("Tél : 1234567", "Tél : [phone]");
@@ -145,6 +151,11 @@ test_ip (void)
   assert_mask ("2001:db8::ff00:42:8329 again", "[IP address] again");
   assert_mask ("[2001:0db8:0000:0000:0000:ff00:0042:8329]", "[[IP address]]");
   assert_mask ("fe80::1ff:fe23:4567:890a", "[IP address]");
+  assert_mask ("server [2001:db8::1]:443 failed", "server [[IP address]]:443 failed");
+  assert_mask ("2001:db8::1", "[IP address]");
+  assert_mask ("fe80::1", "[IP address]");
+  assert_stays ("ratio 16:9::2");
+  assert_stays ("chapter 3::12");
   assert_stays ("version 1.2.3.4, v1.2.3.4, Version: 10.0.19041.1, app 4.12.0.3, iOS 17.1.2.1");
   assert_stays ("192.168.1.256, 1.2.3, 1.2.3.4.5, 10:15:30, 00:1B:44:11:3A:B7, std::vector, a::b, 10::30");
   assert_stays ("see section 1.2.3.4");
