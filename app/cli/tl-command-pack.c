@@ -7,6 +7,7 @@
 #include "tl-cli.h"
 #include "tl-pack-book.h"
 #include "tl-pack-html.h"
+#include "tl-pptx.h"
 #include "tl-replace.h"
 
 static gboolean
@@ -27,7 +28,7 @@ run (const TlCommand *command, int argc, char **argv)
   g_autofree char       *style = NULL;
   gint64                 seed = 0;
   int                    draws = 0;
-  gboolean               is_html;
+  gboolean               is_html, is_pptx;
   const TlPaper         *paper;
   g_autoptr (TlDocument) document = NULL;
   g_autoptr (TlFigures)  figures = NULL;
@@ -37,8 +38,9 @@ run (const TlCommand *command, int argc, char **argv)
   g_autoptr (GError)     error = NULL;
   TlPackOptions          options = { 0 };
   TlExportOptions        export = { 0 };
-  const GOptionEntry     entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .pdf or .html"), N_("OUT") },
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .pdf, .pptx or .html"),
+      N_("OUT") },
     { "audience", 'a', 0, G_OPTION_ARG_STRING, &audience, N_("Whom it is for: board, finance or team"), N_("WHO") },
     { "page", 'p', 0, G_OPTION_ARG_STRING, &page, N_("The page size: slide (16:9) or a4 (landscape)"), N_("SIZE") },
     { "style", 's', 0, G_OPTION_ARG_STRING, &style, N_("The colours: light, dark or print"), N_("STYLE") },
@@ -52,8 +54,9 @@ run (const TlCommand *command, int argc, char **argv)
   if (output == NULL)
     return tl_cli_usage (command, _("-o OUT is missing"));
   is_html = g_str_has_suffix (output, ".html");
-  if (!is_html && !g_str_has_suffix (output, ".pdf"))
-    return tl_cli_usage (command, _("OUT must end in .pdf or .html"));
+  is_pptx = g_str_has_suffix (output, ".pptx");
+  if (!is_html && !is_pptx && !g_str_has_suffix (output, ".pdf"))
+    return tl_cli_usage (command, _("OUT must end in .pdf, .pptx or .html"));
   if (audience && !tl_audience_from_name (audience, &options.audience))
     return tl_cli_usage (command, _("“%s” is not an audience: say board, finance or team"), audience);
   if (style && !tl_palette_from_name (style, &export.palette))
@@ -75,7 +78,9 @@ run (const TlCommand *command, int argc, char **argv)
   if (pack == NULL)
     return tl_cli_fail (g_steal_pointer (&error));
   book = is_html ? NULL : tl_pack_book_new (pack, paper, NULL);
-  bytes = is_html ? tl_pack_to_html (pack) : tl_pack_book_to_pdf (book, pack, &export, &error);
+  bytes = is_html   ? tl_pack_to_html (pack)
+          : is_pptx ? tl_pack_to_pptx (pack, book, export.palette, &error)
+                    : tl_pack_book_to_pdf (book, pack, &export, &error);
   if (bytes == NULL || !write_bytes (output, bytes, &error))
     return tl_cli_fail (g_steal_pointer (&error));
   return TL_EXIT_DONE;
@@ -83,7 +88,8 @@ run (const TlCommand *command, int argc, char **argv)
 
 const TlCommand tl_command_pack = {
   "pack",
-  N_("FILE -o OUT.pdf|OUT.html [--audience board|finance|team] [--page slide|a4] [--style light|dark|print] [--draws "
+  N_("FILE -o OUT.pdf|OUT.pptx|OUT.html [--audience board|finance|team] [--page slide|a4] [--style light|dark|print] "
+      "[--draws "
       "N] "
       "[--seed S]"),
   N_("Write the fact pack"),

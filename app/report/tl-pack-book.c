@@ -17,6 +17,7 @@ struct _TlPackBook
 {
   GPtrArray *sheets; /* TlPagedPage */
   GArray    *abouts; /* TlPackAbout, by sheet */
+  GPtrArray *placed; /* GArray of TlPackPlaced, by sheet */
 };
 
 typedef struct
@@ -34,7 +35,28 @@ typedef struct
   guint             numbers[TL_PACK_N_PAGES]; /* of the sheet on which each begins; 0 while that is not known */
   double            y;
   double            top;      /* where its blocks begin */
+  GArray           *placed;   /* TlPackPlaced: what stands on the sheet */
 } Layout;
+
+static void
+placed_clear (gpointer data)
+{
+  g_clear_pointer (&((TlPackPlaced *) data)->map, tl_scene_unref);
+}
+
+/* Draws a block on the sheet, and keeps where. @of: what it is a part of, from the item @first on */
+static double
+draw_block (Layout *self, const TlBlock *block, const TlBlock *of, double x, double y, double width, guint first,
+            guint n)
+{
+  double       bottom = _tl_pen_block (&self->pen, block, x, y, width, block == of ? first : 0, n);
+  TlPackPlaced placed = { of, first, n, { x, y, width, bottom - y }, NULL };
+
+  if (self->pen.map)
+    placed.map = tl_scene_ref (self->pen.map);
+  g_array_append_val (self->placed, placed);
+  return bottom;
+}
 
 static void
 draw_contents (Layout *self)
@@ -93,6 +115,7 @@ end_sheet (Layout *self)
   self->sheet->label = g_steal_pointer (&number);
   self->sheet->title = self->n_of_page == 0 ? g_strdup (self->page->name) : NULL;
   g_ptr_array_add (self->book->sheets, self->sheet);
+  g_ptr_array_add (self->book->placed, g_steal_pointer (&self->placed));
   g_array_append_val (self->book->abouts, self->page->about);
   self->n_of_page++;
   self->sheet = NULL;
@@ -134,6 +157,8 @@ begin_sheet (Layout *self)
   tl_scene_set_size (scene, TL_SHEET_WIDTH, self->height);
   tl_scene_set_paper (scene, self->paper->width, self->paper->height);
   self->sheet = tl_paged_page_new (scene);
+  self->placed = g_array_new (FALSE, FALSE, sizeof (TlPackPlaced));
+  g_array_set_clear_func (self->placed, placed_clear);
   self->pen = (TlPackPen) { .pack = self->pack, .scene = scene, .measure = self->measure, .tags = self->sheet->tags };
   tl_scene_begin (scene, TL_ROLE_ROOT, NULL, page->headline, page->lead);
   tl_scene_rect (scene, (TlBox) { 0, 0, TL_SHEET_WIDTH, self->height }, 0, (TlPen) { .fill = TL_COLOUR_PAPER });
@@ -232,7 +257,7 @@ put_in_parts (Layout *self, const TlBlock *block, double width)
       if (n - first - fits == 1 && fits > 3)
         fits--;
       self->pen.tall = get_room (self);
-      self->y = _tl_pen_block (&self->pen, block, TL_SHEET_EDGE, self->y, width, first, fits) + GAP;
+      self->y = draw_block (self, block, block, TL_SHEET_EDGE, self->y, width, first, fits) + GAP;
       first += fits;
       if (first < n)
         next_sheet (self);
@@ -253,7 +278,7 @@ put_whole (Layout *self, const TlBlock *block, double width, double reserve)
       tall = get_room (self) - (block->heading ? 42 : 0);
     }
   self->pen.tall = tall;
-  self->y = _tl_pen_block (&self->pen, block, TL_SHEET_EDGE, self->y, width, 0, block->items->len) + GAP;
+  self->y = draw_block (self, block, block, TL_SHEET_EDGE, self->y, width, 0, block->items->len) + GAP;
 }
 
 /* Rows of stages, as many on a sheet as it holds. */
@@ -278,7 +303,7 @@ put_stages (Layout *self, const TlBlock *block, double width)
       items.pdata = block->items->pdata + first;
       items.len = MAX (1, fits);
       self->pen.tall = get_room (self);
-      self->y = _tl_pen_block (&self->pen, &part, TL_SHEET_EDGE, self->y, width, 0, items.len) + GAP;
+      self->y = draw_block (self, &part, block, TL_SHEET_EDGE, self->y, width, first, items.len) + GAP;
       first += items.len;
       if (first < block->items->len)
         next_sheet (self);
@@ -312,7 +337,7 @@ put_map (Layout *self, const TlBlock *block, const TlBlock *instead, double widt
         next_sheet (self);
       self->pen.map = tl_map_book_get_page (map, i);
       self->pen.tall = get_room (self);
-      self->y = _tl_pen_block (&self->pen, block, TL_SHEET_EDGE, self->y, width, 0, 0) + GAP;
+      self->y = draw_block (self, block, block, TL_SHEET_EDGE, self->y, width, 0, 0) + GAP;
       self->pen.map = NULL;
     }
 }
@@ -340,8 +365,8 @@ put_page (Layout *self)
           if (MAX (left, right) > get_room (self) && self->y > self->top)
             next_sheet (self);
           self->pen.tall = get_room (self);
-          left = _tl_pen_block (&self->pen, block, TL_SHEET_EDGE, self->y, half, 0, block->items->len);
-          right = _tl_pen_block (&self->pen, beside, TL_SHEET_EDGE + half + 60, self->y, half, 0, beside->items->len);
+          left = draw_block (self, block, block, TL_SHEET_EDGE, self->y, half, 0, block->items->len);
+          right = draw_block (self, beside, beside, TL_SHEET_EDGE + half + 60, self->y, half, 0, beside->items->len);
           self->y = MAX (left, right) + GAP;
           i++;
           continue;
@@ -361,14 +386,6 @@ put_page (Layout *self)
         put_in_parts (self, block, width);
       else
         put_whole (self, block, width, reserve);
-    }
-  if (self->page->comment && *self->page->comment)
-    {
-      TlBlock comment = { .kind = TL_BLOCK_NOTE, .items = g_ptr_array_new () };
-
-      g_ptr_array_add (comment.items, self->page->comment);
-      put_whole (self, &comment, width, 0);
-      g_ptr_array_unref (comment.items);
     }
   end_sheet (self);
 }
@@ -421,6 +438,7 @@ tl_pack_book_new (const TlPack *pack, const TlPaper *paper, const char *family)
 
   self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_paged_page_free);
   self->abouts = g_array_new (FALSE, FALSE, sizeof (TlPackAbout));
+  self->placed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   layout.family = family ? family : TL_DEFAULT_FAMILY;
   layout.measure = tl_measure_new (layout.family);
   layout.height = round (TL_SHEET_WIDTH * paper->height / paper->width);
@@ -429,6 +447,7 @@ tl_pack_book_new (const TlPack *pack, const TlPaper *paper, const char *family)
   for (guint i = self->abouts->len; i-- > 0;)
     layout.numbers[g_array_index (self->abouts, TlPackAbout, i)] = i + 1;
   g_ptr_array_set_size (self->sheets, 0);
+  g_ptr_array_set_size (self->placed, 0);
   g_array_set_size (self->abouts, 0);
   put_pages (&layout);
   tl_measure_free (layout.measure);
@@ -446,6 +465,7 @@ tl_pack_book_free (TlPackBook *self)
     return;
   g_ptr_array_unref (self->sheets);
   g_array_unref (self->abouts);
+  g_ptr_array_unref (self->placed);
   g_free (self);
 }
 
@@ -459,6 +479,17 @@ const TlPagedPage *
 tl_pack_book_get (TlPackBook *self, guint index)
 {
   return self->sheets->pdata[index];
+}
+
+/**
+ * tl_pack_book_get_placed:
+ *
+ * Returns: (transfer none) (element-type TlPackPlaced): what stands on a sheet, and where, in units
+ */
+const GArray *
+tl_pack_book_get_placed (TlPackBook *self, guint index)
+{
+  return self->placed->pdata[index];
 }
 
 TlPackAbout
@@ -487,6 +518,8 @@ tl_pack_book_to_pdf (TlPackBook *self, const TlPack *pack, const TlExportOptions
 
 /**
  * tl_pack_draw_block:
+ * @first: of its items, the first that is drawn
+ * @n: how many
  * @width: how wide it may be, in units
  * @height: how tall it may be
  *
@@ -495,8 +528,11 @@ tl_pack_book_to_pdf (TlPackBook *self, const TlPack *pack, const TlExportOptions
  * Returns: (transfer full): the picture
  */
 TlScene *
-tl_pack_draw_block (const TlPack *pack, const TlBlock *block, double width, double height, const char *family)
+tl_pack_draw_block (const TlPack *pack, const TlBlock *block, guint first, guint n, double width, double height,
+                    const char *family)
 {
+  GPtrArray items = { block->items->pdata + first, n };
+  TlBlock   part = *block;
   TlScene  *scene = tl_scene_new ();
   TlPackPen pen = { .pack = pack, .scene = scene, .tall = height };
   double    bottom;
@@ -505,9 +541,13 @@ tl_pack_draw_block (const TlPack *pack, const TlBlock *block, double width, doub
   pen.measure = tl_measure_new (family);
   tl_scene_set_family (scene, family);
   tl_scene_begin (scene, TL_ROLE_ROOT, NULL, block->heading, block->alt);
-  bottom = _tl_pen_block (&pen, block, 0, 8, width, 0, block->items->len);
+  tl_scene_rect (scene, (TlBox) { 0, 0, width, height }, 0, (TlPen) { .fill = TL_COLOUR_PAPER });
+  part.items = &items;
+  part.heading = NULL;
+  bottom = _tl_pen_block (&pen, &part, 0, 8, width, 0, n);
   tl_scene_end (scene);
   tl_scene_set_size (scene, width, bottom + 8);
+  tl_scene_set_background (scene, (TlBox) { 0, 0, width, bottom + 8 });
   tl_measure_free (pen.measure);
   return scene;
 }

@@ -17,12 +17,30 @@ G_BEGIN_DECLS
  */
 typedef struct _TlPackBook TlPackBook;
 
+/**
+ * TlPackPlaced:
+ * @first: of its items, the first that is on the sheet
+ * @n: how many are
+ * @box: where it stands, in units; a sheet is 1,600 wide
+ * @map: (nullable): of the map, the page of it that is shown
+ */
+typedef struct
+{
+  const TlBlock *block;
+  guint          first;
+  guint          n;
+  TlBox          box;
+  TlScene       *map;
+} TlPackPlaced;
+
 TlPackBook        *tl_pack_book_new      (const TlPack  *pack,
                                           const TlPaper *paper,
                                           const char    *family);
 void               tl_pack_book_free     (TlPackBook    *self);
 guint              tl_pack_book_n_sheets (TlPackBook    *self);
 const TlPagedPage *tl_pack_book_get      (TlPackBook    *self,
+                                          guint          index);
+const GArray      *tl_pack_book_get_placed (TlPackBook  *self,
                                           guint          index);
 TlPackAbout        tl_pack_book_get_about (TlPackBook   *self,
                                           guint          index);
@@ -34,6 +52,8 @@ GBytes            *tl_pack_book_to_pdf  (TlPackBook    *self,
 
 TlScene           *tl_pack_draw_block    (const TlPack  *pack,
                                           const TlBlock *block,
+                                          guint          first,
+                                          guint          n,
                                           double         width,
                                           double         height,
                                           const char    *family);

@@ -299,8 +299,6 @@ tl_pack_to_html (const TlPack *pack)
         put (out, "<p class=\"lead\">%s</p>\n", page->lead);
       for (guint k = 0; k < page->blocks->len; k++)
         put_block (out, pack, page->blocks->pdata[k]);
-      if (page->comment && *page->comment)
-        put (out, "<aside><p>%s</p></aside>\n", page->comment);
       g_string_append (out, "</section>\n");
     }
   g_string_append (out, "</main>\n</body>\n</html>\n");

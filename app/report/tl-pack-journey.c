@@ -163,7 +163,8 @@ _tl_pack_make_map (TlPackMaker *maker, GError **error)
         {
           g_autofree char *leavers = _tl_pack_count (maker, result->visits * result->leave);
 
-          item->leave = g_strdup_printf (_("%s leave because of pain"), leavers);
+          /* Translators: customers who leave because of pain, in little room. */
+          item->leave = g_strdup_printf (_("%s leave"), leavers);
         }
       item->stake = result->stake.known ? result->stake.net_lost : 0;
       item->words = fabs (item->stake) >= 1 ? _tl_pack_money (maker, item->stake) : NULL;

@@ -256,6 +256,8 @@ make_page (TlPackMaker *maker, TlPackAbout about, GError **error)
       page_free (page);
       return TRUE;
     }
+  if (page->comment && *page->comment)
+    g_ptr_array_add (_tl_pack_add (maker, TL_BLOCK_NOTE, NULL)->items, g_strdup (page->comment));
   if (headline && *headline)
     {
       g_free (page->headline);
