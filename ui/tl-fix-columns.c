@@ -41,8 +41,8 @@ static const struct
   [TL_COLUMN_ONE_OFF] = { "one-off", N_("One-off") },       [TL_COLUMN_PAYBACK] = { "payback", N_("Pays back") },
   [TL_COLUMN_RETURN] = { "return", N_("Return") },          [TL_COLUMN_SURE] = { "sure", N_("Sure") },
   [TL_COLUMN_BEST] = { "best", N_("Best") },                [TL_COLUMN_OWNER] = { "owner", N_("Owner") },
-  [TL_COLUMN_EVIDENCE] = { "evidence", N_("Evidence") },    [TL_COLUMN_KEPT] = { "kept", N_("Incremental") },
-  [TL_COLUMN_CASH] = { "cash", N_("Cashable") },
+  [TL_COLUMN_EVIDENCE] = { "evidence", N_("Evidence") },    [TL_COLUMN_KEPT] = { "kept", N_("Incrementality needed") },
+  [TL_COLUMN_CASH] = { "cash", N_("Cashable needed") },
 };
 
 /**

@@ -155,6 +155,11 @@ draw_value (TlInterval *self, cairo_t *cr, double middle)
           tl_interval_hatch (cr, MIN (low, high), middle - BAND / 2, width, BAND, &paper);
           cairo_restore (cr);
         }
+      /* What is pale has an edge that is not: 3 : 1 against any row. */
+      gdk_cairo_set_source_rgba (cr, &colour);
+      cairo_set_line_width (cr, 1);
+      add_rounded (cr, MIN (low, high) + .5, middle - BAND / 2 + .5, MAX (width - 1, 1), BAND - 1);
+      cairo_stroke (cr);
     }
   gdk_cairo_set_source_rgba (cr, &colour);
   cairo_rectangle (cr, MIN (zero, end), middle - BAR / 2, fabs (end - zero), BAR);

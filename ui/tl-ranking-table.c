@@ -501,17 +501,11 @@ tl_ranking_table_measure (GtkWidget *widget, GtkOrientation orientation, int for
 static void
 tl_ranking_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  TlRankingTable *self = TL_RANKING_TABLE (widget);
-  GtkAllocation   at = { 0, 0, width, 0 };
-  int             note = 0;
-  g_autofree char *hidden = self->figures ? list_hidden (self, width) : NULL;
+  TlRankingTable  *self = TL_RANKING_TABLE (widget);
+  GtkAllocation    at = { 0, 0, width, 0 };
+  int              note = 0;
+  g_autofree char *hidden = NULL;
 
-  if (g_strcmp0 (hidden, self->hidden_text) != 0)
-    {
-      g_free (self->hidden_text);
-      self->hidden_text = g_steal_pointer (&hidden);
-      settle_soon (self);
-    }
   if (gtk_widget_get_visible (self->hidden))
     {
       gtk_widget_measure (self->hidden, GTK_ORIENTATION_VERTICAL, width, NULL, &note, NULL, NULL);
@@ -520,9 +514,19 @@ tl_ranking_table_size_allocate (GtkWidget *widget, int width, int height, int ba
     }
   gtk_widget_measure (GTK_WIDGET (self->head), GTK_ORIENTATION_VERTICAL, width, NULL, &at.height, NULL, NULL);
   gtk_widget_size_allocate (GTK_WIDGET (self->head), &at, -1);
+  /* What it holds is narrower than it is. */
+  hidden = self->figures ? list_hidden (self, gtk_widget_get_width (GTK_WIDGET (self->head))) : NULL;
+  if (g_strcmp0 (hidden, self->hidden_text) != 0)
+    {
+      g_free (self->hidden_text);
+      self->hidden_text = g_steal_pointer (&hidden);
+      settle_soon (self);
+    }
   at.y = at.height;
   at.height = MAX (height - at.y - note, 0);
   gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &at, -1);
+  /* Another width may be as high as the one before. */
+  note_height (gtk_scrolled_window_get_vadjustment (self->scroller), NULL, self);
 }
 
 static GtkSizeRequestMode
