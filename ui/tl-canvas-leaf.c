@@ -21,6 +21,8 @@ struct _TlCanvasLeaf
   int            offers; /* what was last said of editing; -1 at first */
   TlRole         offered_role;
   TlLook         look;
+  TlBox          was;    /* where it was seen before the picture changed */
+  double         off_x, off_y; /* from where it stands to where it departed */
   gboolean       selected;
 };
 
@@ -45,9 +47,11 @@ tl_canvas_leaf_size_allocate (GtkWidget *widget, int width, int height, int base
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
     {
       const TlBox     *box = &TL_CANVAS_LEAF (child)->bounds;
-      graphene_point_t place = GRAPHENE_POINT_INIT ((float) (box->x - self->bounds.x),
-                                                    (float) (box->y - self->bounds.y));
+      graphene_point_t place;
+      double           dx, dy;
 
+      tl_canvas_leaf_get_offset (TL_CANVAS_LEAF (child), &dx, &dy);
+      place = GRAPHENE_POINT_INIT ((float) (box->x + dx - self->bounds.x), (float) (box->y + dy - self->bounds.y));
       gtk_widget_allocate (child, (int) ceil (box->width), (int) ceil (box->height), -1,
                            gsk_transform_translate (NULL, &place));
     }
@@ -167,6 +171,7 @@ tl_canvas_leaf_new (TlCanvas *canvas, guint group, const TlGroup *what)
   self->thing = g_strdup (what->thing);
   self->role = what->role;
   self->bounds = what->bounds;
+  self->was = (TlBox) { 0 };
   return GTK_WIDGET (self);
 }
 
@@ -182,6 +187,11 @@ tl_canvas_leaf_update (TlCanvasLeaf *self, guint group, const TlGroup *what)
 {
   gboolean resized = self->bounds.width != what->bounds.width || self->bounds.height != what->bounds.height;
 
+  double   dx, dy;
+
+  tl_canvas_leaf_get_offset (self, &dx, &dy);
+  self->was = (TlBox) { self->bounds.x + dx, self->bounds.y + dy, self->bounds.width, self->bounds.height };
+  self->off_x = self->off_y = 0;
   self->group = group;
   self->role = what->role;
   self->bounds = what->bounds;
@@ -241,6 +251,52 @@ const TlBox *
 tl_canvas_leaf_get_bounds (TlCanvasLeaf *self)
 {
   return &self->bounds;
+}
+
+/**
+ * tl_canvas_leaf_depart:
+ * @dx: how far the window moved over the picture meanwhile
+ * @dy: how far the window moved over the picture meanwhile
+ *
+ * Sets out from where it was seen last, relative to what it stands in, to where it stands now. One that was not there
+ * before is at its place at once.
+ *
+ * Returns: whether that is anywhere else
+ */
+gboolean
+tl_canvas_leaf_depart (TlCanvasLeaf *self, double dx, double dy)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  self->off_x = self->off_y = 0;
+  if (self->was.width <= 0)
+    return FALSE;
+  if (TL_IS_CANVAS_LEAF (parent))
+    {
+      TlCanvasLeaf *above = TL_CANVAS_LEAF (parent);
+
+      if (above->was.width <= 0)
+        return FALSE;
+      dx = above->bounds.x - above->was.x;
+      dy = above->bounds.y - above->was.y;
+    }
+  self->off_x = self->was.x + dx - self->bounds.x;
+  self->off_y = self->was.y + dy - self->bounds.y;
+  if (fabs (self->off_x) < 0.5 && fabs (self->off_y) < 0.5)
+    self->off_x = self->off_y = 0;
+  return self->off_x != 0 || self->off_y != 0;
+}
+
+/**
+ * tl_canvas_leaf_get_offset:
+ * @dx: (out): how far it still is from its place, in units
+ * @dy: (out): how far it still is from its place, in units
+ */
+void
+tl_canvas_leaf_get_offset (TlCanvasLeaf *self, double *dx, double *dy)
+{
+  *dx = self->off_x * self->canvas->motion;
+  *dy = self->off_y * self->canvas->motion;
 }
 
 /**

@@ -25,6 +25,12 @@ void         tl_canvas_leaf_set_editable (TlCanvasLeaf *self,
 guint        tl_canvas_leaf_get_group  (TlCanvasLeaf  *self);
 const char  *tl_canvas_leaf_get_thing  (TlCanvasLeaf  *self);
 const TlBox *tl_canvas_leaf_get_bounds (TlCanvasLeaf  *self);
+gboolean     tl_canvas_leaf_depart     (TlCanvasLeaf  *self,
+                                        double         dx,
+                                        double         dy);
+void         tl_canvas_leaf_get_offset (TlCanvasLeaf  *self,
+                                        double        *dx,
+                                        double        *dy);
 void         tl_canvas_leaf_forget     (TlCanvasLeaf  *self);
 void         tl_canvas_leaf_set_selected (TlCanvasLeaf *self,
                                           gboolean      selected);

@@ -17,8 +17,8 @@
 /* What a part may paint beyond its bounds. */
 #define AROUND 3.0
 
-/* The least scale of each detail. */
-static const double scales[TL_N_DETAILS] = { TL_VIEWPORT_LEGIBLE, 0.42, 0.3, 0.21, 0 };
+/* The least scale of each detail: half the size can still be read, if not with pleasure. */
+static const double scales[TL_N_DETAILS] = { 0.48, 0.38, 0.28, 0.2, 0 };
 
 void
 tl_look_clear (TlLook *self)

@@ -44,6 +44,8 @@ struct _TlCanvas
   TlPainter  *far[TL_N_DETAILS]; /* its cards from afar, once they were seen so */
   TlMapParts  drawn_without; /* what @scene leaves out */
   TlDetail    detail;   /* what was last painted */
+  gpointer    moving;   /* AdwAnimation: leaves are on their way to where they stand now */
+  double      motion;   /* how much of the way is left, from 1 to 0 */
   guint       n_layouts; /* texts laid out for earlier pictures */
   GHashTable *looks;    /* id of a group → TlLook: of the chunks of the picture before, while there is another made */
   TlViewport  view;
@@ -87,6 +89,7 @@ struct _TlCanvas
   TlCapture  *capture;  /* what is typed, and goes on to the next */
   GtkWidget  *bar;      /* what the keys do while that is so */
   TlFeelingTool *feeling; /* a face that is dragged; NULL before the first */
+  TlBox       dropping; /* where what was parked would go; no width for nowhere */
   gpointer    toast;    /* AdwToast, weak: what was said last */
   GtkWidget  *menu;     /* GtkPopover, the last menu or chooser that was open */
 
@@ -133,6 +136,11 @@ void           _tl_canvas_take_palette  (TlCanvas     *self);
 void           _tl_canvas_clear_leaves  (TlCanvas     *self);
 void           _tl_canvas_clear_scene   (TlCanvas     *self);
 void           _tl_canvas_rebuild       (TlCanvas     *self);
+
+/* tl-canvas-motion.c */
+void           _tl_canvas_motion_begin  (TlCanvas     *self,
+                                         const TlViewport *before);
+void           _tl_canvas_motion_end    (TlCanvas     *self);
 
 /* tl-canvas.c */
 void           _tl_canvas_tell_drawn   (TlCanvas     *self);
@@ -277,6 +285,13 @@ void           _tl_canvas_feel_update   (TlCanvas     *self,
                                          gboolean      can);
 void           _tl_canvas_feel_add_menu (GMenu        *menu);
 void           _tl_canvas_feel_class_init (GtkWidgetClass *klass);
+
+/* tl-canvas-parked.c */
+void           _tl_canvas_parked_paint  (TlCanvas     *self,
+                                         GtkSnapshot  *snapshot,
+                                         const GdkRGBA *accent);
+void           _tl_canvas_parked_class_init (GtkWidgetClass *klass);
+void           _tl_canvas_parked_init   (TlCanvas     *self);
 
 /* tl-canvas-menu.c */
 void           _tl_canvas_menu_class_init (GtkWidgetClass *klass);

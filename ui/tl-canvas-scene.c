@@ -14,6 +14,9 @@
 /* A group with more items than this is cut up, so that what is not seen of it is not painted. */
 #define CHUNK 40
 
+/* All cards of a map are as wide, whatever else there is: what is added leaves the others where they are. */
+#define CARD_WIDTH 264.0
+
 /* Paints a group once; it is then painted from its recording, at any zoom. */
 GskRenderNode *
 _tl_canvas_render (TlCanvas *self, guint group, guint without, const TlBox *bounds)
@@ -294,7 +297,11 @@ static void
 draw_journey (TlCanvas *self)
 {
   TlFigures            *figures = tl_session_get_figures (self->session);
-  TlMapOptions          options = { .without = TL_MAP_NO_TITLE | TL_MAP_NO_LEGEND | self->without };
+  TlMapOptions          options = {
+    .without = TL_MAP_NO_TITLE | TL_MAP_NO_LEGEND | self->without,
+    .max_columns = -1, /* a window has no edge to fold at, and folding would move all */
+    .card_width = CARD_WIDTH,
+  };
   g_autoptr (TlQuotes)  quotes = NULL;
   g_autoptr (GError)    error = NULL;
   TlMapDraft            draft;
@@ -468,6 +475,7 @@ _tl_canvas_rebuild (TlCanvas *self)
   GtkWidget             *focus = root ? gtk_root_get_focus (root) : NULL;
   g_autofree char       *focused = NULL;
   g_autoptr (GArray)     anchors = NULL;
+  const TlViewport       before = self->view;
   gboolean               was_empty = self->scene && self->stages->len == 0;
 
   if (focus && TL_IS_CANVAS_LEAF (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
@@ -512,6 +520,7 @@ _tl_canvas_rebuild (TlCanvas *self)
         hold (self, anchors);
       if (!self->fitted && self->edited)
         keep_in_sight (self);
+      _tl_canvas_motion_begin (self, &before);
     }
   /* A leaf that went into another lost the focus on its way. */
   if (focused && root && gtk_root_get_focus (root) != focus)

@@ -123,7 +123,11 @@ _tl_canvas_hit (TlCanvas *self, double x, double y)
   if (self->scene == NULL)
     return TL_SCENE_NONE;
   tl_viewport_to_picture (&self->view, x, y, &scene_x, &scene_y);
-  hit = tl_scene_hit (self->scene, scene_x, scene_y, SELECTABLE);
+  /* From afar only cards and ribbons are there to be pointed at. */
+  hit = tl_scene_hit (self->scene, scene_x, scene_y,
+                      _tl_canvas_get_detail (self) == TL_DETAIL_FULL
+                        ? SELECTABLE
+                        : TL_ROLE_BIT (TL_ROLE_STAGE) | TL_ROLE_BIT (TL_ROLE_TRANSITION));
   return _tl_canvas_get_thing (self, hit) ? hit : TL_SCENE_NONE;
 }
 
@@ -275,14 +279,16 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
     {
       TlCanvasLeaf    *leaf = self->stages->pdata[i];
       const TlBox     *box = tl_canvas_leaf_get_bounds (leaf);
-      gboolean         seen = tl_viewport_sees (&self->view, box->x - 4, box->y - 4, box->width + 8, box->height + 8);
       graphene_point_t place;
-      double           x, y;
+      gboolean         seen;
+      double           x, y, dx, dy;
 
+      tl_canvas_leaf_get_offset (leaf, &dx, &dy);
+      seen = tl_viewport_sees (&self->view, box->x + dx - 4, box->y + dy - 4, box->width + 8, box->height + 8);
       gtk_widget_set_child_visible (GTK_WIDGET (leaf), seen);
       if (!seen)
         continue;
-      tl_viewport_to_view (&self->view, box->x, box->y, &x, &y);
+      tl_viewport_to_view (&self->view, box->x + dx, box->y + dy, &x, &y);
       place = GRAPHENE_POINT_INIT ((float) x, (float) y);
       gtk_widget_allocate (GTK_WIDGET (leaf), (int) ceil (box->width), (int) ceil (box->height), -1,
                            gsk_transform_scale (gsk_transform_translate (NULL, &place), (float) self->view.scale,
@@ -306,6 +312,7 @@ tl_canvas_dispose (GObject *object)
 
   g_clear_handle_id (&self->telling, g_source_remove);
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
+  _tl_canvas_motion_end (self);
   _tl_canvas_edit_dispose (self);
   tl_canvas_set_session (self, NULL);
   _tl_canvas_clear_leaves (self);

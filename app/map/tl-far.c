@@ -60,7 +60,7 @@ draw_shape (TlLayout *self, const TlDataStage *stage, const TlBox *box)
                    (TlPen) { .fill = TL_COLOUR_LOSS });
 }
 
-/* A little smaller where that keeps the longest word in one piece. */
+/* A little smaller where that keeps the longest word in one piece; where it does not, as large as the others. */
 static double
 fit_words (TlLayout *self, double size, double room, const char *title)
 {
@@ -70,7 +70,7 @@ fit_words (TlLayout *self, double size, double room, const char *title)
   for (guint i = 0; words[i]; i++)
     while (fits > least && tl_measure_room (self->measure, TL_FONT (fits, 600), words[i]) > room)
       fits -= size * 0.04;
-  return MAX (fits, least);
+  return fits > least ? fits : size;
 }
 
 /* The title, as many lines as there is room for, and under it what it feels like and what is at stake. */

@@ -14,6 +14,7 @@
 /* The picture is as wide as this unless its columns need more. */
 #define WIDTH 1680.0
 
+#define WIDE 1e7 /* wider than any picture: from here on, what is more goes to the cards alone */
 #define CARD_NARROWEST 172.0
 #define CARD_AT_EASE 264.0    /* the picture grows before cards get narrower than this */
 #define GROWS_TO 2240.0       /* then the cards give way */
@@ -25,6 +26,13 @@ find_width (TlLayout *self)
 {
   double width = WIDTH, card;
 
+  /* Where cards are as wide as is said, what is added makes the picture wider, and moves nothing else. */
+  if (self->options->card_width > 0)
+    {
+      double some = tl_bands_share (self, WIDE), more = tl_bands_share (self, 2 * WIDE);
+
+      return isfinite (some) ? WIDE + (self->options->card_width + 0.5 - some) * WIDE / (more - some) : width;
+    }
   while ((card = tl_bands_share (self, width)) < CARD_AT_EASE && width < GROWS_TO)
     width = MIN (width + 20, GROWS_TO);
   while ((card = tl_bands_share (self, width)) < CARD_NARROWEST)

@@ -89,6 +89,7 @@ typedef struct
  * @family: (nullable): font families in order of preference
  * @numbers: (nullable): how numbers are written; %NULL for the locale's way
  * @strips: which strips are shown, in this order, but for those in @without
+ * @card_width: how wide each card is, so that adding one leaves the others where they are; 0 for as wide as there is room
  * @n_strips: how many; 0 for those that the journey says, or all of them in the usual order
  * @draft: (nullable): what room is left for
  *
@@ -106,6 +107,7 @@ typedef struct
   const TlNumberStyle *numbers;
   TlMapStrip           strips[TL_MAP_N_STRIPS];
   guint                n_strips;
+  double               card_width;
   const TlMapDraft    *draft;
 } TlMapOptions;
 
