@@ -449,12 +449,14 @@ _tl_canvas_edit_class_init (GtkWidgetClass *klass)
   _tl_canvas_choose_class_init (klass);
   _tl_canvas_menu_class_init (klass);
   _tl_canvas_feel_class_init (klass);
+  _tl_canvas_parked_class_init (klass);
 }
 
 void
 _tl_canvas_edit_init (TlCanvas *self)
 {
   _tl_canvas_buttons_init (self);
+  _tl_canvas_parked_init (self);
   _tl_canvas_edit_update (self);
 }
 

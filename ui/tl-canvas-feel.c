@@ -189,6 +189,7 @@ _tl_canvas_feel_paint (TlCanvas *self, GtkSnapshot *snapshot, const GdkRGBA *pap
   double   r = MAX (RADIUS * self->view.scale, 8), x = 0, top, bottom, y;
   cairo_t *cr;
 
+  _tl_canvas_parked_paint (self, snapshot, accent);
   if (self->feeling == NULL || tl_feeling_tool_get_state (self->feeling) != TL_TOOL_ACTIVE)
     return;
   tl_feeling_tool_get_place (self->feeling, TL_FEELING_BEST, &x, &top);

@@ -14,6 +14,7 @@
 #include "tl-canvas-view.h"
 #include "tl-find.h"
 #include "tl-overview.h"
+#include "tl-parking.h"
 #include "tl-present.h"
 #include "tl-phrase.h"
 #include "tl-problems.h"
@@ -44,6 +45,7 @@ struct _TlMapPage
   TlProblemMarks *marks;
   TlFind         *find;
   TlPresent      *present;
+  TlParking      *parking;
 
   TlSession      *session;
   gboolean        overview_wanted;
@@ -339,6 +341,8 @@ tl_map_page_init (TlMapPage *self)
 {
   self->overview_wanted = self->highlights = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->parking = TL_PARKING (tl_parking_new (self->canvas));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->parking));
   tl_overview_set_canvas (self->overview, self->canvas);
   tl_problem_marks_set_canvas (self->marks, self->canvas);
   tl_find_set_canvas (self->find, self->canvas);
@@ -371,6 +375,7 @@ tl_map_page_set_session (TlMapPage *self, TlSession *session)
   tl_find_set_session (self->find, session);
   tl_present_set_session (self->present, session);
   tl_canvas_set_session (self->canvas, session);
+  tl_parking_set_session (self->parking, session);
   tl_strips_set_session (self->strips, session);
   tl_problem_marks_set_session (self->marks, session);
   tl_problem_list_set_session (self->problem_list, session);
