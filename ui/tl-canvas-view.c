@@ -273,3 +273,15 @@ tl_canvas_set_place (TlCanvas *self, double scale, double x, double y)
   self->view.y = y;
   _tl_canvas_moved (self);
 }
+
+/**
+ * tl_canvas_forget_pointer:
+ *
+ * Nothing is shown for where the pointer is, until it moves.
+ */
+void
+tl_canvas_forget_pointer (TlCanvas *self)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  _tl_canvas_set_hover (self, TL_SCENE_NONE);
+}

@@ -38,6 +38,7 @@ void              tl_canvas_set_ring     (TlCanvas   *self,
 const char       *tl_canvas_get_ring     (TlCanvas   *self);
 void              tl_canvas_set_presents  (TlCanvas  *self,
                                           gboolean    presents);
+void              tl_canvas_forget_pointer (TlCanvas *self);
 void              tl_canvas_set_place    (TlCanvas   *self,
                                           double      scale,
                                           double      x,

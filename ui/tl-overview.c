@@ -81,6 +81,9 @@ paint_group (cairo_t *cr, const TlGroup *group, TlPalette palette, double scale,
       break;
 
     case TL_ROLE_PAIN:
+      /* Where even a stage is hardly seen, pains would be all that is. */
+      if (group->bounds.width * scale < 2)
+        break;
       set_colour (cr, palette, TL_COLOUR_LOSS, 1);
       cairo_rectangle (cr, left, top, MAX (width, 3), MAX (height - 1, 2));
       cairo_fill (cr);
@@ -167,6 +170,24 @@ tl_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                               (GdkRGBA[4]) { colour, colour, colour, colour });
 }
 
+/* The middle of what is to be seen, such that no more empty ground is seen than must be. */
+static double
+hold (double middle, double start, double size, double seen)
+{
+  if (size <= seen)
+    return start + size / 2;
+  return CLAMP (middle, start + seen / 2, start + size - seen / 2);
+}
+
+static void
+look_at (TlOverview *self, double x, double y)
+{
+  const TlViewport *view = tl_canvas_get_view (self->canvas);
+
+  tl_canvas_look_at (self->canvas, hold (x, view->left, view->width, view->view_width / view->scale),
+                     hold (y, view->top, view->height, view->view_height / view->scale));
+}
+
 static void
 drag_begun (GtkGestureDrag *gesture, double px, double py, gpointer data)
 {
@@ -190,7 +211,7 @@ drag_begun (GtkGestureDrag *gesture, double px, double py, gpointer data)
       self->grip_y = at_y - middle_y;
       return;
     }
-  tl_canvas_look_at (self->canvas, at_x, at_y);
+  look_at (self, at_x, at_y);
 }
 
 static void
@@ -201,8 +222,7 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 
   if (!get_scale (self, &scale, &x, &y) || !gtk_gesture_drag_get_start_point (gesture, &start_x, &start_y))
     return;
-  tl_canvas_look_at (self->canvas, (start_x + dx - x) / scale - self->grip_x,
-                     (start_y + dy - y) / scale - self->grip_y);
+  look_at (self, (start_x + dx - x) / scale - self->grip_x, (start_y + dy - y) / scale - self->grip_y);
 }
 
 /* The wheel zooms about the middle: here it has nothing to scroll. */

@@ -178,8 +178,11 @@ show_controls (TlPresent *self, gboolean shown)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->controls), shown);
   gtk_widget_set_can_target (self->controls, shown);
-  if (self->canvas)
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self->canvas), shown ? NULL : "none");
+  if (self->canvas == NULL)
+    return;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->canvas), shown ? NULL : "none");
+  if (!shown)
+    tl_canvas_forget_pointer (self->canvas);
 }
 
 static void

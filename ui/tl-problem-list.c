@@ -117,6 +117,14 @@ capitalise (const char *text)
   return g_strconcat (upper, g_utf8_next_char (squeezed), NULL);
 }
 
+/* As wide as the list is: it is measured before it has a width, and must know how many lines there will be. */
+static void
+set_width (GtkWidget *label)
+{
+  gtk_label_set_width_chars (GTK_LABEL (label), 3);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 38);
+}
+
 static GtkWidget *
 row_new (TlProblemList *self, const TlProblem *problem)
 {
@@ -126,6 +134,7 @@ row_new (TlProblemList *self, const TlProblem *problem)
   GtkWidget         *button = gtk_button_new ();
   GtkWidget         *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget         *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget         *said = tl_part_label (what, *where ? "tl-small" : NULL);
   GtkWidget         *icon = gtk_image_new_from_icon_name (problem->severity == TL_PROBLEM_REFUSED
                                                             ? "dialog-warning-symbolic" : "dialog-information-symbolic");
   gboolean           can_edit = tl_session_can_edit (self->session);
@@ -139,10 +148,11 @@ row_new (TlProblemList *self, const TlProblem *problem)
 
       gtk_label_set_lines (GTK_LABEL (title), 2);
       gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (title), 3);
+      set_width (title);
       gtk_box_append (GTK_BOX (words), title);
     }
-  gtk_box_append (GTK_BOX (words), tl_part_label (what, *where ? "tl-small" : NULL));
+  set_width (said);
+  gtk_box_append (GTK_BOX (words), said);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   if (problem->severity == TL_PROBLEM_REFUSED)
