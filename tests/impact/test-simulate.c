@@ -406,7 +406,7 @@ test_lanes (void)
 
       spoil (journey);
       journey->doubt = .05;
-      g_assert_cmpuint (compare_lanes (journey, i), >=, 100);
+      g_assert_cmpuint (compare_lanes (journey, i), >=, 12 * TL_IMPACT_LANES);
     }
 }
 
