@@ -24,11 +24,22 @@ struct _TlTool
   TlKind         what;    /* kind of @thing */
   gboolean       at_start;
   double         start_x, start_y;
+  double         last_x, last_y;
   double         slop;
   TlBox          from;    /* where @thing is */
   TlAct         *act;     /* what releasing would mean */
   TlToolPreview  preview;
 };
+
+static void
+forget_act (TlTool *self)
+{
+  g_clear_pointer (&self->act, tl_act_free);
+  g_strfreev (self->preview.inside);
+  self->preview = (TlToolPreview) { 0 };
+}
+
+static void go_on (TlTool *self);
 
 /**
  * tl_tool_new:
@@ -49,6 +60,7 @@ tl_tool_free (TlTool *self)
 {
   if (self == NULL)
     return;
+  tl_tool_cancel (self);
   tl_tool_set_map (self, NULL, NULL, NULL);
   g_strfreev (self->chosen);
   g_free (self);
@@ -60,18 +72,26 @@ tl_tool_free (TlTool *self)
  * @scene: (nullable): how
  * @grid: (nullable): its grid; must outlast the next call
  *
- * Gives up whatever was under way: it meant another picture.
+ * What is under way goes on in another picture of the same journey, where what is dragged is still there: figures come
+ * when they come, and must not take anything out of anybody's hand. Without a picture it waits for one.
  */
 void
 tl_tool_set_map (TlTool *self, TlJourney *journey, TlScene *scene, TlGrid *grid)
 {
-  tl_tool_cancel (self);
-  g_set_object (&self->journey, journey);
+  gboolean waits = self->state != TL_TOOL_IDLE && scene == NULL;
+
+  if (self->state != TL_TOOL_IDLE && scene && journey != self->journey)
+    tl_tool_cancel (self);
+  forget_act (self);
+  if (!waits)
+    g_set_object (&self->journey, journey);
   if (scene)
     tl_scene_ref (scene);
   g_clear_pointer (&self->scene, tl_scene_unref);
   self->scene = scene;
   self->grid = grid;
+  if (self->state != TL_TOOL_IDLE && scene)
+    go_on (self);
 }
 
 static TlRole
@@ -157,8 +177,8 @@ press_at (TlTool *self, TlToolKind kind, double x, double y, double slop)
 {
   self->state = TL_TOOL_PRESSED;
   self->kind = kind;
-  self->start_x = x;
-  self->start_y = y;
+  self->start_x = self->last_x = x;
+  self->start_y = self->last_y = y;
   self->slop = slop;
 }
 
@@ -210,14 +230,6 @@ tl_tool_press (TlTool *self, TlToolKind kind, const char *thing, gboolean at_sta
   self->what = what;
   self->at_start = at_start;
   return TRUE;
-}
-
-static void
-forget_act (TlTool *self)
-{
-  g_clear_pointer (&self->act, tl_act_free);
-  g_strfreev (self->preview.inside);
-  self->preview = (TlToolPreview) { 0 };
 }
 
 static void
@@ -424,6 +436,57 @@ aim_band (TlTool *self, double x, double y)
   self->act->things = g_strdupv (self->preview.inside);
 }
 
+/* Where what is dragged is in a picture, or what a line from or to it starts at. */
+static gboolean
+find_from (TlTool *self, TlBox *box)
+{
+  TlThing *found = self->thing ? tl_journey_lookup (self->journey, self->thing) : NULL;
+  TlField  other = self->at_start ? TL_TRANSITION_TO : TL_TRANSITION_FROM;
+
+  if (found == NULL || tl_thing_get_kind (found) != self->what)
+    return FALSE;
+  if (self->kind == TL_TOOL_RECONNECT)
+    return get_box (self, TL_KIND_STAGE, tl_thing_get_text (found, other), box);
+  return get_box (self, self->what, self->thing, box);
+}
+
+/* Another picture: what is held is held where it was. */
+static void
+go_on (TlTool *self)
+{
+  TlBox    from;
+  gboolean has_moved = self->state == TL_TOOL_ACTIVE;
+
+  if (self->kind != TL_TOOL_BAND)
+    {
+      if (!find_from (self, &from))
+        {
+          tl_tool_cancel (self);
+          return;
+        }
+      self->start_x += from.x - self->from.x;
+      self->start_y += from.y - self->from.y;
+      self->last_x += from.x - self->from.x;
+      self->last_y += from.y - self->from.y;
+      self->from = from;
+    }
+  if (self->things)
+    {
+      char **all = g_steal_pointer (&self->things);
+      guint  n = 0;
+
+      for (gsize i = 0; all[i]; i++)
+        if (tl_journey_lookup (self->journey, all[i]))
+          all[n++] = all[i];
+        else
+          g_free (all[i]);
+      all[n] = NULL;
+      self->things = all;
+    }
+  if (has_moved)
+    tl_tool_move (self, self->last_x, self->last_y);
+}
+
 /**
  * tl_tool_move:
  *
@@ -432,8 +495,10 @@ aim_band (TlTool *self, double x, double y)
 gboolean
 tl_tool_move (TlTool *self, double x, double y)
 {
-  if (self->state == TL_TOOL_IDLE)
+  if (self->state == TL_TOOL_IDLE || self->scene == NULL)
     return FALSE;
+  self->last_x = x;
+  self->last_y = y;
   if (self->state == TL_TOOL_PRESSED && hypot (x - self->start_x, y - self->start_y) < self->slop)
     return FALSE;
   self->state = TL_TOOL_ACTIVE;

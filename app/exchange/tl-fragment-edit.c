@@ -224,7 +224,7 @@ put_item (Work *self, TlEdit *edit, guint i)
   if (after)
     tl_edit_place (edit, id, NULL, after, TRUE);
   self->last[item->kind] = id;
-  if (item->kind != TL_KIND_FACT)
+  if (!_tl_fragment_is_belonging (self->fragment, item))
     g_ptr_array_add (self->result->ids, g_strdup (id));
   if (item->kind == TL_KIND_STAGE)
     {

@@ -43,6 +43,8 @@ void            _tl_fragment_add_outside (TlFragment *self,
                                           const char *id,
                                           TlKind      kind,
                                           const char *title);
+gboolean        _tl_fragment_is_belonging (TlFragment           *self,
+                                           const TlFragmentItem *item);
 const char     *_tl_fragment_get_token   (TlJourney  *journey);
 
 static inline char **

@@ -305,8 +305,8 @@ tl_fragment_n (TlFragment *self, TlKind kind)
 }
 
 /* A belonging: nobody would count it among what they chose. */
-static gboolean
-is_belonging (TlFragment *self, const TlFragmentItem *item)
+gboolean
+_tl_fragment_is_belonging (TlFragment *self, const TlFragmentItem *item)
 {
   if (item->kind == TL_KIND_FACT)
     return TRUE;
@@ -328,7 +328,7 @@ tl_fragment_n_roots (TlFragment *self)
     {
       const TlFragmentItem *item = self->items->pdata[i];
 
-      n += item->parent == TL_FRAGMENT_ROOT && !is_belonging (self, item);
+      n += item->parent == TL_FRAGMENT_ROOT && !_tl_fragment_is_belonging (self, item);
     }
   return n;
 }

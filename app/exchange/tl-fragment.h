@@ -46,7 +46,7 @@ typedef struct
 
 /**
  * TlFragmentResult:
- * @ids: (element-type utf8): the new ids of what stands in no other thing of the fragment, in its order
+ * @ids: (element-type utf8): the new ids of what was chosen for the fragment, rather than taken along, in its order
  * @stages: (element-type utf8): the new ids of its stages, in its order
  * @origins: (element-type utf8): what those stages were called in the fragment
  * @n_dropped: how many things and references stayed behind, as they refer to what is not here or has no place here
