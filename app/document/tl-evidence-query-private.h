@@ -70,6 +70,7 @@ void              _tl_evidence_plan_free   (TlEvidencePlan         *self);
 TlEvidenceResult *_tl_evidence_result_new  (const TlEvidencePlan   *plan,
                                             TlColumns              *columns,
                                             TlSql                  *sql,
+                                            gboolean                is_own,
                                             GCancellable           *cancellable,
                                             GError                **error);
 void              _tl_evidence_result_free (TlEvidenceResult       *self);

@@ -192,7 +192,9 @@ answer (TlEvidenceQuery *self, const Ask *ask, GCancellable *cancellable, GError
     {
       g_autoptr (TlColumns) columns = _tl_reader_get_columns (self->reader, cancellable, error);
 
-      self->result = columns ? _tl_evidence_result_new (self->plan, columns, sql, cancellable, error) : NULL;
+      self->result = columns ? _tl_evidence_result_new (self->plan, columns, sql, _tl_reader_is_own (self->reader),
+                                                        cancellable, error)
+                             : NULL;
       if (self->result == NULL)
         return NULL;
     }

@@ -138,33 +138,61 @@ fail_marks (TlEvidenceResult *self, const TlEvidenceFilter *filter)
       self->fails[i] |= TL_FAILS_MARK;
 }
 
+typedef struct
+{
+  const TlColumns *columns;
+  guint8          *found;
+} Finding;
+
+/* Called for each number by the query itself, which saves it the way out and back in. */
+static void
+note_found (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const Finding *self = sqlite3_user_data (context);
+  guint          row;
+
+  if (_tl_columns_find (self->columns, sqlite3_value_int64 (values[0]), &row))
+    self->found[row] = 1;
+}
+
+static gboolean
+find_words (const Finding *self, const char *words, TlSql *sql, gboolean is_own, GError **error)
+{
+  sqlite3               *db = _tl_sql_get_db (sql);
+  g_autoptr (TlSqlFresh) rows = NULL;
+  gboolean               has_row = TRUE;
+
+  /* On a connection that others use, functions cannot come and go. */
+  is_own = is_own && sqlite3_create_function_v2 (db, "tl_note_found", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, (void *) self,
+                                                 note_found, NULL, NULL, NULL) == SQLITE_OK;
+  rows = _tl_sql_prepare (sql, is_own ? "SELECT count (tl_note_found (rowid)) FROM words WHERE words MATCH ?"
+                                      : "SELECT rowid FROM words WHERE words MATCH ?", error);
+  if (rows == NULL)
+    return FALSE;
+  _tl_sql_bind (rows, "s", words);
+  while (has_row)
+    {
+      guint row;
+
+      if (!_tl_sql_step (sql, rows, &has_row, error))
+        return FALSE;
+      if (has_row && !is_own && _tl_columns_find (self->columns, sqlite3_column_int64 (rows, 0), &row))
+        self->found[row] = 1;
+    }
+  return TRUE;
+}
+
 /* What the full-text index finds comes in the order of its numbers. */
 static gboolean
-fail_words (TlEvidenceResult *self, const TlEvidencePlan *plan, TlSql *sql, GError **error)
+fail_words (TlEvidenceResult *self, const TlEvidencePlan *plan, TlSql *sql, gboolean is_own, GError **error)
 {
-  g_autoptr (TlSqlFresh) rows = NULL;
-  g_autofree guint8     *found = NULL;
-  gboolean               has_row = TRUE;
+  g_autofree guint8 *found = NULL;
 
   if (plan->words == NULL)
     return TRUE;
   found = g_new0 (guint8, (gsize) self->columns->n + 1);
-  if (!plan->finds_nothing)
-    {
-      rows = _tl_sql_prepare (sql, "SELECT rowid FROM words WHERE words MATCH ?", error);
-      if (rows == NULL)
-        return FALSE;
-      _tl_sql_bind (rows, "s", plan->words);
-      while (has_row)
-        {
-          guint row;
-
-          if (!_tl_sql_step (sql, rows, &has_row, error))
-            return FALSE;
-          if (has_row && _tl_columns_find (self->columns, sqlite3_column_int64 (rows, 0), &row))
-            found[row] = 1;
-        }
-    }
+  if (!plan->finds_nothing && !find_words (&(Finding) { self->columns, found }, plan->words, sql, is_own, error))
+    return FALSE;
   for (guint i = 0; i < self->columns->n; i++)
     self->fails[i] |= (plan->without ? self->columns->worded[i] && !found[i] && !plan->finds_nothing : found[i])
                       ? 0 : TL_FAILS_REST;
@@ -400,14 +428,15 @@ sort_rows (TlEvidenceResult *self, const TlEvidencePlan *plan, TlSql *sql, GErro
  * _tl_evidence_result_new:
  * @columns: (transfer none): the live records
  * @sql: a connection with the same state of the file
+ * @is_own: whether nobody else uses it
  *
  * In any thread.
  *
  * Returns: (transfer full): what the query finds; %NULL with an error
  */
 TlEvidenceResult *
-_tl_evidence_result_new (const TlEvidencePlan *plan, TlColumns *columns, TlSql *sql, GCancellable *cancellable,
-                         GError **error)
+_tl_evidence_result_new (const TlEvidencePlan *plan, TlColumns *columns, TlSql *sql, gboolean is_own,
+                         GCancellable *cancellable, GError **error)
 {
   g_autoptr (TlEvidenceResult) self = g_new0 (TlEvidenceResult, 1);
   const TlEvidenceFilter      *filter = plan->filter;
@@ -424,7 +453,7 @@ _tl_evidence_result_new (const TlEvidencePlan *plan, TlColumns *columns, TlSql *
   fail_things (self, plan->things, TL_FAILS_REST);
   fail_things (self, plan->any_things, TL_FAILS_THINGS);
   fail_marks (self, filter);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !fail_words (self, plan, sql, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !fail_words (self, plan, sql, is_own, error))
     return NULL;
   count_found (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sort_rows (self, plan, sql, error))

@@ -20,6 +20,7 @@ gboolean   _tl_reader_leave       (TlReader       *self,
                                    gboolean        done,
                                    GError        **error);
 TlSql     *_tl_reader_get_sql     (TlReader       *self);
+gboolean   _tl_reader_is_own      (TlReader       *self);
 TlColumns *_tl_reader_get_columns (TlReader       *self,
                                    GCancellable   *cancellable,
                                    GError        **error);

@@ -77,7 +77,7 @@ open_connection (TlReader *self, GError **error)
 {
   g_autoptr (TlSql) sql = _tl_sql_open (self->path, error);
 
-  if (sql == NULL || !_tl_sql_exec (sql, "PRAGMA query_only = ON; PRAGMA cache_size = -16384", error))
+  if (sql == NULL || !_tl_sql_exec (sql, "PRAGMA query_only = ON; PRAGMA cache_size = -32768", error))
     return FALSE;
   sqlite3_busy_timeout (_tl_sql_get_db (sql), BUSY_MS);
   /* What is in the WAL is the document's to bring home. */
@@ -156,6 +156,17 @@ TlSql *
 _tl_reader_get_sql (TlReader *self)
 {
   return self->sql;
+}
+
+/**
+ * _tl_reader_is_own:
+ *
+ * Returns: whether nobody but the reader uses its connection
+ */
+gboolean
+_tl_reader_is_own (TlReader *self)
+{
+  return self->path != NULL;
 }
 
 /**

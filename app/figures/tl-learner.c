@@ -8,12 +8,14 @@
 #include <string.h>
 
 #define N_PARTS 5
-#define N_ROUNDS 24
-#define RATE .35
+#define N_ROUNDS 12
+#define RATE .2
+#define PRIOR 4.          /* how much naive Bayes counts for, to begin with */
+#define SMOOTH .5
 #define SHRINK 2e-6           /* of a weight, each time its feature is met */
 #define MAX_FEATURES 400000
 #define MAX_WEIGHTS 24000000  /* classes times features */
-#define MAX_WORDS 2000        /* of one text: what it is about is said by then */
+#define MAX_WORDS 400         /* of one text: what it is about is said by then */
 #define MAX_WORD_BYTES 40
 #define NEGLIGIBLE 1e-3       /* an error that teaches nothing */
 
@@ -377,6 +379,45 @@ learn_from (TlLearner *self, const Example *example, float *seen, float *seen_bi
     }
 }
 
+/* Begins with what complement naive Bayes makes of the texts: how much rarer a feature is in all other classes. */
+static void
+begin_with_counts (TlLearner *self, const guint *parts, guint part)
+{
+  guint              c = self->n_classes;
+  g_autofree double *totals = g_new0 (double, c);
+  double             all = 0;
+
+  for (guint i = 0; i < self->examples->len; i++)
+    {
+      const Example *example = &g_array_index (self->examples, Example, i);
+
+      for (guint j = 0; parts[i] != part && j < example->n; j++)
+        for (guint k = 0; k < example->n_classes; k++)
+          {
+            double value = example->values[j] / example->n_classes;
+
+            self->weights[(gsize) example->features[j] * c + example->classes[k]] += (float) value;
+            totals[example->classes[k]] += value;
+            all += value;
+          }
+    }
+  for (guint f = 0; f < self->n_features; f++)
+    {
+      float *weights = self->weights + (gsize) f * c;
+      double sum = 0, mean = 0;
+
+      for (guint k = 0; k < c; k++)
+        sum += weights[k];
+      for (guint k = 0; k < c; k++)
+        {
+          weights[k] = (float) -log ((sum - weights[k] + SMOOTH) / (all - totals[k] + SMOOTH * self->n_features));
+          mean += weights[k] / c;
+        }
+      for (guint k = 0; k < c; k++)
+        weights[k] = (float) (PRIOR * (weights[k] - mean));
+    }
+}
+
 /* Learns from all texts but those of @part. */
 static gboolean
 learn (TlLearner *self, const guint *parts, guint part, GCancellable *cancellable)
@@ -392,6 +433,7 @@ learn (TlLearner *self, const guint *parts, guint part, GCancellable *cancellabl
   g_free (self->biases);
   self->weights = g_new0 (float, n_weights + 1);
   self->biases = g_new0 (float, self->n_classes);
+  begin_with_counts (self, parts, part);
   for (guint i = 0; i < self->examples->len; i++)
     order[i] = i;
   for (int round = 0; round < N_ROUNDS; round++)
@@ -508,7 +550,10 @@ count_majority (TlLearner *self)
       const Example *example = &g_array_index (self->examples, Example, i);
 
       for (guint j = 0; j < example->n_classes; j++)
-        most = MAX (most, ++counts[example->classes[j]]);
+        {
+          counts[example->classes[j]]++;
+          most = MAX (most, counts[example->classes[j]]);
+        }
     }
   return most;
 }

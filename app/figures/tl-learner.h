@@ -1,7 +1,8 @@
 /* tl-learner.h: telling texts apart by what people have told apart
  *
  * A plain classifier that can say why: softmax regression over words and pairs of neighbouring words, weighted by how rare
- * they are (tf·idf, texts of length 1), learned by AdaGrad in a fixed order, so that the same texts always teach the same.
+ * they are (tf·idf, texts of length 1). It begins with the weights of complement naive Bayes and improves them by AdaGrad, in
+ * a fixed order, so that the same texts always teach the same.
  * A text may belong to several classes. The chance it gives is calibrated by one temperature, fitted on texts that were held
  * back, so that of what it says with 70 % about 70 % are right.
  *
