@@ -16,7 +16,7 @@
 /* What asks for a file, ends the program, or leaves it. */
 static const char *const shunned[] = { "open",   "open-file", "open-sample", "save-copy", "share",  "copy-locked", "quit",
                                        "close",  "new",       "new-window",  "about",     "reload", "open-other",  "give-up",
-                                       "try-again", "look",   "preferences", "new-from-template", "print", "export",
+                                       "try-again", "look",   "insert-other", "preferences", "new-from-template", "print", "export",
                                        /* GDK 4.8 finds no monitor for them where no window manager is */
                                        "insert-emoji", "popup" };
 
