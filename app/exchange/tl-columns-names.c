@@ -5,7 +5,7 @@
  * Names are written as tl_columns_normalise() makes them: lower case, no accents, words parted by one blank. The number
  * ranks the names of a role: 100 says it for certain. Those of 50 and more count inside a longer name too.
  */
-#include "tl-columns-private.h"
+#include "tl-column-names.h"
 
 const TlColumnName tl_column_names[] = {
   /* a person's words */

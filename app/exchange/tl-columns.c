@@ -6,7 +6,7 @@
  * pair with most points is taken, then the next that is free. A column whose name says nothing can still be the text or
  * the date by what stands in it.
  */
-#include "tl-columns-private.h"
+#include "tl-column-names.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

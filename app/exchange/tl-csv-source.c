@@ -255,6 +255,8 @@ tl_csv_source_read (TlCsvSource *self, guint64 offset, void *buffer, gsize size,
 {
   gssize n;
 
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return -1;
   if (self->bytes)
     {
       gsize         length;

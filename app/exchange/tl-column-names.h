@@ -1,4 +1,4 @@
-/* tl-columns-private.h
+/* tl-column-names.h
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
