@@ -29,6 +29,8 @@ struct _TlOutline
   guint               syncing;  /* what is selected changes by the program, not by a person */
   TlDraft            *draft;    /* what gets its title and is not there yet */
   char               *edited;   /* key of the row that someone writes in; empty for the draft */
+  char               *kept;     /* what they wrote, where the list has taken their row away */
+  guint               resuming; /* an idle: they get it back */
 };
 
 /* tl-outline.c */

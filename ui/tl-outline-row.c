@@ -433,6 +433,30 @@ tl_outline_row_get_item (TlOutlineRow *self)
   return self->item;
 }
 
+/**
+ * tl_outline_row_get_text:
+ *
+ * Returns: (transfer none) (nullable): what is being written in it
+ */
+const char *
+tl_outline_row_get_text (TlOutlineRow *self)
+{
+  return self->text ? gtk_editable_get_text (GTK_EDITABLE (self->text)) : NULL;
+}
+
+/**
+ * tl_outline_row_set_text:
+ *
+ * Puts @text in the place of what is being written, with the caret behind it.
+ */
+void
+tl_outline_row_set_text (TlOutlineRow *self, const char *text)
+{
+  g_return_if_fail (self->text);
+  gtk_editable_set_text (GTK_EDITABLE (self->text), text ? text : "");
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+}
+
 gboolean
 tl_outline_row_is_edited (TlOutlineRow *self)
 {

@@ -23,6 +23,9 @@ void           tl_outline_row_edit     (TlOutlineRow  *self,
                                         const char    *text,
                                         const char    *label);
 void           tl_outline_row_end_edit (TlOutlineRow  *self);
+const char    *tl_outline_row_get_text (TlOutlineRow  *self);
+void           tl_outline_row_set_text (TlOutlineRow  *self,
+                                        const char    *text);
 gboolean       tl_outline_row_is_edited (TlOutlineRow *self);
 void           tl_outline_row_refuse   (TlOutlineRow  *self,
                                         const char    *why);

@@ -335,12 +335,41 @@ bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   tl_outline_row_set_item (row, self->session, gtk_list_item_get_item (item));
 }
 
+/* The list has put another row in the place of the one that someone writes in, as others came or went above it: they go
+ * on where they were. */
+static gboolean
+resume (gpointer data)
+{
+  TlOutline       *self = data;
+  g_autofree char *text = g_steal_pointer (&self->kept);
+  g_autofree char *key = g_strdup (self->edited);
+  TlOutlineRow    *row;
+
+  self->resuming = 0;
+  if (key == NULL || self->session == NULL)
+    return G_SOURCE_REMOVE;
+  _tl_outline_edit_row (self, key);
+  row = _tl_outline_get_row (self, key);
+  if (row && tl_outline_row_is_edited (row))
+    tl_outline_row_set_text (row, text);
+  else
+    _tl_outline_end_edit (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 unbind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   TlOutline    *self = data;
   TlOutlineRow *row = TL_OUTLINE_ROW (gtk_list_item_get_child (item));
 
+  if (self->edited && tl_outline_row_is_edited (row))
+    {
+      g_free (self->kept);
+      self->kept = g_strdup (tl_outline_row_get_text (row));
+      if (self->resuming == 0)
+        self->resuming = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, resume, self, NULL);
+    }
   if (g_hash_table_lookup (self->rows, gtk_list_item_get_item (item)) == row)
     g_hash_table_remove (self->rows, gtk_list_item_get_item (item));
   tl_outline_row_set_item (row, NULL, NULL);
@@ -466,6 +495,7 @@ tl_outline_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->tree, self);
     }
   g_clear_handle_id (&self->forget, g_source_remove);
+  g_clear_handle_id (&self->resuming, g_source_remove);
   _tl_outline_menu_dispose (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   if (self->selection)
@@ -484,6 +514,7 @@ tl_outline_finalize (GObject *object)
   g_string_free (self->words, TRUE);
   g_clear_pointer (&self->draft, tl_draft_free);
   g_free (self->edited);
+  g_free (self->kept);
   G_OBJECT_CLASS (tl_outline_parent_class)->finalize (object);
 }
 
