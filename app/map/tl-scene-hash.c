@@ -71,6 +71,8 @@ mix_item (guint64 hash, TlScene *scene, const TlItem *item, double x, double y)
         for (guint i = 0; i < item->n_steps; i++)
           {
             hash = mix (hash, steps[i].type);
+            if (steps[i].type == TL_STEP_CLOSE)
+              continue;
             hash = mix_number (hash, steps[i].x - x);
             hash = mix_number (hash, steps[i].y - y);
             if (steps[i].type != TL_STEP_CURVE)
