@@ -5,6 +5,7 @@
 #include "tl-ledger.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -265,6 +266,43 @@ find_hanging (TlFigures *figures, GCancellable *cancellable)
   return hanging;
 }
 
+/* A share of 1, as a margin that nobody has set, can only be less, and the doubt of known numbers leaves it alone: what
+   hangs on it is what a share less by the doubt would change. */
+static void
+look_below_one (TlFigures *figures, const TlLedgerRow *row, GHashTable *hanging)
+{
+  const TlImpactJourney     *journey = &tl_figures_get_snapshot (figures)->journey;
+  const TlFieldInfo         *info = tl_field_get_info (row->field);
+  g_autoptr (TlImpactSolver) solver = NULL;
+  g_autoptr (TlImpactWorld)  world = NULL;
+  g_auto (TlImpactRefusal)   refusal = TL_IMPACT_REFUSAL_INIT;
+  TlImpactOutcome            outcome = { FALSE };
+  const guint               *first = tl_figures_get_results (figures)->ranking;
+  TlImpactPart               part;
+  guint                      index;
+  gsize                      value;
+  Hanging                   *what;
+
+  if (!(info->flags & TL_FIELD_SHARE) || !tl_estimate_is_known (&row->value) || row->value.low != 1 ||
+      !tl_inputs_find (figures, row->of, info->name, &part, &index, NULL) || index == TL_IMPACT_NONE)
+    return;
+  value = tl_impact_world_find (journey, part, index);
+  if (value == G_MAXSIZE)
+    return;
+  solver = tl_impact_solver_new (tl_figures_get_model (figures));
+  world = tl_impact_world_new (journey);
+  tl_impact_world_set_points (world, journey);
+  world->values[value] = 1 - journey->doubt;
+  if (!tl_impact_solver_set_world (solver, world, &refusal))
+    return;
+  tl_impact_solver_outcome (solver, first, 1, &outcome);
+  what = g_new0 (Hanging, 1);
+  if (outcome.known)
+    what->swing = fabs (outcome.npv - tl_figures_get_results (figures)->fixes[*first].npv);
+  tl_impact_refusal_clear (&outcome.refusal);
+  g_hash_table_insert (hanging, make_key (row->of, row->field), what);
+}
+
 static GPtrArray *
 job_run (Job *job, GCancellable *cancellable, GError **error)
 {
@@ -274,6 +312,8 @@ job_run (Job *job, GCancellable *cancellable, GError **error)
 
   if (tl_figures_are_known (figures) && tl_figures_get_results (figures)->n_ranked > 0)
     hanging = find_hanging (figures, cancellable);
+  for (guint i = 0; hanging && i < job->rows->len && !g_cancellable_is_cancelled (cancellable); i++)
+    look_below_one (figures, job->rows->pdata[i], hanging);
   for (guint i = 0; i < job->rows->len; i++)
     {
       TlLedgerRow     *row = job->rows->pdata[i];
