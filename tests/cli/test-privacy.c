@@ -182,7 +182,7 @@ test_hashes (House *house, gconstpointer data)
 
   tl_run_write (house->csv, "customer id,comment\nA-1,one\nA-2,two\n A-1 ,three\n");
   run_ok ("import-evidence", house->journey, house->csv, NULL);
-  run_ok ("import-evidence", house->journey, house->csv, "--source", "again", NULL);
+  run_ok ("import-evidence", house->journey, house->csv, "--source", "again", "--duplicates", "keep", NULL);
   ids = get_customers (house);
   all = g_strsplit (ids, " ", -1);
   g_assert_cmpuint (g_strv_length (all), ==, 7);
