@@ -329,6 +329,23 @@ get_place (TlCanvas *self, double *x, double *y)
   *y = self->view.view_height / 2;
 }
 
+/* An open menu goes along, and stays on the map where the map gets smaller. */
+void
+_tl_canvas_menu_allocate (TlCanvas *self, int width, int height)
+{
+  GdkRectangle at;
+
+  if (self->menu == NULL || !gtk_widget_get_visible (self->menu))
+    return;
+  if (gtk_popover_get_pointing_to (GTK_POPOVER (self->menu), &at) && (at.x >= width || at.y >= height))
+    {
+      at.x = CLAMP (at.x, 0, MAX (width - 1, 0));
+      at.y = CLAMP (at.y, 0, MAX (height - 1, 0));
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+    }
+  gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
 /* Where what is selected is on the widget, or its middle. */
 void
 _tl_canvas_menu_get_place (TlCanvas *self, double *x, double *y)

@@ -302,6 +302,9 @@ void           _tl_canvas_menu_show     (TlCanvas     *self,
                                          GtkWidget    *popover,
                                          double        x,
                                          double        y);
+void           _tl_canvas_menu_allocate (TlCanvas     *self,
+                                         int           width,
+                                         int           height);
 void           _tl_canvas_menu_get_place (TlCanvas    *self,
                                           double      *x,
                                           double      *y);

@@ -271,8 +271,7 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   update_detail (self);
   _tl_canvas_buttons_allocate (self);
   _tl_canvas_title_allocate (self);
-  if (self->menu)
-    gtk_popover_present (GTK_POPOVER (self->menu));
+  _tl_canvas_menu_allocate (self, width, height);
   gtk_widget_allocate (self->below, width, height, -1, NULL);
   gtk_widget_allocate (self->above, width, height, -1, NULL);
   for (guint i = 0; i < self->stages->len; i++)
