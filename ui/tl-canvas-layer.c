@@ -98,6 +98,37 @@ _tl_canvas_paint_grid (TlCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
 }
 
+/* Cairo's patterns reach 32,767 pixels and no further: of what is larger, only what is seen is painted, anew each time. */
+#define LARGEST 16000.0
+
+static void
+paint_seen (TlCanvas *self, GtkSnapshot *snapshot, const TlChunk *chunk)
+{
+  double           left = MAX (chunk->bounds.x - 2, self->view.x);
+  double           top = MAX (chunk->bounds.y - 2, self->view.y);
+  double           right = MIN (chunk->bounds.x + chunk->bounds.width + 2,
+                                self->view.x + self->view.view_width / self->view.scale);
+  double           bottom = MIN (chunk->bounds.y + chunk->bounds.height + 2,
+                                 self->view.y + self->view.view_height / self->view.scale);
+  graphene_point_t corner = GRAPHENE_POINT_INIT ((float) left, (float) top);
+  GskRenderNode   *node;
+  cairo_t         *cr;
+
+  if (self->painter == NULL || right <= left || bottom <= top)
+    return;
+  /* GTK 4.8 itself would mix up zoom and place. */
+  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) (right - left), (float) (bottom - top)));
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_translate (cr, -left, -top);
+  tl_painter_paint_group (self->painter, cr, chunk->group, chunk->without);
+  cairo_destroy (cr);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &corner);
+  gtk_snapshot_append_node (snapshot, node);
+  gtk_snapshot_restore (snapshot);
+  gsk_render_node_unref (node);
+}
+
 void
 _tl_canvas_paint_below (TlCanvas *self, GtkSnapshot *snapshot)
 {
@@ -118,6 +149,11 @@ _tl_canvas_paint_below (TlCanvas *self, GtkSnapshot *snapshot)
 
       if (!tl_viewport_sees (&self->view, chunk->bounds.x, chunk->bounds.y, chunk->bounds.width, chunk->bounds.height))
         continue;
+      if (MAX (chunk->bounds.width, chunk->bounds.height) * self->view.scale > LARGEST)
+        {
+          paint_seen (self, snapshot, chunk);
+          continue;
+        }
       node = _tl_canvas_look (self, &chunk->look, chunk->group, chunk->without);
       if (node == NULL)
         continue;

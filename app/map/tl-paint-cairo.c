@@ -216,13 +216,17 @@ add_stop (cairo_pattern_t *pattern, double offset, guint32 rgb)
 static void
 paint_fade (TlPainter *self, cairo_t *cr, const TlItem *item)
 {
-  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, item->box.y, 0, item->box.y + item->box.height);
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, 0, 0, item->box.height);
 
+  /* In its own place: cairo's gradients reach 32,767 pixels, and a thousand stages are wider than that. */
+  cairo_save (cr);
+  cairo_translate (cr, item->box.x, item->box.y);
   add_stop (pattern, 0, tl_palette_mix (self->palette, item->fill, item->stroke, item->opacity));
   add_stop (pattern, 1, tl_palette_get (self->palette, item->stroke));
   cairo_set_source (cr, pattern);
-  cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
+  cairo_rectangle (cr, 0, 0, item->box.width, item->box.height);
   cairo_fill (cr);
+  cairo_restore (cr);
   cairo_pattern_destroy (pattern);
 }
 
