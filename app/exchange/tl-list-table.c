@@ -181,19 +181,17 @@ read_header (const Row *row, int *which)
 static gboolean
 has_cells (const char *text)
 {
-  for (const char *p = strchr (text, '\t'); p; p = strchr (p + 1, '\t'))
-    {
-      const char *begin = p;
-      gsize       words;
+  const char *begin = text; /* of what is written on the line */
 
-      while (begin > text && begin[-1] != '\n')
-        begin--;
-      begin += strspn (begin, " \t");
-      words = (gsize) (MAX (p, begin) - begin);
-      if (words == 0 || (words == 1 && (strchr ("-*+o", *begin) || g_ascii_isdigit (*begin)))
-          || (words <= 4 && ((guchar) *begin >= 0200 || (g_ascii_isdigit (*begin) && strchr (".)", p[-1])))))
-        continue;
-      return TRUE;
+  for (const char *p = text; *p; p++)
+    {
+      gsize words = (gsize) (p - begin);
+
+      if (*p == '\n' || ((*p == ' ' || *p == '\t') && p == begin))
+        begin = p + 1;
+      else if (*p == '\t' && !(words == 1 && (strchr ("-*+o", *begin) || g_ascii_isdigit (*begin)))
+               && !(words <= 4 && ((guchar) *begin >= 0200 || (g_ascii_isdigit (*begin) && strchr (".)", p[-1])))))
+        return TRUE;
     }
   return FALSE;
 }
@@ -385,6 +383,12 @@ _tl_list_read_table (const char *text, GArray *items, GError **error)
 
   if (rows->len == 0)
     return TRUE;
+  if (rows->len > TL_LIST_MAX_ITEMS + 1)
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_LIMIT, _("There are more than %u rows in it. Paste a part of it at a time."),
+                   TL_LIST_MAX_ITEMS);
+      return FALSE;
+    }
   named = read_header (&g_array_index (rows, Row, 0), which);
   if (!named)
     for (int i = 0; i < N_COLUMNS; i++)

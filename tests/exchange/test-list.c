@@ -236,6 +236,17 @@ test_refused (Fixture *self, gconstpointer data)
   for (guint i = 0; i <= TL_LIST_MAX_ITEMS; i++)
     g_string_append (many, "x\n");
   assert_refused (self, many->str, "2000");
+  /* Rows that make nothing new are counted, too: none is left out in silence. */
+  g_string_assign (many, "stage,touchpoint\n");
+  for (guint i = 0; i <= TL_LIST_MAX_ITEMS; i++)
+    g_string_append (many, "A,B\n");
+  assert_refused (self, many->str, "2000");
+  /* However it is made up, it is seen through at once. */
+  memset (much, '\t', TL_LIST_MAX_BYTES);
+  much[TL_LIST_MAX_BYTES] = '\0';
+  assert_refused (self, much, "nothing");
+  memset (much, '"', TL_LIST_MAX_BYTES);
+  assert_refused (self, much, "500");
   for (guint i = 0; i < 200; i++)
     {
       for (guint k = 0; k < i; k++)
