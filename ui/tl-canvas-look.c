@@ -18,7 +18,7 @@
 #define AROUND 3.0
 
 /* The least scale of each detail: half the size can still be read, if not with pleasure. */
-static const double scales[TL_N_DETAILS] = { 0.48, 0.38, 0.28, 0.2, 0 };
+static const double scales[TL_N_DETAILS] = { 0.48, 0.38, 0.28, 0.2, 0.07, 0 };
 
 void
 tl_look_clear (TlLook *self)
@@ -73,7 +73,7 @@ get_far (TlCanvas *canvas, TlDetail detail)
 {
   TlMapOptions         options = { .without = canvas->drawn_without };
   g_autoptr (TlScene)  scene = NULL;
-  double               size = detail == TL_DETAIL_SHAPE ? 0 : ceil (LEAST_TEXT / scales[detail]);
+  double               size = detail == TL_DETAIL_BLOCK ? -1 : detail == TL_DETAIL_SHAPE ? 0 : ceil (LEAST_TEXT / scales[detail]);
 
   if (canvas->far[detail])
     return canvas->far[detail];
@@ -127,7 +127,8 @@ _tl_canvas_look (TlCanvas *canvas, TlLook *look, guint group, guint without)
     {
       g_clear_pointer (&look->nodes[detail], gsk_render_node_unref);
       tl_painter_set_coarse (painter, detail != TL_DETAIL_FULL && !is_card);
-      look->nodes[detail] = render (painter, group, without);
+      if (!tl_painter_is_blank (painter, group))
+        look->nodes[detail] = render (painter, group, without);
       tl_painter_set_coarse (painter, FALSE);
     }
   look->hashes[detail] = hash;

@@ -16,7 +16,7 @@ typedef struct _TlCanvas TlCanvas;
  * TlDetail:
  *
  * How much is shown. From NEAR on cards have a title, a feeling and money, in words that can be read at that distance;
- * beyond, shapes.
+ * then shapes, and at last blocks.
  */
 typedef enum
 {
@@ -25,6 +25,7 @@ typedef enum
   TL_DETAIL_MIDDLE,
   TL_DETAIL_FAR,
   TL_DETAIL_SHAPE,
+  TL_DETAIL_BLOCK,
   TL_N_DETAILS,
 } TlDetail;
 

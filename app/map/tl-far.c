@@ -46,14 +46,14 @@ find_part (const TlMapData *data, const TlDataStage *stage)
 
 /* No words: what it feels like, and how much is at stake. */
 static void
-draw_shape (TlLayout *self, const TlDataStage *stage, const TlBox *box)
+draw_shape (TlLayout *self, const TlDataStage *stage, const TlBox *box, gboolean faces)
 {
   double feeling = find_feeling (stage);
   double part = find_part (self->data, stage);
   double radius = MIN (box->width, box->height) * 0.26;
   double bar = MIN (box->height * 0.16, 60);
 
-  if (isfinite (feeling))
+  if (isfinite (feeling) && faces)
     tl_face_draw (self, box->x + box->width / 2, box->y + MIN (box->height / 2, box->width * 0.42), radius, feeling);
   if (part > 0)
     tl_scene_rect (self->scene, (TlBox) { box->x + 10, box->y + box->height - bar - 10, (box->width - 20) * part, bar }, 0,
@@ -121,7 +121,7 @@ draw_words (TlLayout *self, const TlDataStage *stage, const TlBox *box, gboolean
  * @figures: (nullable): what the journey comes to
  * @options: (nullable): what @map was laid out with
  * @rtl: whether @map runs from right to left
- * @size: of the words, in units; 0 for none at all
+ * @size: of the words, in units; 0 for none at all, and below for blocks
  *
  * Lays out the cards of @map, each where it stands there, with no more in them than can be told from afar: title,
  * feeling and money.
@@ -153,11 +153,12 @@ tl_far_layout (TlScene *map, TlJourney *journey, TlFigures *figures, const TlMap
       box = tl_scene_get_group (map, group)->bounds;
       tl_scene_begin (self.scene, TL_ROLE_STAGE, stage->id, stage->title, NULL);
       tl_scene_rect (self.scene, box, size > 0 ? 14 : 0,
-                     (TlPen) { .fill = TL_COLOUR_CARD, .stroke = TL_COLOUR_CARD_EDGE, .stroke_width = 2 });
+                     size < 0 ? (TlPen) { .fill = TL_COLOUR_CARD_EDGE }
+                              : (TlPen) { .fill = TL_COLOUR_CARD, .stroke = TL_COLOUR_CARD_EDGE, .stroke_width = 2 });
       if (size > 0)
         draw_words (&self, stage, &box, rtl, size);
       else
-        draw_shape (&self, stage, &box);
+        draw_shape (&self, stage, &box, size == 0);
       tl_scene_end (self.scene);
     }
   tl_scene_end (self.scene);

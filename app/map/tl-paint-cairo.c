@@ -335,6 +335,23 @@ paint_item (TlPainter *self, cairo_t *cr, guint index)
 }
 
 /**
+ * tl_painter_is_blank:
+ * @group: index of a group
+ *
+ * Returns: whether nothing of @group is painted, because all of it is too small to be seen from afar
+ */
+gboolean
+tl_painter_is_blank (TlPainter *self, guint group)
+{
+  const TlGroup *found = tl_scene_get_group (self->scene, group);
+
+  for (guint i = found->first_item; i < found->end_item; i++)
+    if (!self->coarse || !is_small (tl_scene_get_item (self->scene, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * tl_painter_paint:
  * @cr: where the scene's origin is the origin and its unit the unit
  *

@@ -26,6 +26,8 @@ void       tl_painter_set_palette (TlPainter  *self,
                                    TlPalette   palette);
 void       tl_painter_set_coarse  (TlPainter  *self,
                                    gboolean    coarse);
+gboolean   tl_painter_is_blank    (TlPainter  *self,
+                                   guint       group);
 guint      tl_painter_n_layouts   (TlPainter  *self);
 void       tl_painter_paint       (TlPainter  *self,
                                    cairo_t    *cr);

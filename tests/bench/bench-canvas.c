@@ -113,7 +113,7 @@ next_frame (Bench *self)
 static void
 settle (Bench *self)
 {
-  gint64 until = g_get_monotonic_time () + 400000;
+  gint64 until = g_get_monotonic_time () + 250000;
 
   while (g_get_monotonic_time () < until || tl_session_get_figures (tl_window_get_session (self->window)) == NULL)
     if (!g_main_context_iteration (NULL, FALSE))
@@ -304,7 +304,7 @@ compare_edits (Bench *self)
 
   tl_canvas_zoom_to (self->canvas, 1);
   settle (self);
-  for (int i = 0; i < 11; i++)
+  for (int i = 0; i < 7; i++)
     {
       double title = edit_title (self), figure, ratio;
 
