@@ -126,12 +126,12 @@ tl_choices_find (GPtrArray *choices, const char *text, char **value, GError **er
 /**
  * tl_form_is_layout:
  *
- * Returns: whether @field only says where a card is drawn
+ * Returns: whether @field only says where a card is drawn, or what stands under the journey: that is done on the map
  */
 gboolean
 tl_form_is_layout (TlField field)
 {
-  return field == TL_STAGE_COLUMN || field == TL_STAGE_ROW;
+  return field == TL_STAGE_COLUMN || field == TL_STAGE_ROW || field == TL_JOURNEY_STRIPS;
 }
 
 /**
