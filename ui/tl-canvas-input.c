@@ -140,6 +140,13 @@ aim_tool (TlCanvas *self)
   show_tool (self);
 }
 
+/* What was taken near an edge moves the map only where it is dragged towards that edge. */
+static double
+tame (double speed, double from, double to)
+{
+  return (speed < 0 && to > from - DRAG) || (speed > 0 && to < from + DRAG) ? 0 : speed;
+}
+
 /* The map moves on under what is dragged to its edge. */
 static gboolean
 scroll_on (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -157,6 +164,11 @@ scroll_on (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   self->scrolled = now;
   if (tl_tool_get_scroll (self->tool_x, self->tool_y, self->view.view_width, self->view.view_height, &dx, &dy))
     {
+      dx = tame (dx, self->hold_x, self->tool_x);
+      dy = tame (dy, self->hold_y, self->tool_y);
+    }
+  if (dx != 0 || dy != 0)
+    {
       tl_canvas_pan (self, dx * seconds, dy * seconds);
       aim_tool (self);
     }
@@ -170,6 +182,8 @@ move_tool (TlCanvas *self, GtkGesture *gesture, double dx, double dy)
   double   x, y;
 
   gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
+  self->hold_x = x;
+  self->hold_y = y;
   self->tool_x = x + dx;
   self->tool_y = y + dy;
   if (_tl_canvas_feel_holds (self))

@@ -100,6 +100,7 @@ struct _TlCanvas
   gboolean    space;
   gboolean    pans;     /* what is dragged is the map */
   double      tool_x, tool_y; /* where the tool is on the widget */
+  double      hold_x, hold_y; /* and where it began */
   guint       scrolling; /* a tick: the map moves under what is dragged to its edge */
   gint64      scrolled;  /* when it last did, in microseconds */
 };
