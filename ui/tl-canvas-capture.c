@@ -14,6 +14,12 @@
 /* From the bar to the lower edge, where other bars are, in pixels. */
 #define BELOW 62
 
+/* From the bar to the edge where the map begins, in pixels. */
+#define ASIDE 12
+
+/* Between a stage and one that will stand under it, in units. */
+#define GAP 40.0
+
 /* A larger map takes longer to draw than it may take to begin a line: what is typed then covers what is below. */
 #define MOST_STAGES 300
 
@@ -167,6 +173,28 @@ show (TlCanvas *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* Under the cards that stand in its way: rows differ in height from column to column. */
+static void
+clear_cards (TlCanvas *self, TlBox *box)
+{
+  gboolean moved = TRUE;
+
+  for (guint n = 0; moved && n <= self->grid->cells->len; n++)
+    {
+      moved = FALSE;
+      for (guint i = 0; i < self->grid->cells->len; i++)
+        {
+          const TlBox *card = &g_array_index (self->grid->cells, TlCell, i).box;
+
+          if (card->width <= 0 || box->x >= card->x + card->width || card->x >= box->x + box->width
+              || box->y >= card->y + card->height || card->y >= box->y + box->height)
+            continue;
+          box->y = card->y + card->height + GAP;
+          moved = TRUE;
+        }
+    }
+}
+
 /* Takes over what is drafted, and where it stands as the map is drawn now. */
 void
 _tl_canvas_capture_follow (TlCanvas *self)
@@ -177,7 +205,10 @@ _tl_canvas_capture_follow (TlCanvas *self)
   self->draft = tl_draft_new (draft->kind, draft->parent, draft->after);
   self->draft->from = g_strdup (draft->from);
   if (draft->kind == TL_KIND_STAGE)
-    tl_grid_next (self->grid, draft->after, &self->draft->spot);
+    {
+      tl_grid_next (self->grid, draft->after, &self->draft->spot);
+      clear_cards (self, &self->draft->spot.box);
+    }
 }
 
 /* Whether the map leaves room for what is typed; for a stage there is room enough. */
@@ -312,7 +343,9 @@ _tl_canvas_capture_allocate (TlCanvas *self)
   gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
   width = MAX (least, MIN (natural, (int) self->view.view_width - 24));
   gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-  place = GRAPHENE_POINT_INIT ((float) round (MAX ((self->view.view_width - width) / 2, 0)),
+  /* At the side where the map begins; the overview is at the other. */
+  place = GRAPHENE_POINT_INIT ((float) (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
+                                          ? MAX (self->view.view_width - width - ASIDE, 0) : ASIDE),
                                (float) round (self->view.view_height - height - BELOW));
   gtk_widget_allocate (self->bar, width, height, -1, gsk_transform_translate (NULL, &place));
 }
