@@ -72,9 +72,10 @@ typedef struct
 static char *
 say_estimate (TlPackMaker *maker, TlThing *thing, TlField field)
 {
-  g_autofree char *text = tl_thing_format (thing, field);
+  TlEstimate estimate = tl_thing_get_estimate (thing, field);
 
-  return g_strdup (text ? text : "–");
+  return tl_estimate_format_people (&estimate, (tl_field_get_info (field)->flags & TL_FIELD_SHARE) != 0,
+                                    maker->numbers);
 }
 
 static void
