@@ -203,12 +203,51 @@ tl_accessible_mend (GtkWidget *widget)
     tl_accessible_mend (child);
 }
 
+/* Whether a finger or a pointer was used last: the style makes room for the one. */
+static gboolean
+pointed (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
+{
+  GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  switch ((int) gdk_event_get_event_type (event))
+    {
+    case GDK_TOUCH_BEGIN:
+      gtk_widget_add_css_class (window, "tl-touch");
+      break;
+
+    case GDK_BUTTON_PRESS:
+      if (!gdk_event_get_pointer_emulated (event))
+        gtk_widget_remove_css_class (window, "tl-touch");
+      break;
+
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+watch_fingers (GtkWidget *window)
+{
+  GtkEventController *controller;
+
+  if (g_object_get_data (G_OBJECT (window), MENDED))
+    return;
+  g_object_set_data (G_OBJECT (window), MENDED, GINT_TO_POINTER (1));
+  controller = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "event", G_CALLBACK (pointed), NULL);
+  gtk_widget_add_controller (window, controller);
+}
+
 static gboolean
 mapped (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
 {
   GtkWidget *widget = g_value_get_object (values);
 
   /* A window also with what it does not show yet: that is in the tree as well. */
+  if (GTK_IS_WINDOW (widget))
+    watch_fingers (widget);
   if (GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget))
     tl_accessible_mend (widget);
   else

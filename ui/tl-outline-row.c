@@ -198,6 +198,7 @@ tl_outline_row_init (TlOutlineRow *self)
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_add_css_class (self->arrow, "tl-outline-arrow");
+  gtk_widget_set_margin_end (self->aside, 6);
   gtk_widget_add_css_class (self->aside, "numeric");
   gtk_widget_add_css_class (self->aside, "dim-label");
   gtk_widget_add_css_class (self->aside, "tl-readable");
@@ -284,7 +285,10 @@ get_aside (TlOutlineRow *self, TlThing *thing)
   pain = self->item->kind == TL_KIND_PAIN ? tl_figures_get_pain (figures, self->item->id) : NULL;
   if (stage && stage->stake.known && stage->stake.net_lost > 0)
     return tl_phrase_money (stage->stake.net_lost, currency);
-  return pain && pain->stake.known && tl_thing_has (thing, TL_PAIN_INCIDENCE) ? tl_phrase_money (pain->stake.net_lost, currency) : NULL;
+  /* What nobody has sized yet is not nothing. */
+  if (pain && pain->stake.known && tl_thing_has (thing, TL_PAIN_INCIDENCE))
+    return tl_phrase_money (pain->stake.net_lost, currency);
+  return NULL;
 }
 
 /* What stands in the row: the title, or where it leads. */

@@ -48,7 +48,8 @@ def children(thing):
 
 def walk(thing, path=()):
     yield thing, path
-    for child in children(thing):
+    # Each question is a message to the program: what has nothing in it is not asked.
+    for child in children(thing) if role(thing) not in ("label", "image", "separator", "text", "page tab") else []:
         yield from walk(child, path + (thing,))
 
 
