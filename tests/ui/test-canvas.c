@@ -214,6 +214,59 @@ test_paints (UiFixture *self, gconstpointer data)
   ui_settle ();
 }
 
+/* What was painted once is not laid out again: not by moving, and by an edit only where it shows. */
+static void
+test_kept (UiFixture *self, gconstpointer data)
+{
+  TlCanvas          *canvas = get_canvas (self);
+  g_autoptr (TlEdit) edit = tl_edit_new ("Rename");
+  g_autoptr (GError) error = NULL;
+  guint              all, before;
+
+  tl_canvas_zoom_to (canvas, 1);
+  tl_canvas_pan (canvas, 400, 0);
+  ui_settle ();
+  tl_canvas_fit (canvas);
+  tl_canvas_zoom_to (canvas, 0.6);
+  ui_settle ();
+  all = before = tl_canvas_n_layouts (canvas);
+  g_assert_cmpuint (all, >, 20);
+  for (int i = 0; i < 5; i++)
+    {
+      tl_canvas_pan (canvas, i % 2 ? 40 : -40, 3);
+      ui_settle ();
+    }
+  g_assert_cmpuint (tl_canvas_n_layouts (canvas), ==, before);
+  tl_edit_set (edit, "again", TL_STAGE_TITLE, "Comes again");
+  tl_session_apply (tl_window_get_session (self->window), edit, &error);
+  g_assert_no_error (error);
+  ui_settle ();
+  g_assert_cmpuint (tl_canvas_n_layouts (canvas), >, before);
+  g_assert_cmpuint (tl_canvas_n_layouts (canvas) - before, <, all / 3);
+}
+
+/* From afar the card says it all: nothing in it is pointed at, and moving lays out nothing. */
+static void
+test_afar (UiFixture *self, gconstpointer data)
+{
+  static const double scales[] = { 0.45, 0.35, 0.25, 0.15, 0.05 };
+  TlCanvas           *canvas = get_canvas (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      guint before;
+
+      tl_canvas_fit (canvas);
+      tl_canvas_zoom_to (canvas, scales[i]);
+      ui_settle ();
+      before = tl_canvas_n_layouts (canvas);
+      tl_canvas_pan (canvas, 10, 10);
+      ui_settle ();
+      g_assert_cmpuint (tl_canvas_n_layouts (canvas), ==, before);
+      g_assert_nonnull (tl_canvas_get_leaf (canvas, "fee"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +276,8 @@ main (int argc, char **argv)
   UI_TEST ("/canvas/keys", "tradeoffs.xml", test_keys);
   UI_TEST ("/canvas/zoom", "tradeoffs.xml", test_zoom);
   UI_TEST ("/canvas/pan", "tradeoffs.xml", test_pan);
+  UI_TEST ("/canvas/kept", "tradeoffs.xml", test_kept);
+  UI_TEST ("/canvas/afar", "tradeoffs.xml", test_afar);
   UI_TEST ("/canvas/paints", "tradeoffs.xml", test_paints);
   return g_test_run ();
 }
