@@ -356,7 +356,19 @@ say_result (TlImportResult *result, const TlImportOptions *options, TlDocument *
                           "%" G_GUINT64_FORMAT " characters could not be kept and became U+FFFD",
                           (gulong) result->n_replaced),
                 result->n_replaced);
+  if (result->n_bad_quotes > 0)
+    tl_cli_say (ngettext ("%" G_GUINT64_FORMAT " quotation mark opened a field and never closed it; it stays in the words",
+                          "%" G_GUINT64_FORMAT " quotation marks opened fields and never closed them; they stay in the words",
+                          (gulong) result->n_bad_quotes),
+                result->n_bad_quotes);
+  if (result->quotes_off_line > 0)
+    tl_cli_say (_("From line %" G_GUINT64_FORMAT " on, quotation marks were taken as they stand: too many were not closed"),
+                result->quotes_off_line);
   say_masked (result, options);
+  if (result->n_unkept > 0)
+    tl_cli_say (ngettext ("%u rule assigns to a stage; it acted here, but a journey keeps no such rule.",
+                          "%u rules assign to stages; they acted here, but a journey keeps no such rules.", result->n_unkept),
+                result->n_unkept);
   if (result->rules->len == 0)
     return;
   tl_cli_say (_("Assigned: %" G_GUINT64_FORMAT "; no rule held for %" G_GUINT64_FORMAT), result->n_assigned,

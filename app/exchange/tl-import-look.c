@@ -14,10 +14,12 @@ is_used (TlColumnRole role)
   return role != TL_COLUMN_N_ROLES;
 }
 
-/* Says the roles of a plan to @columns. */
+/* Says the roles of a plan to @columns, and its ranges. */
 static void
-set_roles (TlColumns *columns, const TlImportPlan *plan)
+set_roles (TlImport *self, TlColumns *columns, const TlImportPlan *plan)
 {
+  g_clear_pointer (&self->ranges, g_free);
+  self->ranges = g_memdup2 (plan->ranges, (plan->n_columns + 1) * sizeof *plan->ranges);
   for (TlColumnRole role = 0; role < TL_COLUMN_N_ROLES; role++)
     tl_columns_set (columns, role, -1);
   for (guint i = 0; i < plan->n_columns; i++)
@@ -29,23 +31,19 @@ set_roles (TlColumns *columns, const TlImportPlan *plan)
 static void
 take_plans (TlImport *self, TlColumns *columns)
 {
-  const TlImportPlan       *plan = self->options->plan;
-  g_autoptr (TlImportPlan)  known = tl_import_plan_new (self->dialect);
+  const TlImportPlan *plan = self->options->plan;
 
-  if (self->options->memory == TL_IMPORT_MEMORY_FORGET)
-    tl_import_memory_forget (self->dialect, NULL);
-  if (self->options->memory == TL_IMPORT_MEMORY_USE && tl_import_memory_recall (self->dialect, known))
+  if (self->known && self->known->n_columns == self->dialect->n_columns)
     {
       self->result->is_remembered = TRUE;
-      set_roles (columns, known);
+      set_roles (self, columns, self->known);
       if (self->date_order == TL_DATE_ORDER_AUTO)
-        self->date_order = known->date_order;
+        self->date_order = self->known->date_order;
     }
+  if (plan)
+    self->date_order = plan->date_order;
   if (plan && plan->n_columns == self->dialect->n_columns)
-    {
-      set_roles (columns, plan);
-      self->date_order = plan->date_order;
-    }
+    set_roles (self, columns, plan);
 }
 
 /* What was said by name. */
@@ -125,9 +123,12 @@ find_columns (TlImport *self, GError **error)
   for (TlColumnRole role = 0; role < TL_COLUMN_N_ROLES; role++)
     if (self->columns[role] >= 0)
       self->plan->roles[self->columns[role]] = role;
+  for (guint i = 0; self->ranges && i < self->plan->n_columns; i++)
+    self->plan->ranges[i] = self->ranges[i];
   self->plan->date_order = self->date_order;
   self->is_worth_keeping = was_said (self);
-  if (!is_of_use)
+  /* Who only looks may say next what the columns are. */
+  if (!is_of_use && self->document)
     {
       g_autofree char *all = g_strjoinv (", ", self->dialect->names);
       g_autofree char *shown = tl_text_shorten (all, 300);
@@ -191,6 +192,8 @@ decide (TlImport *self, const TlDates *dates)
       if (!is_score (role))
         continue;
       _tl_import_decide_scale (scale, role);
+      if (self->columns[role] >= 0 && self->plan->ranges[self->columns[role]].low < self->plan->ranges[self->columns[role]].high)
+        _tl_import_set_scale (scale, &self->plan->ranges[self->columns[role]]);
       if (self->columns[role] < 0 || !scale->is_known)
         continue;
       column = self->result->columns->pdata[self->columns[role]];
@@ -231,6 +234,56 @@ describe_file (TlImport *self)
                      tl_import_note_new (self->dialect->junk[i].line, "%s", self->dialect->junk[i].text));
 }
 
+/* Whether nothing is said of how the table is written. */
+static gboolean
+is_auto (const TlCsvHints *hints)
+{
+  return hints == NULL || (hints->encoding == TL_CSV_ENCODING_AUTO && hints->delimiter == TL_CSV_AUTO &&
+                           hints->quote == TL_CSV_AUTO && hints->n_header_rows == TL_CSV_AUTO && hints->sheet == NULL);
+}
+
+static TlCsvDialect *
+sniff_by_plan (TlImport *self, const TlImportPlan *plan, GError **error)
+{
+  TlCsvHints hints = { plan->encoding, plan->delimiter, plan->quote, plan->n_header_rows, plan->sheet };
+
+  return tl_csv_sniff (self->csv, &hints, error);
+}
+
+/* How the table is written: as it was said, as it was said of another of this shape, or as it looks. What a shape is, is
+ * what it looks like, so that the next one can be known before anybody says something of it. */
+static gboolean
+read_dialect (TlImport *self, GError **error)
+{
+  const TlImportPlan *plan = self->options->plan;
+  gboolean            said = plan || !is_auto (self->options->hints);
+
+  self->dialect = plan ? sniff_by_plan (self, plan, error) : tl_csv_sniff (self->csv, self->options->hints, error);
+  if (self->dialect == NULL)
+    return FALSE;
+  if (self->options->memory == TL_IMPORT_MEMORY_NONE)
+    return TRUE;
+  if (said)
+    self->shape = tl_csv_sniff (self->csv, NULL, NULL);
+  if (self->shape == NULL)
+    self->shape = tl_csv_dialect_copy (self->dialect);
+  if (self->options->memory == TL_IMPORT_MEMORY_FORGET)
+    tl_import_memory_forget (self->shape, NULL);
+  if (self->options->memory == TL_IMPORT_MEMORY_USE)
+    self->known = tl_import_memory_recall (self->shape);
+  if (self->known && !said)
+    {
+      TlCsvDialect *dialect = sniff_by_plan (self, self->known, NULL);
+
+      if (dialect)
+        {
+          tl_csv_dialect_free (self->dialect);
+          self->dialect = dialect;
+        }
+    }
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
 /**
  * _tl_import_look:
  *
@@ -239,18 +292,8 @@ describe_file (TlImport *self)
 gboolean
 _tl_import_look (TlImport *self, GError **error)
 {
-  const TlImportPlan *plan = self->options->plan;
-  TlCsvHints          hints = TL_CSV_HINTS_INIT;
-
   tl_csv_source_set_cancellable (self->csv, self->cancellable);
-  if (plan)
-    {
-      hints = (TlCsvHints){ plan->encoding, plan->delimiter, plan->quote, plan->n_header_rows, plan->sheet };
-      self->dialect = tl_csv_sniff (self->csv, &hints, error);
-    }
-  else
-    self->dialect = tl_csv_sniff (self->csv, self->options->hints, error);
-  if (self->dialect == NULL)
+  if (!read_dialect (self, error))
     return FALSE;
   describe_file (self);
   return find_columns (self, error) && look_through (self, error);

@@ -3,11 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A key file in the user's folder of states, which is the user's and never the journey's: for each shape of table, by a
- * hash of the names in its header, which column is what. The names themselves are not kept.
+ * hash of the names in its header, how it is read, where that was corrected, and which column is what. The names
+ * themselves are not kept. A shape is what a table looks like before anybody says anything of it.
  */
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "tl-import-plan.h"
@@ -107,66 +109,146 @@ trim (GKeyFile *file)
     }
 }
 
+static const char *const encodings[] = {
+  [TL_CSV_ENCODING_AUTO] = "",
+  [TL_CSV_ENCODING_UTF_8] = "utf-8",
+  [TL_CSV_ENCODING_UTF_16_LE] = "utf-16le",
+  [TL_CSV_ENCODING_UTF_16_BE] = "utf-16be",
+  [TL_CSV_ENCODING_WINDOWS_1252] = "windows-1252",
+  [TL_CSV_ENCODING_WINDOWS_1250] = "windows-1250",
+  [TL_CSV_ENCODING_WINDOWS_1251] = "windows-1251",
+  [TL_CSV_ENCODING_ISO_8859_15] = "iso-8859-15",
+  [TL_CSV_ENCODING_MAC_ROMAN] = "mac-roman",
+};
+
+/* A number from @least to @most, or @preset. */
+static int
+get_number (GKeyFile *file, const char *group, const char *key, int least, int most, int preset)
+{
+  g_autoptr (GError) error = NULL;
+  int                number = g_key_file_get_integer (file, group, key, &error);
+
+  return error || number < least || number > most ? preset : number;
+}
+
+static void
+recall_reading (GKeyFile *file, const char *group, TlImportPlan *plan)
+{
+  g_autofree char *encoding = g_key_file_get_string (file, group, "encoding", NULL);
+
+  for (gsize i = 1; encoding && i < G_N_ELEMENTS (encodings); i++)
+    if (strcmp (encoding, encodings[i]) == 0)
+      plan->encoding = (TlCsvEncoding) i;
+  plan->delimiter = get_number (file, group, "delimiter", 0, 127, plan->delimiter);
+  plan->quote = get_number (file, group, "quote", 0, 127, plan->quote);
+  plan->n_header_rows = get_number (file, group, "header-rows", 0, G_MAXINT, plan->n_header_rows);
+  g_clear_pointer (&plan->sheet, g_free);
+  plan->sheet = g_key_file_get_string (file, group, "sheet", NULL);
+}
+
+static void
+recall_range (GKeyFile *file, const char *group, TlColumnRole role, TlImportRange *range)
+{
+  g_autofree char *key = g_strconcat (tl_column_role_to_string (role), "-scale", NULL);
+  gsize            n = 0;
+  g_autofree double *ends = g_key_file_get_double_list (file, group, key, &n, NULL);
+
+  if (n == 2 && isfinite (ends[0]) && isfinite (ends[1]) && ends[0] < ends[1])
+    *range = (TlImportRange){ ends[0], ends[1] };
+}
+
 /**
  * tl_import_memory_recall:
- * @dialect: a table's
- * @plan: (inout): a plan for it; roles and the order of dates are put in
+ * @shape: how a table looks before anybody says anything of it
  *
- * Returns: whether a table of this shape was imported before, with something corrected
+ * Returns: (transfer full) (nullable): how the last table of this shape was imported; %NULL where none was with something
+ *   corrected
  */
-gboolean
-tl_import_memory_recall (const TlCsvDialect *dialect, TlImportPlan *plan)
+TlImportPlan *
+tl_import_memory_recall (const TlCsvDialect *shape)
 {
-  g_autoptr (GKeyFile) file = NULL;
-  g_autofree char     *signature = NULL;
-  g_autofree char     *order = NULL;
+  g_autoptr (GKeyFile)     file = NULL;
+  g_autoptr (TlImportPlan) plan = NULL;
+  g_autofree char         *signature = NULL;
+  g_autofree char         *order = NULL;
+  TlCsvDialect             looks = *shape;
 
-  if (dialect->n_header_rows == 0)
-    return FALSE;
+  if (shape->n_header_rows == 0)
+    return NULL;
   file = load ();
-  signature = sign (dialect);
+  signature = sign (shape);
   if (!g_key_file_has_group (file, signature))
-    return FALSE;
-  for (guint i = 0; i < plan->n_columns; i++)
-    plan->roles[i] = TL_COLUMN_N_ROLES;
+    return NULL;
+  looks.n_columns = (guint) get_number (file, signature, "columns", 1, TL_CSV_MAX_COLUMNS, (int) shape->n_columns);
+  plan = tl_import_plan_new (&looks);
+  recall_reading (file, signature, plan);
   for (TlColumnRole role = 0; role < TL_COLUMN_N_ROLES; role++)
     {
-      int column = g_key_file_get_integer (file, signature, tl_column_role_to_string (role), NULL);
+      int column = get_number (file, signature, tl_column_role_to_string (role), 1, (int) plan->n_columns, 0);
 
-      if (column >= 1 && (guint) column <= plan->n_columns)
-        plan->roles[column - 1] = role;
+      if (column == 0)
+        continue;
+      plan->roles[column - 1] = role;
+      recall_range (file, signature, role, &plan->ranges[column - 1]);
     }
   order = g_key_file_get_string (file, signature, "date-order", NULL);
   if (g_strcmp0 (order, "dmy") == 0)
     plan->date_order = TL_DATE_ORDER_DMY;
   else if (g_strcmp0 (order, "mdy") == 0)
     plan->date_order = TL_DATE_ORDER_MDY;
-  return TRUE;
+  return g_steal_pointer (&plan);
+}
+
+/* What differs from how the table looks. */
+static void
+keep_reading (GKeyFile *file, const char *group, const TlCsvDialect *shape, const TlImportPlan *plan)
+{
+  if (plan->n_columns != shape->n_columns)
+    g_key_file_set_integer (file, group, "columns", (int) plan->n_columns);
+  if (plan->encoding != shape->encoding)
+    g_key_file_set_string (file, group, "encoding", encodings[plan->encoding]);
+  if (plan->delimiter != (guchar) shape->delimiter)
+    g_key_file_set_integer (file, group, "delimiter", plan->delimiter);
+  if (plan->quote != (guchar) shape->quote)
+    g_key_file_set_integer (file, group, "quote", plan->quote);
+  if (plan->n_header_rows != (int) shape->n_header_rows)
+    g_key_file_set_integer (file, group, "header-rows", plan->n_header_rows);
+  if (plan->sheet && g_strcmp0 (plan->sheet, shape->sheet_name) != 0)
+    g_key_file_set_string (file, group, "sheet", plan->sheet);
 }
 
 /**
  * tl_import_memory_keep:
- * @dialect: a table's
+ * @shape: how the table looks before anybody says anything of it
  * @plan: how it was imported
  *
- * Remembers @plan for the next table that has this header. A table without one has no shape to know it by.
+ * Remembers @plan for the next table of this shape. A table that looks as if it had no header has no shape to know it by.
  */
 gboolean
-tl_import_memory_keep (const TlCsvDialect *dialect, const TlImportPlan *plan, GError **error)
+tl_import_memory_keep (const TlCsvDialect *shape, const TlImportPlan *plan, GError **error)
 {
   g_autoptr (GKeyFile) file = NULL;
   g_autofree char     *signature = NULL;
 
-  if (dialect->n_header_rows == 0)
+  if (shape->n_header_rows == 0)
     return TRUE;
   file = load ();
-  signature = sign (dialect);
+  signature = sign (shape);
   g_key_file_remove_group (file, signature, NULL);
   trim (file);
   g_key_file_set_int64 (file, signature, "used", g_get_real_time () / G_USEC_PER_SEC);
+  keep_reading (file, signature, shape, plan);
   for (guint i = 0; i < plan->n_columns; i++)
     if (plan->roles[i] < TL_COLUMN_N_ROLES)
-      g_key_file_set_integer (file, signature, tl_column_role_to_string (plan->roles[i]), (int) i + 1);
+      {
+        const char      *role = tl_column_role_to_string (plan->roles[i]);
+        g_autofree char *scale = g_strconcat (role, "-scale", NULL);
+        double           ends[] = { plan->ranges[i].low, plan->ranges[i].high };
+
+        g_key_file_set_integer (file, signature, role, (int) i + 1);
+        if (ends[0] < ends[1])
+          g_key_file_set_double_list (file, signature, scale, ends, 2);
+      }
   if (plan->date_order != TL_DATE_ORDER_AUTO)
     g_key_file_set_string (file, signature, "date-order", plan->date_order == TL_DATE_ORDER_DMY ? "dmy" : "mdy");
   return save (file, error);
@@ -174,15 +256,15 @@ tl_import_memory_keep (const TlCsvDialect *dialect, const TlImportPlan *plan, GE
 
 /**
  * tl_import_memory_forget:
- * @dialect: a table's
+ * @shape: how a table looks before anybody says anything of it
  *
  * Forgets what is remembered of tables of this shape.
  */
 gboolean
-tl_import_memory_forget (const TlCsvDialect *dialect, GError **error)
+tl_import_memory_forget (const TlCsvDialect *shape, GError **error)
 {
   g_autoptr (GKeyFile) file = load ();
-  g_autofree char     *signature = sign (dialect);
+  g_autofree char     *signature = sign (shape);
 
   return !g_key_file_remove_group (file, signature, NULL) || save (file, error);
 }

@@ -26,6 +26,7 @@ tl_import_plan_new (const TlCsvDialect *dialect)
   self->roles = g_new (TlColumnRole, dialect->n_columns + 1);
   for (guint i = 0; i < dialect->n_columns; i++)
     self->roles[i] = TL_COLUMN_N_ROLES;
+  self->ranges = g_new0 (TlImportRange, dialect->n_columns + 1);
   return self;
 }
 
@@ -38,6 +39,8 @@ tl_import_plan_copy (const TlImportPlan *self)
   copy->sheet = g_strdup (self->sheet);
   copy->roles = g_new (TlColumnRole, self->n_columns + 1);
   memcpy (copy->roles, self->roles, self->n_columns * sizeof *self->roles);
+  copy->ranges = g_new0 (TlImportRange, self->n_columns + 1);
+  memcpy (copy->ranges, self->ranges, self->n_columns * sizeof *self->ranges);
   return copy;
 }
 
@@ -48,6 +51,7 @@ tl_import_plan_free (TlImportPlan *self)
     return;
   g_free (self->sheet);
   g_free (self->roles);
+  g_free (self->ranges);
   g_free (self);
 }
 
@@ -63,9 +67,40 @@ tl_import_plan_set_role (TlImportPlan *self, guint column, TlColumnRole role)
 {
   g_return_if_fail (column < self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
-    if (self->roles[i] == role)
-      self->roles[i] = TL_COLUMN_N_ROLES;
+    if (self->roles[i] == role && i != column)
+      {
+        self->roles[i] = TL_COLUMN_N_ROLES;
+        self->ranges[i] = (TlImportRange){ 0, 0 };
+      }
+  if (self->roles[column] != role)
+    self->ranges[column] = (TlImportRange){ 0, 0 };
   self->roles[column] = role;
+}
+
+/**
+ * tl_import_plan_set_range:
+ * @column: from 0, one of scores
+ * @low: the least on its scale
+ * @high: the most; as @low: to be found out
+ *
+ * Says how far the scale of @column goes. What lies beyond is left out and reported, but for codes such as 99.
+ */
+void
+tl_import_plan_set_range (TlImportPlan *self, guint column, double low, double high)
+{
+  g_return_if_fail (column < self->n_columns && low <= high);
+  self->ranges[column] = (TlImportRange){ low, high };
+}
+
+/**
+ * tl_import_plan_forget_columns:
+ *
+ * Lets what the columns are be found out anew, since the table is read in another way.
+ */
+void
+tl_import_plan_forget_columns (TlImportPlan *self)
+{
+  self->n_columns = 0;
 }
 
 /* Makers */

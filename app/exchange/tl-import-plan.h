@@ -10,6 +10,19 @@
 G_BEGIN_DECLS
 
 /**
+ * TlImportRange:
+ * @low: the least on a scale
+ * @high: the most; as @low: to be found out
+ *
+ * How far a scale of scores goes, where somebody said it.
+ */
+typedef struct
+{
+  double low;
+  double high;
+} TlImportRange;
+
+/**
  * TlImportPlan:
  * @encoding: or %TL_CSV_ENCODING_AUTO
  * @delimiter: as in #TlCsvHints
@@ -18,11 +31,13 @@ G_BEGIN_DECLS
  * @sheet: (nullable): of a spreadsheet, the sheet's name
  * @n_columns: how many columns the table has
  * @roles: (array length=n_columns): what each is; %TL_COLUMN_N_ROLES: nothing
+ * @ranges: (array length=n_columns): of scores, how far their scales go where it was said
  * @date_order: what comes first in a date
  * @date_order_is_open: whether no row decides it, and somebody should be asked
  *
  * A preview gives it filled; whoever shows it may change it and hand it to the import, or to another preview. Where the
- * table has another number of columns than @n_columns after such a change, its columns are found out anew.
+ * table has another number of columns than @n_columns after such a change, its columns are found out anew; so they are with
+ * tl_import_plan_forget_columns().
  */
 typedef struct
 {
@@ -33,6 +48,7 @@ typedef struct
   char         *sheet;
   guint         n_columns;
   TlColumnRole *roles;
+  TlImportRange *ranges;
   TlDateOrder   date_order;
   gboolean      date_order_is_open;
 } TlImportPlan;
@@ -43,16 +59,20 @@ void          tl_import_plan_free     (TlImportPlan        *self);
 void          tl_import_plan_set_role (TlImportPlan        *self,
                                        guint                column,
                                        TlColumnRole         role);
+void          tl_import_plan_set_range (TlImportPlan       *self,
+                                       guint                column,
+                                       double               low,
+                                       double               high);
+void          tl_import_plan_forget_columns (TlImportPlan  *self);
 const char   *tl_import_find_maker    (const TlCsvDialect  *dialect);
 
 /* What is remembered of tables of a shape, in the user's own folder */
 
-gboolean      tl_import_memory_recall (const TlCsvDialect  *dialect,
-                                       TlImportPlan        *plan);
-gboolean      tl_import_memory_keep   (const TlCsvDialect  *dialect,
+TlImportPlan *tl_import_memory_recall (const TlCsvDialect  *shape);
+gboolean      tl_import_memory_keep   (const TlCsvDialect  *shape,
                                        const TlImportPlan  *plan,
                                        GError             **error);
-gboolean      tl_import_memory_forget (const TlCsvDialect  *dialect,
+gboolean      tl_import_memory_forget (const TlCsvDialect  *shape,
                                        GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlImportPlan, tl_import_plan_free)

@@ -58,6 +58,9 @@ typedef struct
   int                    columns[TL_COLUMN_N_ROLES];
   TlDateOrder            date_order;
   TlImportPlan          *plan;             /* as it is carried out */
+  TlImportPlan          *known;            /* NULL: nothing is remembered of this shape */
+  TlCsvDialect          *shape;            /* how the table looks before anybody says anything of it */
+  TlImportRange         *ranges;           /* by column: scales that were said */
   gboolean               is_worth_keeping; /* somebody said something of it */
   TlImportScale          scales[TL_COLUMN_N_ROLES];
   TlImportRules          sets[2]; /* of the journey, and of the file of rules */
@@ -89,6 +92,8 @@ void         _tl_import_see_score      (TlImportScale          *scale,
                                         const char             *text);
 void         _tl_import_decide_scale   (TlImportScale          *scale,
                                         TlColumnRole            role);
+void         _tl_import_set_scale      (TlImportScale          *scale,
+                                        const TlImportRange    *range);
 TlImportCell _tl_import_read_score     (TlColumnRole            role,
                                         const TlImportScale    *scale,
                                         const char             *text,

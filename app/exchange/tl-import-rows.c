@@ -489,5 +489,7 @@ _tl_import_take_rows (TlImport *self, GError **error)
   stats = tl_csv_reader_get_stats (reader);
   self->result->n_blank = stats->n_blank;
   self->result->n_replaced = stats->n_replaced + self->n_replaced;
+  self->result->n_bad_quotes = stats->n_bad_quotes;
+  self->result->quotes_off_line = stats->quotes_off_line;
   return TRUE;
 }

@@ -195,6 +195,7 @@ _tl_import_keep_rules (TlImport *self)
       const char      *to = set->targets[i].on ? set->targets[i].on : set->targets[i].touchpoint;
       g_autofree char *id = NULL;
 
+      self->result->n_unkept += rule->kind == TL_RULE_STAGE;
       if (rule->kind == TL_RULE_STAGE || is_kept (self, rule->when, to))
         continue;
       do

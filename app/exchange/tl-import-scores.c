@@ -261,6 +261,17 @@ _tl_import_decide_scale (TlImportScale *scale, TlColumnRole role)
       }
 }
 
+/* Says how far the scale of a column goes, whatever was seen of it. */
+void
+_tl_import_set_scale (TlImportScale *scale, const TlImportRange *range)
+{
+  scale->low = range->low;
+  scale->high = range->high;
+  scale->is_known = TRUE;
+  if (range->low == 1 && (range->high == 5 || range->high == 7))
+    scale->is_of_seven = range->high == 7;
+}
+
 /* Reads the cell of a column that has @role, one of the scores. */
 TlImportCell
 _tl_import_read_score (TlColumnRole role, const TlImportScale *scale, const char *text, double *value)

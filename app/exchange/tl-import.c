@@ -148,6 +148,30 @@ find_source (TlImport *self, const char *title, TlThing **source, GError **error
   return TRUE;
 }
 
+/* What was said of a source, before anything is done. */
+static gboolean
+check_source (const TlImportOptions *options, GError **error)
+{
+  const struct
+  {
+    TlField     field;
+    const char *said;
+  } fields[] = {
+    { TL_SOURCE_KIND, options->kind }, { TL_SOURCE_ASKED, options->asked }, { TL_SOURCE_FROM, options->from },
+    { TL_SOURCE_TO, options->to },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      TlValue value = { FALSE };
+
+      if (fields[i].said && !tl_field_parse (fields[i].field, fields[i].said, &value, error))
+        return FALSE;
+      tl_value_clear (&value, fields[i].field);
+    }
+  return TRUE;
+}
+
 static gboolean
 prepare_source (TlImport *self, GError **error)
 {
@@ -156,17 +180,13 @@ prepare_source (TlImport *self, GError **error)
   g_autofree char *title = tl_text_squeeze (clean);
   g_autofree char *name = NULL;
   TlThing         *source;
-  TlValue          kind = { FALSE };
 
   if (*title == '\0')
     {
       g_set_error (error, TL_IMPORT_ERROR, TL_IMPORT_ERROR_OPTIONS, _("The source must have a title."));
       return FALSE;
     }
-  if (self->options->kind && !tl_field_parse (TL_SOURCE_KIND, self->options->kind, &kind, error))
-    return FALSE;
-  tl_value_clear (&kind, TL_SOURCE_KIND);
-  if (!find_source (self, title, &source, error))
+  if (!check_source (self->options, error) || !find_source (self, title, &source, error))
     return FALSE;
   if (source)
     {
@@ -191,6 +211,8 @@ prepare_source (TlImport *self, GError **error)
     }
   if (self->options->kind && (source == NULL || !tl_thing_has (source, TL_SOURCE_KIND)))
     tl_edit_set (self->edit, self->result->source, TL_SOURCE_KIND, self->options->kind);
+  if (self->options->asked && source == NULL)
+    tl_edit_set (self->edit, self->result->source, TL_SOURCE_ASKED, self->options->asked);
 
   self->id = g_string_new (self->result->source);
   if (self->id->len > MAX_PREFIX)
@@ -205,18 +227,23 @@ prepare_source (TlImport *self, GError **error)
   return TRUE;
 }
 
+static void
+date_one (TlImport *self, TlThing *source, TlField field, const char *said, const char *found)
+{
+  if (source == NULL && said)
+    tl_edit_set (self->edit, self->result->source, field, said);
+  else if (*found && (source == NULL || !tl_thing_has (source, field)))
+    tl_edit_set (self->edit, self->result->source, field, found);
+}
+
 /* A source says from when to when its records are, where nobody else said it. */
 static void
 date_source (TlImport *self)
 {
   TlThing *source = tl_journey_lookup (self->journey, self->result->source);
 
-  if (*self->result->from == '\0')
-    return;
-  if (source == NULL || !tl_thing_has (source, TL_SOURCE_FROM))
-    tl_edit_set (self->edit, self->result->source, TL_SOURCE_FROM, self->result->from);
-  if (source == NULL || !tl_thing_has (source, TL_SOURCE_TO))
-    tl_edit_set (self->edit, self->result->source, TL_SOURCE_TO, self->result->to);
+  date_one (self, source, TL_SOURCE_FROM, self->options->from, self->result->from);
+  date_one (self, source, TL_SOURCE_TO, self->options->to, self->result->to);
 }
 
 /**
@@ -266,6 +293,9 @@ _tl_import_free (TlImport *self)
   g_array_unref (self->hits);
   g_clear_pointer (&self->same, tl_same_free);
   g_clear_pointer (&self->plan, tl_import_plan_free);
+  g_clear_pointer (&self->known, tl_import_plan_free);
+  g_clear_pointer (&self->shape, tl_csv_dialect_free);
+  g_clear_pointer (&self->ranges, g_free);
   g_clear_pointer (&self->dialect, tl_csv_dialect_free);
   g_clear_pointer (&self->result, tl_import_result_free);
   tl_masker_free (self->masker);
@@ -328,7 +358,7 @@ commit (TlImport *self, GError **error)
     return NULL;
   /* That it could not be remembered takes nothing from what was imported. */
   if (self->is_worth_keeping && self->options->memory != TL_IMPORT_MEMORY_NONE)
-    tl_import_memory_keep (self->dialect, self->plan, NULL);
+    tl_import_memory_keep (self->shape, self->plan, NULL);
   if (self->options->progress)
     self->options->progress (1, self->result->n_records, self->options->progress_data);
   return g_steal_pointer (&self->result);

@@ -70,6 +70,9 @@ typedef enum
  * TlImportOptions:
  * @source: (nullable): the source's title, or the id of one that there is; %NULL: the file's name without its ending
  * @kind: (nullable): what kind of source a new one is, a word of interchange.rng
+ * @asked: (nullable): how many people were asked, for a new source, as people write numbers
+ * @from: (nullable): the first day that a new source is about; %NULL: of its records, the earliest
+ * @to: (nullable): the last day; %NULL: of its records, the latest
  * @columns: by role, (nullable): the column that has it, as tl_columns_find() takes it; "" for none; %NULL to find out
  * @plan: (nullable): how the table is read and what its columns are; in place of @hints; @columns and @ignored change it
  * @memory: whether it counts what was corrected in other imports
@@ -94,6 +97,9 @@ typedef struct
 {
   const char       *source;
   const char       *kind;
+  const char       *asked;
+  const char       *from;
+  const char       *to;
   const char       *columns[TL_COLUMN_N_ROLES];
   const TlImportPlan *plan;
   TlImportMemory    memory;
@@ -174,6 +180,9 @@ typedef struct
  * @n_passives: of 7 or 8
  * @n_detractors: of 0 to 6
  * @n_replaced: characters that no journey can hold, or that could not be read: now U+FFFD
+ * @n_bad_quotes: quotes that opened a field and never closed it: they were taken literally
+ * @quotes_off_line: the line from which on all quotes were; 0: none
+ * @n_unkept: of the rules that the journey was to keep, those it cannot: they assign to a stage
  * @dialect: how the file is written, in words
  * @maker: (nullable): whose export it is
  * @is_remembered: whether the columns are those of an earlier import
@@ -211,6 +220,9 @@ typedef struct
   guint64    n_passives;
   guint64    n_detractors;
   guint64    n_replaced;
+  guint64    n_bad_quotes;
+  guint64    quotes_off_line;
+  guint      n_unkept;
   char      *dialect;
   const char *maker;
   gboolean   is_remembered;
