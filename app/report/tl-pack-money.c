@@ -16,18 +16,17 @@ add_scores (TlPackMaker *maker, GError **error)
 {
   static const char *const names[TL_N_SCORES] = { N_("Would recommend (NPS)"), N_("Satisfaction (CSAT)"),
                                                   N_("Ease (CES)"), N_("Stars") };
-  g_autoptr (GPtrArray) rows =
-      tl_measures_new (maker->document, &(TlEvidenceFilter) { 0 }, TL_MEASURES_BY_NOTHING, error);
-  TlBlock                 *table = NULL;
+  const GPtrArray *groups = maker->basis->scores;
+  TlBlock         *table = NULL;
 
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; rows->len > 0 && i < TL_N_SCORES; i++)
+  for (guint i = 0; groups->len > 0 && i < TL_N_SCORES; i++)
     {
-      const TlMeasure *score = &((TlMeasuresRow *) rows->pdata[0])->scores[i];
+      TlMeasure        measure = { 0 };
+      const TlMeasure *score = &measure;
       int              decimals = i == 0 ? 0 : 1;
       g_autofree char *low = NULL, *high = NULL;
 
+      tl_measure_take (&measure, (int) i, &((TlTallyGroup *) groups->pdata[0])->scores[i]);
       if (score->n == 0 || !isfinite (score->value))
         continue;
       if (table == NULL)

@@ -12,7 +12,6 @@
 #define LOVES_MOST 12
 #define QUOTES_MOST 24
 #define QUOTES_EACH 3
-#define READ_EACH 60
 #define QUOTE_SHORTEST 24
 #define QUOTE_LONGEST 320
 
@@ -297,17 +296,16 @@ is_quotable (const TlRecord *record)
   return is_starred (record) || (length >= QUOTE_SHORTEST && length <= QUOTE_LONGEST);
 }
 
-static gboolean
-add_quotes (TlPackMaker *maker, TlThing *touchpoint, GPtrArray *all, GError **error)
+static void
+add_quotes (TlPackMaker *maker, const TlPackVoices *voices, GPtrArray *all)
 {
-  TlEvidenceFilter      filter = { .thing = tl_thing_get_id (touchpoint), .with_text_only = TRUE };
-  g_autoptr (GPtrArray) records = tl_evidence_list (maker->document, &filter, 0, READ_EACH, error);
+  TlThing              *touchpoint = tl_journey_lookup (maker->journey, voices->touchpoint);
+  g_autoptr (GPtrArray) records = g_ptr_array_copy (voices->records, NULL, NULL);
   guint                 n = 0;
 
-  if (records == NULL)
-    return FALSE;
+  g_ptr_array_set_free_func (records, NULL);
   g_ptr_array_sort (records, compare_records);
-  for (guint i = 0; i < records->len && n < QUOTES_EACH && all->len < QUOTES_MOST; i++)
+  for (guint i = 0; touchpoint && i < records->len && n < QUOTES_EACH && all->len < QUOTES_MOST; i++)
     {
       const TlRecord *record = records->pdata[i];
       TlThing        *source = tl_journey_lookup (maker->journey, tl_record_get_text (record, TL_EVIDENCE_SOURCE));
@@ -322,7 +320,6 @@ add_quotes (TlPackMaker *maker, TlThing *touchpoint, GPtrArray *all, GError **er
       g_ptr_array_add (all, quote);
       n++;
     }
-  return TRUE;
 }
 
 /**
@@ -331,7 +328,7 @@ add_quotes (TlPackMaker *maker, TlThing *touchpoint, GPtrArray *all, GError **er
 gboolean
 _tl_pack_make_voices (TlPackMaker *maker, GError **error)
 {
-  g_autoptr (GPtrArray) touchpoints = tl_journey_collect (maker->journey, TL_KIND_TOUCHPOINT);
+  const GPtrArray      *voices = maker->basis->voices;
   TlBlock              *block;
   g_autofree char      *n = NULL;
   gint64                records = tl_figures_get_records (maker->figures);
@@ -339,9 +336,8 @@ _tl_pack_make_voices (TlPackMaker *maker, GError **error)
   if (records == 0)
     return TRUE;
   block = _tl_pack_add (maker, TL_BLOCK_QUOTES, NULL);
-  for (guint i = 0; i < touchpoints->len && block->items->len < QUOTES_MOST; i++)
-    if (!add_quotes (maker, touchpoints->pdata[i], block->items, error))
-      return FALSE;
+  for (guint i = 0; i < voices->len && block->items->len < QUOTES_MOST; i++)
+    add_quotes (maker, voices->pdata[i], block->items);
   if (block->items->len == 0)
     {
       g_ptr_array_set_size (maker->page->blocks, 0);

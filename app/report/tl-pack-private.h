@@ -43,20 +43,21 @@ typedef struct
 {
   TlPack                *pack;
   TlPackPage            *page; /* the one that is being made */
-  TlDocument            *document;
   TlJourney             *journey;
   TlFigures             *figures;
   const TlSnapshot      *snapshot;
   const TlImpactResults *results;
+  TlPackBasis           *basis;
   const char            *currency;
   const TlNumberStyle   *numbers;
   TlAudience             audience;
   TlThing               *settings; /* nullable: the PACK thing */
-  TlImpactDoubt         *doubt;
   TlPackRanked          *ranked;
   guint                  n_ranked;
-  TlImpactTogether      *together;
   TlImpactPortfolio     *chosen;
+  /* Borrowed from the basis: */
+  TlImpactDoubt         *doubt;
+  TlImpactTogether      *together;
   TlImpactPortfolio     *everything;
   GArray                *frontier;
   GArray                *sensitivity;
@@ -80,6 +81,54 @@ gboolean _tl_pack_make_proof     (TlPackMaker *maker, GError **error);
 gboolean _tl_pack_make_people    (TlPackMaker *maker, GError **error);
 gboolean _tl_pack_make_voices    (TlPackMaker *maker, GError **error);
 gboolean _tl_pack_make_sources   (TlPackMaker *maker, GError **error);
+
+/**
+ * TlPackVoices:
+ * @touchpoint: its id
+ * @records: (element-type TlRecord): what was said there, those with a star first
+ */
+typedef struct
+{
+  char      *touchpoint;
+  GPtrArray *records;
+} TlPackVoices;
+
+/**
+ * TlPackBasis:
+ * @evidence: serial of the records
+ * @doubt: (nullable): where numbers are in doubt
+ * @everything: all fixes that are ranked, together
+ * @scores: (nullable) (element-type TlTallyGroup): of all records; none where there are none
+ * @places: (nullable) (element-type TlTallyGroup): of records by what they speak of
+ * @voices: (element-type TlPackVoices): in the order of the journey
+ */
+struct _TlPackBasis
+{
+  gatomicrefcount    count;
+  TlFigures         *figures;
+  guint              n_worlds;
+  guint64            seed;
+  guint64            evidence;
+  TlImpactDoubt     *doubt;
+  TlImpactTogether  *together;
+  TlImpactPortfolio *everything;
+  GArray            *frontier;
+  GArray            *sensitivity;
+  GPtrArray         *advice;
+  GPtrArray         *scores;
+  GPtrArray         *places;
+  GPtrArray         *voices;
+};
+
+/* tl-pack-job.c */
+TlJourney       *_tl_pack_copy_journey (TlJourney *journey);
+
+/* tl-pack.c */
+TlPack          *_tl_pack_make    (TlPackBasis          *basis,
+                                   TlJourney            *journey,
+                                   const TlPackOptions  *options,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
 
 /* tl-pack-words.c */
 TlBlock *_tl_pack_add            (TlPackMaker *maker, TlBlockKind kind, const char *heading);

@@ -91,6 +91,7 @@ page_free (gpointer data)
   TlPackPage *self = data;
 
   g_free (self->headline);
+  g_free (self->written);
   g_free (self->lead);
   g_free (self->comment);
   g_ptr_array_unref (self->blocks);
@@ -112,6 +113,8 @@ tl_pack_free (TlPack *self)
   g_clear_pointer (&self->logo, g_bytes_unref);
   g_ptr_array_unref (self->pages);
   g_clear_object (&self->figures);
+  g_clear_object (&self->journey);
+  g_clear_pointer (&self->basis, tl_pack_basis_unref);
   g_free (self);
 }
 
@@ -129,8 +132,13 @@ tl_pack_find (const TlPack *self, TlPackAbout about)
   return NULL;
 }
 
-static TlThing *
-find_settings (TlJourney *journey, TlAudience audience)
+/**
+ * tl_pack_find_settings:
+ *
+ * Returns: (transfer none) (nullable): what somebody decided about the pack for @audience: a thing of %TL_KIND_PACK
+ */
+TlThing *
+tl_pack_find_settings (TlJourney *journey, TlAudience audience)
 {
   TlThing *root = tl_journey_get_root (journey);
 
@@ -144,14 +152,20 @@ find_settings (TlJourney *journey, TlAudience audience)
   return NULL;
 }
 
-static TlThing *
-find_page_settings (TlPackMaker *maker, TlPackAbout about)
+/**
+ * tl_pack_find_page_settings:
+ * @settings: (nullable): a thing of %TL_KIND_PACK
+ *
+ * Returns: (transfer none) (nullable): what somebody decided about a page: a thing of %TL_KIND_PAGE
+ */
+TlThing *
+tl_pack_find_page_settings (TlThing *settings, TlPackAbout about)
 {
   const char *name = tl_field_get_info (TL_PAGE_ABOUT)->words[about];
 
-  for (guint i = 0; maker->settings && i < tl_thing_n (maker->settings, TL_KIND_PAGE); i++)
+  for (guint i = 0; settings && i < tl_thing_n (settings, TL_KIND_PAGE); i++)
     {
-      TlThing *page = tl_thing_nth (maker->settings, TL_KIND_PAGE, i);
+      TlThing *page = tl_thing_nth (settings, TL_KIND_PAGE, i);
 
       if (tl_thing_is_word (page, TL_PAGE_ABOUT, name))
         return page;
@@ -182,60 +196,30 @@ rank (TlPackMaker *maker)
     }
 }
 
-static gboolean
-prepare (TlPackMaker *maker, const TlPackOptions *options, GCancellable *cancellable, GError **error)
-{
-  const TlImpactModel *model = tl_figures_get_model (maker->figures);
-  g_autofree guint    *all = NULL;
-
-  if (!tl_figures_check (maker->figures, error))
-    return FALSE;
-  maker->snapshot = tl_figures_get_snapshot (maker->figures);
-  maker->results = tl_figures_get_results (maker->figures);
-  if (maker->snapshot->n_in_doubt > 0 && maker->results->n_ranked > 0)
-    {
-      maker->doubt = tl_doubt_draw (maker->figures, options->n_worlds ? options->n_worlds : TL_IMPACT_DRAWS,
-                                    options->seed, cancellable, error);
-      if (maker->doubt == NULL)
-        return FALSE;
-    }
-  rank (maker);
-  if (maker->results->n_ranked == 0)
-    {
-      maker->sensitivity = g_array_new (FALSE, TRUE, sizeof (TlImpactSensitivity));
-      maker->frontier = g_array_new (FALSE, TRUE, sizeof (TlImpactFrontierPoint));
-      maker->advice = g_ptr_array_new ();
-      return TRUE;
-    }
-  maker->together = tl_impact_together_new (model, maker->results, NULL);
-  maker->sensitivity = tl_impact_sensitivity (model, maker->results, NULL);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  maker->advice = tl_advice_new (maker->figures, maker->together, maker->sensitivity);
-  maker->frontier = tl_impact_together_frontier (maker->together);
-  maker->chosen = tl_impact_together_portfolio (maker->together, isnan (maker->budget) ? INFINITY : maker->budget);
-  all = g_memdup2 (maker->results->ranking, maker->results->n_ranked * sizeof *all);
-  maker->everything = tl_impact_together_describe (maker->together, all, maker->results->n_ranked);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
+/* What the journey comes to, as the pages want it. */
 static void
-clear (TlPackMaker *maker)
+take_basis (TlPackMaker *maker, TlPackBasis *basis)
 {
-  g_clear_pointer (&maker->doubt, tl_impact_doubt_free);
-  g_clear_pointer (&maker->chosen, tl_impact_portfolio_free);
-  g_clear_pointer (&maker->everything, tl_impact_portfolio_free);
-  g_clear_pointer (&maker->together, tl_impact_together_free);
-  g_clear_pointer (&maker->frontier, g_array_unref);
-  g_clear_pointer (&maker->sensitivity, g_array_unref);
-  g_clear_pointer (&maker->advice, g_ptr_array_unref);
-  g_clear_pointer (&maker->ranked, g_free);
+  maker->basis = basis;
+  maker->figures = basis->figures;
+  maker->currency = tl_figures_get_currency (basis->figures);
+  maker->snapshot = tl_figures_get_snapshot (basis->figures);
+  maker->results = tl_figures_get_results (basis->figures);
+  maker->doubt = basis->doubt;
+  maker->together = basis->together;
+  maker->everything = basis->everything;
+  maker->frontier = basis->frontier;
+  maker->sensitivity = basis->sensitivity;
+  maker->advice = basis->advice;
+  rank (maker);
+  if (maker->together)
+    maker->chosen = tl_impact_together_portfolio (maker->together, isnan (maker->budget) ? INFINITY : maker->budget);
 }
 
 static gboolean
 make_page (TlPackMaker *maker, TlPackAbout about, GError **error)
 {
-  TlThing    *settings = find_page_settings (maker, about);
+  TlThing    *settings = tl_pack_find_page_settings (maker->settings, about);
   const char *headline = settings ? tl_thing_get_text (settings, TL_PAGE_HEADLINE) : NULL;
   TlPackPage *page = g_new0 (TlPackPage, 1);
 
@@ -258,6 +242,7 @@ make_page (TlPackMaker *maker, TlPackAbout about, GError **error)
     }
   if (page->comment && *page->comment)
     g_ptr_array_add (_tl_pack_add (maker, TL_BLOCK_NOTE, NULL)->items, g_strdup (page->comment));
+  page->written = g_strdup (page->headline);
   if (headline && *headline)
     {
       g_free (page->headline);
@@ -268,16 +253,22 @@ make_page (TlPackMaker *maker, TlPackAbout about, GError **error)
   return TRUE;
 }
 
-/* The pages that somebody has put in an order come in it; the others keep theirs, behind them. */
-static void
-find_order (TlPackMaker *maker, TlPackAbout order[TL_PACK_N_PAGES])
+/**
+ * tl_pack_find_order:
+ * @settings: (nullable): a thing of %TL_KIND_PACK
+ * @order: (out): what the pages are about
+ *
+ * The pages that somebody has put in an order come in it; the others keep theirs, behind them.
+ */
+void
+tl_pack_find_order (TlThing *settings, TlAudience audience, TlPackAbout order[TL_PACK_N_PAGES])
 {
   gboolean seen[TL_PACK_N_PAGES] = { FALSE };
   guint    n = 0;
 
-  for (guint i = 0; maker->settings && i < tl_thing_n (maker->settings, TL_KIND_PAGE); i++)
+  for (guint i = 0; settings && i < tl_thing_n (settings, TL_KIND_PAGE); i++)
     {
-      const char        *word = tl_thing_get_text (tl_thing_nth (maker->settings, TL_KIND_PAGE, i), TL_PAGE_ABOUT);
+      const char        *word = tl_thing_get_text (tl_thing_nth (settings, TL_KIND_PAGE, i), TL_PAGE_ABOUT);
       const char *const *words = tl_field_get_info (TL_PAGE_ABOUT)->words;
 
       for (TlPackAbout about = 0; word && about < TL_PACK_N_PAGES; about++)
@@ -288,8 +279,8 @@ find_order (TlPackMaker *maker, TlPackAbout order[TL_PACK_N_PAGES])
           }
     }
   for (guint i = 0; i < TL_PACK_N_PAGES; i++)
-    if (!seen[orders[maker->audience][i]])
-      order[n++] = orders[maker->audience][i];
+    if (!seen[orders[audience][i]])
+      order[n++] = orders[audience][i];
 }
 
 static char *
@@ -332,6 +323,47 @@ read_logo (TlThing *settings)
   return g_bytes_new_take (bytes, length);
 }
 
+/* Puts the pages together. The journey is kept. */
+TlPack *
+_tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *options, GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (TlPack) self = g_new0 (TlPack, 1);
+  TlPackMaker        maker = { 0 };
+  gboolean           done = TRUE;
+
+  self->pages = g_ptr_array_new_with_free_func (page_free);
+  self->basis = tl_pack_basis_ref (basis);
+  self->figures = g_object_ref (basis->figures);
+  self->journey = g_object_ref (journey);
+  self->audience = options->audience;
+  self->date = find_today (options);
+  maker.pack = self;
+  maker.journey = journey;
+  maker.numbers = options->numbers;
+  maker.audience = options->audience;
+  maker.today = self->date;
+  maker.settings = tl_pack_find_settings (journey, options->audience);
+  maker.budget = maker.settings && tl_thing_has (maker.settings, TL_PACK_BUDGET)
+                   ? tl_thing_get_number (maker.settings, TL_PACK_BUDGET) : NAN;
+  self->title = g_strdup (maker.settings ? tl_thing_get_text (maker.settings, TL_PACK_TITLE) : NULL);
+  if (self->title == NULL || *self->title == '\0')
+    {
+      g_free (self->title);
+      self->title = g_strdup (tl_thing_get_title (tl_journey_get_root (journey)));
+    }
+  self->author = g_strdup (maker.settings ? tl_thing_get_text (maker.settings, TL_PACK_AUTHOR) : NULL);
+  self->logo = read_logo (maker.settings);
+  tl_pack_find_order (maker.settings, options->audience, self->order);
+  take_basis (&maker, basis);
+  self->foot = make_foot (&maker);
+  for (guint i = 0; done && i < TL_PACK_N_PAGES; i++)
+    done = make_page (&maker, self->order[i], error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  g_clear_pointer (&maker.chosen, tl_impact_portfolio_free);
+  g_clear_pointer (&maker.ranked, g_free);
+  return done ? g_steal_pointer (&self) : NULL;
+}
+
 /**
  * tl_pack_new:
  * @document: what voices are read from
@@ -348,42 +380,7 @@ TlPack *
 tl_pack_new (TlDocument *document, TlFigures *figures, const TlPackOptions *options, GCancellable *cancellable,
              GError **error)
 {
-  static const TlPackOptions plain = { 0 };
-  g_autoptr (TlPack)         self = g_new0 (TlPack, 1);
-  TlPackAbout                order[TL_PACK_N_PAGES];
-  TlPackMaker                maker = { 0 };
-  gboolean                   done;
+  g_autoptr (TlPackJob) job = tl_pack_job_new (document, figures, options);
 
-  options = options ? options : &plain;
-  self->pages = g_ptr_array_new_with_free_func (page_free);
-  self->figures = g_object_ref (figures);
-  self->journey = tl_document_get_journey (document);
-  self->audience = options->audience;
-  maker.pack = self;
-  maker.document = document;
-  maker.journey = self->journey;
-  maker.figures = figures;
-  maker.currency = tl_figures_get_currency (figures);
-  maker.numbers = options->numbers;
-  maker.audience = options->audience;
-  maker.settings = find_settings (self->journey, options->audience);
-  maker.budget = maker.settings && tl_thing_has (maker.settings, TL_PACK_BUDGET)
-                   ? tl_thing_get_number (maker.settings, TL_PACK_BUDGET) : NAN;
-  self->date = find_today (options);
-  maker.today = self->date;
-  self->title = g_strdup (maker.settings ? tl_thing_get_text (maker.settings, TL_PACK_TITLE) : NULL);
-  if (self->title == NULL || *self->title == '\0')
-    {
-      g_free (self->title);
-      self->title = g_strdup (tl_thing_get_title (tl_journey_get_root (self->journey)));
-    }
-  self->author = g_strdup (maker.settings ? tl_thing_get_text (maker.settings, TL_PACK_AUTHOR) : NULL);
-  self->logo = read_logo (maker.settings);
-  self->foot = make_foot (&maker);
-  find_order (&maker, order);
-  done = prepare (&maker, options, cancellable, error);
-  for (guint i = 0; done && i < TL_PACK_N_PAGES; i++)
-    done = make_page (&maker, order[i], error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
-  clear (&maker);
-  return done ? g_steal_pointer (&self) : NULL;
+  return tl_pack_job_run (job, cancellable, error);
 }

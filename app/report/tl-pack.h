@@ -219,6 +219,7 @@ typedef struct
  * TlPackPage:
  * @name: what it is about, in a word or two: for outlines
  * @headline: its message
+ * @written: the headline that is written from the figures
  * @is_own: whether somebody wrote the headline
  * @lead: (nullable): a sentence under the headline
  * @comment: (nullable): what somebody adds
@@ -230,6 +231,7 @@ typedef struct
   TlPackAbout about;
   const char *name;
   char       *headline;
+  char       *written;
   gboolean    is_own;
   char       *lead;
   char       *comment;
@@ -238,11 +240,20 @@ typedef struct
 } TlPackPage;
 
 /**
+ * TlPackBasis:
+ *
+ * What pages are made from that takes a moment: worlds that were drawn, sets of fixes, what customers said. A pack keeps
+ * it for the next one of the same figures and records.
+ */
+typedef struct _TlPackBasis TlPackBasis;
+
+/**
  * TlPackOptions:
  * @n_worlds: how many worlds are drawn; 0 for %TL_IMPACT_DRAWS
  * @seed: of the draws
  * @numbers: (nullable): how numbers are written; %NULL for the locale's way
  * @today: (nullable): YYYY-MM-DD; %NULL for today, or what SOURCE_DATE_EPOCH says
+ * @basis: (nullable): of an earlier pack of the same figures; passed over where it is of others
  *
  * A structure of zeros is sound: the board's pack.
  */
@@ -253,13 +264,16 @@ typedef struct
   guint64              seed;
   const TlNumberStyle *numbers;
   const char          *today;
+  TlPackBasis         *basis;
 } TlPackOptions;
 
 /**
  * TlPack:
  * @foot: what stands at the foot of each page: the journey, its period, its currency
  * @pages: (element-type TlPackPage): in their order; those with nothing to say are not among them
- * @logo: (nullable): a picture, PNG or SVG
+ * @order: what all pages are about, in their order, those with nothing to say too
+ * @logo: (nullable): a picture, PNG
+ * @journey: as it was when the pack was begun
  *
  * A fact pack. It does not change once it is made, and may be read from any thread.
  */
@@ -272,9 +286,27 @@ typedef struct
   char       *date;
   GBytes     *logo;
   GPtrArray  *pages;
+  TlPackAbout order[TL_PACK_N_PAGES];
   TlFigures  *figures;
-  TlJourney  *journey; /* borrowed from the document it was made of */
+  TlJourney  *journey;
+  TlPackBasis *basis;
 } TlPack;
+
+/**
+ * TlPackJob:
+ *
+ * A pack that is to be made: what is needed of the document, taken down, so that it can be made in any thread while the
+ * document is edited.
+ */
+typedef struct _TlPackJob TlPackJob;
+
+TlPackJob  *tl_pack_job_new       (TlDocument           *document,
+                                   TlFigures            *figures,
+                                   const TlPackOptions  *options);
+TlPack     *tl_pack_job_run       (TlPackJob            *self,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
+void        tl_pack_job_free      (TlPackJob            *self);
 
 TlPack     *tl_pack_new           (TlDocument           *document,
                                    TlFigures            *figures,
@@ -284,11 +316,21 @@ TlPack     *tl_pack_new           (TlDocument           *document,
 void        tl_pack_free          (TlPack               *self);
 TlPackPage *tl_pack_find          (const TlPack         *self,
                                    TlPackAbout           about);
+TlPackBasis *tl_pack_basis_ref    (TlPackBasis          *self);
+void        tl_pack_basis_unref   (TlPackBasis          *self);
+TlThing    *tl_pack_find_settings (TlJourney            *journey,
+                                   TlAudience            audience);
+TlThing    *tl_pack_find_page_settings (TlThing         *settings,
+                                   TlPackAbout           about);
+void        tl_pack_find_order    (TlThing              *settings,
+                                   TlAudience            audience,
+                                   TlPackAbout           order[TL_PACK_N_PAGES]);
 const char *tl_pack_get_name      (TlPackAbout           about);
 gboolean    tl_audience_from_name (const char           *name,
                                    TlAudience           *audience);
 const char *tl_audience_get_name  (TlAudience            audience);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPack, tl_pack_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPackJob, tl_pack_job_free)
 
 G_END_DECLS

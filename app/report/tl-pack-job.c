@@ -1,0 +1,312 @@
+/* tl-pack-job.c: what a pack is made from, taken down where the document is, and worked out anywhere
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-evidence-tally.h"
+#include "tl-pack-private.h"
+
+#define READ_EACH 60
+#define PLACES_MOST 200
+
+typedef struct
+{
+  char            *touchpoint;
+  TlEvidenceQuery *query;
+} Asked;
+
+struct _TlPackJob
+{
+  TlFigures       *figures;
+  TlJourney       *journey;
+  TlPackOptions    options;
+  TlNumberStyle    numbers;
+  char            *today;
+  guint64          evidence;
+  TlEvidenceQuery *all;   /* nullable: there are no records */
+  GPtrArray       *asked; /* Asked */
+};
+
+static void
+asked_free (gpointer data)
+{
+  Asked *self = data;
+
+  g_free (self->touchpoint);
+  g_object_unref (self->query);
+  g_free (self);
+}
+
+static void
+voices_free (gpointer data)
+{
+  TlPackVoices *self = data;
+
+  g_free (self->touchpoint);
+  g_ptr_array_unref (self->records);
+  g_free (self);
+}
+
+/**
+ * tl_pack_basis_ref:
+ */
+TlPackBasis *
+tl_pack_basis_ref (TlPackBasis *self)
+{
+  g_atomic_ref_count_inc (&self->count);
+  return self;
+}
+
+/**
+ * tl_pack_basis_unref:
+ */
+void
+tl_pack_basis_unref (TlPackBasis *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->count))
+    return;
+  g_clear_pointer (&self->doubt, tl_impact_doubt_free);
+  g_clear_pointer (&self->everything, tl_impact_portfolio_free);
+  g_clear_pointer (&self->together, tl_impact_together_free);
+  g_clear_pointer (&self->frontier, g_array_unref);
+  g_clear_pointer (&self->sensitivity, g_array_unref);
+  g_clear_pointer (&self->advice, g_ptr_array_unref);
+  g_clear_pointer (&self->scores, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->voices, g_ptr_array_unref);
+  g_clear_object (&self->figures);
+  g_free (self);
+}
+
+static void
+apply (TlJourney *copy, TlKind kind, const char *id, const char *field, const char *text)
+{
+  TlChange change = { kind, (char *) id, (char *) field, NULL, (char *) text };
+
+  /* What is there already broke no rule when it came. */
+  tl_journey_apply (copy, &change, FALSE, NULL);
+}
+
+static void
+copy_fields (TlJourney *copy, TlThing *thing)
+{
+  TlKind            kind = tl_thing_get_kind (thing);
+  const TlKindInfo *info = tl_kind_get_info (kind);
+
+  for (TlField field = info->first; field < info->first + info->n_fields; field++)
+    if (tl_thing_has (thing, field))
+      {
+        g_autofree char *text = tl_thing_format (thing, field);
+
+        apply (copy, kind, tl_thing_get_id (thing), tl_field_get_info (field)->name, text);
+      }
+}
+
+static void
+copy_thing (TlThing *thing, gpointer data)
+{
+  TlJourney  *copy = data;
+  TlKind      kind = tl_thing_get_kind (thing);
+  const char *id = tl_thing_get_id (thing);
+  char        position[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_dtostr (position, sizeof position, tl_thing_get_position (thing));
+  apply (copy, kind, id, TL_CHANGE_EXISTS, "1");
+  apply (copy, kind, id, TL_CHANGE_PARENT, tl_thing_get_id (tl_thing_get_parent (thing)));
+  apply (copy, kind, id, TL_CHANGE_POSITION, position);
+  copy_fields (copy, thing);
+}
+
+/* Parents before what stands in them: that is how kinds are listed. */
+TlJourney *
+_tl_pack_copy_journey (TlJourney *journey)
+{
+  TlThing   *root = tl_journey_get_root (journey);
+  TlJourney *copy = tl_journey_new (tl_thing_get_id (root));
+
+  copy_fields (copy, root);
+  for (TlKind kind = TL_KIND_JOURNEY + 1; kind < TL_N_KINDS; kind++)
+    if (kind != TL_KIND_EVIDENCE)
+      tl_journey_foreach (journey, kind, copy_thing, copy);
+  return copy;
+}
+
+/* Where somebody said something. */
+static void
+ask (TlPackJob *self, TlDocument *document)
+{
+  g_autoptr (GPtrArray) touchpoints = tl_journey_collect (self->journey, TL_KIND_TOUCHPOINT);
+  TlEvidenceSort        sort = { .by = TL_EVIDENCE_STARRED, .descending = TRUE };
+
+  if (tl_figures_get_records (self->figures) == 0)
+    return;
+  self->all = tl_evidence_query_new (document, &(TlEvidenceFilter) { 0 }, NULL);
+  for (guint i = 0; i < touchpoints->len && self->asked->len < PLACES_MOST; i++)
+    {
+      const char      *id = tl_thing_get_id (touchpoints->pdata[i]);
+      TlEvidenceFilter filter = { .thing = id, .with_text_only = TRUE };
+      Asked           *asked;
+
+      if (tl_figures_count_records (self->figures, id) == 0)
+        continue;
+      asked = g_new0 (Asked, 1);
+      asked->touchpoint = g_strdup (id);
+      asked->query = tl_evidence_query_new (document, &filter, &sort);
+      g_ptr_array_add (self->asked, asked);
+    }
+}
+
+static gboolean
+is_basis_of (const TlPackBasis *basis, const TlPackJob *job)
+{
+  return basis && basis->figures == job->figures && basis->n_worlds == job->options.n_worlds &&
+         basis->seed == job->options.seed && basis->evidence == job->evidence;
+}
+
+/**
+ * tl_pack_job_new:
+ * @document: the open journey; only this call reads it
+ * @figures: of that document, as it is
+ * @options: (nullable): how
+ *
+ * Takes down what a pack needs, in the thread that owns @document, and in a moment.
+ *
+ * Returns: (transfer full): what tl_pack_job_run() makes it from
+ */
+TlPackJob *
+tl_pack_job_new (TlDocument *document, TlFigures *figures, const TlPackOptions *options)
+{
+  TlPackJob *self = g_new0 (TlPackJob, 1);
+
+  if (options)
+    self->options = *options;
+  if (self->options.numbers)
+    {
+      self->numbers = *self->options.numbers;
+      self->options.numbers = &self->numbers;
+    }
+  self->today = g_strdup (self->options.today);
+  self->options.today = self->today;
+  self->options.n_worlds = self->options.n_worlds ? self->options.n_worlds : TL_IMPACT_DRAWS;
+  self->figures = g_object_ref (figures);
+  self->journey = _tl_pack_copy_journey (tl_document_get_journey (document));
+  self->evidence = tl_document_get_evidence_serial (document);
+  self->asked = g_ptr_array_new_with_free_func (asked_free);
+  self->options.basis = is_basis_of (self->options.basis, self) ? tl_pack_basis_ref (self->options.basis) : NULL;
+  if (self->options.basis == NULL && tl_figures_are_known (figures))
+    ask (self, document);
+  return self;
+}
+
+/**
+ * tl_pack_job_free:
+ */
+void
+tl_pack_job_free (TlPackJob *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->figures);
+  g_clear_object (&self->journey);
+  g_clear_object (&self->all);
+  g_clear_pointer (&self->options.basis, tl_pack_basis_unref);
+  g_ptr_array_unref (self->asked);
+  g_free (self->today);
+  g_free (self);
+}
+
+static gboolean
+weigh (TlPackBasis *basis, GCancellable *cancellable, GError **error)
+{
+  const TlImpactModel   *model = tl_figures_get_model (basis->figures);
+  const TlImpactResults *results = tl_figures_get_results (basis->figures);
+  g_autofree guint      *all = NULL;
+
+  if (results->n_ranked == 0)
+    {
+      basis->sensitivity = g_array_new (FALSE, TRUE, sizeof (TlImpactSensitivity));
+      basis->frontier = g_array_new (FALSE, TRUE, sizeof (TlImpactFrontierPoint));
+      basis->advice = g_ptr_array_new ();
+      return TRUE;
+    }
+  if (tl_figures_get_snapshot (basis->figures)->n_in_doubt > 0)
+    {
+      basis->doubt = tl_doubt_draw (basis->figures, basis->n_worlds, basis->seed, cancellable, error);
+      if (basis->doubt == NULL)
+        return FALSE;
+    }
+  basis->together = tl_impact_together_new (model, results, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  basis->sensitivity = tl_impact_sensitivity (model, results, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  basis->advice = tl_advice_new (basis->figures, basis->together, basis->sensitivity);
+  basis->frontier = tl_impact_together_frontier (basis->together);
+  all = g_memdup2 (results->ranking, results->n_ranked * sizeof *all);
+  basis->everything = tl_impact_together_describe (basis->together, all, results->n_ranked);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+listen (TlPackJob *self, TlPackBasis *basis, GCancellable *cancellable, GError **error)
+{
+  basis->voices = g_ptr_array_new_with_free_func (voices_free);
+  if (self->all == NULL)
+    {
+      basis->scores = g_ptr_array_new ();
+      basis->places = g_ptr_array_new ();
+      return TRUE;
+    }
+  basis->scores = tl_evidence_query_tally (self->all, TL_N_FACETS, error);
+  basis->places = basis->scores ? tl_evidence_query_tally (self->all, TL_FACET_THING, error) : NULL;
+  if (basis->places == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      const Asked  *asked = self->asked->pdata[i];
+      GPtrArray    *records;
+      TlPackVoices *voices;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      records = tl_evidence_query_fetch (asked->query, 0, READ_EACH, error);
+      if (records == NULL)
+        return FALSE;
+      voices = g_new0 (TlPackVoices, 1);
+      voices->touchpoint = g_strdup (asked->touchpoint);
+      voices->records = records;
+      g_ptr_array_add (basis->voices, voices);
+    }
+  return TRUE;
+}
+
+/**
+ * tl_pack_job_run:
+ * @cancellable: (nullable): ends it early
+ * @error: return location
+ *
+ * Makes the pack, in any thread. Where numbers are in doubt, worlds are drawn, so this takes a moment.
+ *
+ * Returns: (transfer full): the pack; %NULL with an error where the journey has no figures, or it was cancelled
+ */
+TlPack *
+tl_pack_job_run (TlPackJob *self, GCancellable *cancellable, GError **error)
+{
+  TlPackBasis *basis = self->options.basis;
+  TlPack      *pack = NULL;
+
+  if (!tl_figures_check (self->figures, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (basis)
+    return _tl_pack_make (basis, self->journey, &self->options, cancellable, error);
+  basis = g_new0 (TlPackBasis, 1);
+  g_atomic_ref_count_init (&basis->count);
+  basis->figures = g_object_ref (self->figures);
+  basis->n_worlds = self->options.n_worlds;
+  basis->seed = self->options.seed;
+  basis->evidence = self->evidence;
+  if (weigh (basis, cancellable, error) && listen (self, basis, cancellable, error))
+    pack = _tl_pack_make (basis, self->journey, &self->options, cancellable, error);
+  tl_pack_basis_unref (basis);
+  return pack;
+}
