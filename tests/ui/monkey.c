@@ -30,6 +30,7 @@ static guint       n_done;
 static guint       n_edits;
 static GRand      *chance;
 static char        trail[16][160];
+static GtkWidget  *shown; /* the window */
 
 static guint
 roll (guint n)
@@ -52,10 +53,31 @@ tell_trail (void)
     fprintf (stderr, "  %s\n", trail[i % G_N_ELEMENTS (trail)]);
 }
 
+/* What is open above the window, and whose it is. */
+static void
+tell_popovers (GtkWidget *widget)
+{
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_visible (widget))
+    {
+      graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+      if (!gtk_widget_compute_bounds (gtk_widget_get_parent (widget), shown, &box))
+        box = GRAPHENE_RECT_INIT (-1, -1, -1, -1);
+      fprintf (stderr, "  open at %.0f %.0f, %.0f × %.0f:", box.origin.x, box.origin.y, box.size.width, box.size.height);
+      for (GtkWidget *above = widget; above; above = gtk_widget_get_parent (above))
+        fprintf (stderr, " %s", G_OBJECT_TYPE_NAME (above));
+      fprintf (stderr, "\n");
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    tell_popovers (child);
+}
+
 static void
 crashed (int number)
 {
   tell_trail ();
+  if (shown)
+    tell_popovers (shown);
   signal (number, SIG_DFL);
   raise (number);
 }
@@ -378,6 +400,7 @@ test_monkey (UiFixture *self, gconstpointer data)
 
   ui_open (self, made);
   session = tl_window_get_session (self->window);
+  shown = GTK_WIDGET (self->window);
   tl_life_set_rest (tl_window_get_life (self->window), 500);
   before = get_state (self->window);
   chance = g_rand_new_with_seed (seed);
@@ -408,6 +431,7 @@ test_monkey (UiFixture *self, gconstpointer data)
     }
   g_test_message ("seed %u: %u acts, %u edits, %u undone in the end", seed, n_done, n_edits, n_undone);
   g_assert_cmpuint (n_done, >, 0);
+  shown = NULL;
   g_rand_free (chance);
 }
 
