@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "tl-evidence-page.h"
 #include "tl-file-watch.h"
 #include "tl-fixes-page.h"
 #include "tl-life.h"
@@ -51,6 +52,7 @@ struct _TlWindow
   AdwViewStack         *pages;
   TlMapPage            *map_page;
   TlOutlineSplit       *outline_split;
+  TlEvidencePage       *evidence_page;
   TlFixesPage          *fixes_page;
   TlPanel              *panel;
 
@@ -82,6 +84,10 @@ struct _TlWindow
   gboolean              closing;   /* it is being asked, or saved */
 };
 
+void      _tl_window_bind_pages      (GtkWidgetClass  *klass);
+void      _tl_window_add_page_actions (TlWindow       *self);
+void      _tl_window_show_on_pages   (TlWindow        *self,
+                                      TlSession       *session);
 void      _tl_window_update_titles   (TlWindow        *self);
 void      _tl_window_load            (TlWindow        *self,
                                       GFile           *file,

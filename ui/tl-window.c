@@ -150,10 +150,7 @@ static void
 take_session (TlWindow *self, TlSession *session)
 {
   g_set_object (&self->session, session);
-  tl_map_page_set_session (self->map_page, session);
-  tl_outline_split_set_session (self->outline_split, session);
-  tl_fixes_page_set_session (self->fixes_page, session);
-  tl_panel_set_session (self->panel, session);
+  _tl_window_show_on_pages (self, session);
   _tl_window_update_titles (self);
   update_actions (self);
   place_panel_soon (self);
@@ -526,13 +523,7 @@ tl_window_dispose (GObject *object)
   _tl_window_end_life (self);
   g_clear_handle_id (&self->placing, g_source_remove);
   g_clear_handle_id (&self->titling, g_source_remove);
-  if (self->map_page)
-    {
-      tl_map_page_set_session (self->map_page, NULL);
-      tl_outline_split_set_session (self->outline_split, NULL);
-      tl_fixes_page_set_session (self->fixes_page, NULL);
-      tl_panel_set_session (self->panel, NULL);
-    }
+  _tl_window_show_on_pages (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->file);
@@ -554,10 +545,6 @@ tl_window_class_init (TlWindowClass *klass)
 
   g_type_ensure (TL_TYPE_NOTICE);
   g_type_ensure (TL_TYPE_START_PAGE);
-  g_type_ensure (TL_TYPE_MAP_PAGE);
-  g_type_ensure (TL_TYPE_OUTLINE_SPLIT);
-  g_type_ensure (TL_TYPE_FIXES_PAGE);
-  g_type_ensure (TL_TYPE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/tl-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TlWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, header);
@@ -585,10 +572,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, error_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, map_page);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, outline_split);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, fixes_page);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, panel);
+  _tl_window_bind_pages (widget_class);
   _tl_window_bind_seeing (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, page_changed);
 }
@@ -625,6 +609,7 @@ tl_window_init (TlWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   _tl_window_add_actions (self);
   _tl_window_add_import_actions (self);
+  _tl_window_add_page_actions (self);
   _tl_window_add_seeing_actions (self);
   fill_template_menu (self);
   g_signal_connect_object (self->switcher, "notify::title-visible", G_CALLBACK (update_titles_soon), self,
