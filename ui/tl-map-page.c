@@ -20,6 +20,8 @@
 #include "tl-problems.h"
 #include "tl-strips.h"
 
+#define FOOT_GAP 20 /* between what stands at the two ends of the foot */
+
 struct _TlMapPage
 {
   GtkWidget       parent_instance;
@@ -73,6 +75,8 @@ place (gpointer data)
   self->placing = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->overview),
                           self->overview_wanted && !tl_present_is_on (self->present) && tl_overview_is_needed (self->overview));
+  /* What stands at the other end gives way to the ways to zoom, whatever the size of the text. */
+  gtk_widget_set_margin_start (self->foot, gtk_widget_get_visible (self->zoom) ? gtk_widget_get_width (self->zoom) + FOOT_GAP : 0);
   return G_SOURCE_REMOVE;
 }
 
