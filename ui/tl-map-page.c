@@ -73,10 +73,11 @@ place (gpointer data)
   TlMapPage *self = data;
 
   self->placing = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->overview),
-                          self->overview_wanted && !tl_present_is_on (self->present) && tl_overview_is_needed (self->overview));
+  gtk_widget_set_visible (GTK_WIDGET (self->overview), self->overview_wanted && !tl_present_is_on (self->present) &&
+                                                           tl_overview_is_needed (self->overview));
   /* What stands at the other end gives way to the ways to zoom, whatever the size of the text. */
-  gtk_widget_set_margin_start (self->foot, gtk_widget_get_visible (self->zoom) ? gtk_widget_get_width (self->zoom) + FOOT_GAP : 0);
+  gtk_widget_set_margin_start (self->foot,
+                               gtk_widget_get_visible (self->zoom) ? gtk_widget_get_width (self->zoom) + FOOT_GAP : 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -91,7 +92,7 @@ place_soon (TlMapPage *self)
 static void
 update_scale (TlMapPage *self)
 {
-  g_autofree char *text = g_strdup_printf (C_ ("zoom", "%.0f%%"), tl_canvas_get_scale (self->canvas) * 100);
+  g_autofree char *text = g_strdup_printf (C_("zoom", "%.0f%%"), tl_canvas_get_scale (self->canvas) * 100);
 
   if (g_strcmp0 (gtk_menu_button_get_label (self->scale), text) != 0)
     gtk_menu_button_set_label (self->scale, text);
