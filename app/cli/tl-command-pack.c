@@ -9,6 +9,7 @@
 #include "tl-pack-html.h"
 #include "tl-pptx.h"
 #include "tl-replace.h"
+#include "tl-workbook.h"
 
 static gboolean
 write_bytes (const char *path, GBytes *bytes, GError **error)
@@ -28,7 +29,7 @@ run (const TlCommand *command, int argc, char **argv)
   g_autofree char       *style = NULL;
   gint64                 seed = 0;
   int                    draws = 0;
-  gboolean               is_html, is_pptx;
+  gboolean               is_html, is_pptx, is_xlsx;
   const TlPaper         *paper;
   g_autoptr (TlDocument) document = NULL;
   g_autoptr (TlFigures)  figures = NULL;
@@ -39,7 +40,7 @@ run (const TlCommand *command, int argc, char **argv)
   TlPackOptions          options = { 0 };
   TlExportOptions        export = { 0 };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .pdf, .pptx or .html"),
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .pdf, .pptx, .xlsx or .html"),
       N_("OUT") },
     { "audience", 'a', 0, G_OPTION_ARG_STRING, &audience, N_("Whom it is for: board, finance or team"), N_("WHO") },
     { "page", 'p', 0, G_OPTION_ARG_STRING, &page, N_("The page size: slide (16:9) or a4 (landscape)"), N_("SIZE") },
@@ -55,8 +56,9 @@ run (const TlCommand *command, int argc, char **argv)
     return tl_cli_usage (command, _("-o OUT is missing"));
   is_html = g_str_has_suffix (output, ".html");
   is_pptx = g_str_has_suffix (output, ".pptx");
-  if (!is_html && !is_pptx && !g_str_has_suffix (output, ".pdf"))
-    return tl_cli_usage (command, _("OUT must end in .pdf, .pptx or .html"));
+  is_xlsx = g_str_has_suffix (output, ".xlsx");
+  if (!is_html && !is_pptx && !is_xlsx && !g_str_has_suffix (output, ".pdf"))
+    return tl_cli_usage (command, _("OUT must end in .pdf, .pptx, .xlsx or .html"));
   if (audience && !tl_audience_from_name (audience, &options.audience))
     return tl_cli_usage (command, _("“%s” is not an audience: say board, finance or team"), audience);
   if (style && !tl_palette_from_name (style, &export.palette))
@@ -74,6 +76,15 @@ run (const TlCommand *command, int argc, char **argv)
   figures = tl_figures_new_for_document (document, &error);
   if (figures == NULL)
     return tl_cli_fail (g_steal_pointer (&error));
+  if (is_xlsx)
+    {
+      g_autoptr (TlWorkbook) workbook = tl_workbook_new (document, figures, &error);
+
+      bytes = workbook ? tl_workbook_to_bytes (workbook, &error) : NULL;
+      if (bytes == NULL || !write_bytes (output, bytes, &error))
+        return tl_cli_fail (g_steal_pointer (&error));
+      return TL_EXIT_DONE;
+    }
   pack = tl_pack_new (document, figures, &options, NULL, &error);
   if (pack == NULL)
     return tl_cli_fail (g_steal_pointer (&error));
@@ -88,7 +99,7 @@ run (const TlCommand *command, int argc, char **argv)
 
 const TlCommand tl_command_pack = {
   "pack",
-  N_("FILE -o OUT.pdf|OUT.pptx|OUT.html [--audience board|finance|team] [--page slide|a4] [--style light|dark|print] "
+  N_("FILE -o OUT.pdf|OUT.pptx|OUT.xlsx|OUT.html [--audience board|finance|team] [--page slide|a4] [--style light|dark|print] "
       "[--draws "
       "N] "
       "[--seed S]"),

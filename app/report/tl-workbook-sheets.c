@@ -1,0 +1,666 @@
+/* tl-workbook-sheets.c: the summary, and every number that goes in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tl-inputs.h"
+#include "tl-workbook-private.h"
+
+void
+_tl_book_head (TlBookMaker *self, guint sheet, const char *title, const char *note)
+{
+  _tl_grid_text (self->grid, _tl_at (sheet, 0, 0), TL_LOOK_TITLE, title);
+  _tl_grid_text (self->grid, _tl_at (sheet, 1, 0), TL_LOOK_NOTE, note);
+}
+
+/* The heads of columns, as many as there are, the first @n_words of them over words. */
+void
+_tl_book_header (TlBookMaker *self, guint sheet, guint row, guint n_words, ...)
+{
+  va_list     args;
+  const char *word;
+
+  va_start (args, n_words);
+  for (guint i = 0; (word = va_arg (args, const char *)) != NULL; i++)
+    _tl_grid_text (self->grid, _tl_at (sheet, row, i), i < n_words ? TL_LOOK_HEADER : TL_LOOK_HEADER_END, word);
+  va_end (args);
+}
+
+void
+_tl_book_input_header (TlBookMaker *self, guint sheet, guint row)
+{
+  _tl_book_header (self, sheet, row, 2, _("Of"), _("Number"), _("Value"), _("Low, or seen"), _("Likely"),
+                   _("High, or of"), NULL);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_HEADER, _("Unit"));
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_BASIS), TL_LOOK_HEADER, _("Basis"));
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_SOURCE), TL_LOOK_HEADER, _("Source"));
+}
+
+static const char *
+say_unit (TlBookMaker *self, TlField field)
+{
+  const TlFieldInfo *info = tl_field_get_info (field);
+
+  if (info->flags & TL_FIELD_SHARE)
+    return C_("unit", "share");
+  if (info->flags & TL_FIELD_MONEY)
+    return self->snapshot->currency ? self->snapshot->currency : C_("unit", "money");
+  switch (field)
+    {
+    case TL_STAGE_ENTRY:
+      return C_("unit", "customers a year");
+    case TL_TOUCHPOINT_REACH:
+      return C_("unit", "interactions a visit");
+    case TL_CONTACT_COUNT:
+      return C_("unit", "contacts each time");
+    case TL_FIX_START:
+    case TL_FIX_RAMP:
+    case TL_FIX_FADES:
+      return C_("unit", "months");
+    default:
+      return "";
+    }
+}
+
+static TlCellForm
+find_form (TlField field)
+{
+  const TlFieldInfo *info = tl_field_get_info (field);
+
+  if (info->flags & TL_FIELD_SHARE)
+    return TL_CELL_SHARE;
+  if (info->flags & TL_FIELD_MONEY)
+    return TL_CELL_PRICE;
+  return field == TL_STAGE_ENTRY ? TL_CELL_COUNT : TL_CELL_NUMBER;
+}
+
+static void
+put_fact (TlBookMaker *self, guint sheet, guint row, const char *of, TlField field)
+{
+  g_autofree char  *key = g_strdup_printf ("%s\n%s", of, tl_field_get_info (field)->name);
+  const TlBookFact *fact = g_hash_table_lookup (self->book->facts, key);
+
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_PLAIN, say_unit (self, field));
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_BASIS), TL_LOOK_PLAIN,
+                 fact ? fact->basis : C_("basis", "preset"));
+  if (fact && fact->source)
+    _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_SOURCE), TL_LOOK_PLAIN, fact->source);
+}
+
+static void
+bound (TlBookMaker *self, TlAt at, TlField field)
+{
+  const TlFieldInfo *info = tl_field_get_info (field);
+
+  if (isfinite (info->minimum) && isfinite (info->maximum) && info->maximum == 1)
+    _tl_grid_bound (self->grid, at, 0, 1, _("A share lies between 0% and 100%."));
+  else if (info->minimum == 0)
+    _tl_grid_bound (self->grid, at, 0, 1e300, _("This number cannot be below 0."));
+}
+
+/* A row for an estimate: its value, and its ends where it has some. */
+static void
+put_estimate (TlBookMaker *self, guint sheet, guint row, TlField field, TlCellForm form, const TlEstimate *estimate)
+{
+  TlAt        at = _tl_at (sheet, row, TL_INPUT_VALUE);
+  TlAt        low = _tl_at (sheet, row, TL_INPUT_LOW), likely = _tl_at (sheet, row, TL_INPUT_LIKELY);
+  TlAt        high = _tl_at (sheet, row, TL_INPUT_HIGH);
+  gboolean    is_count = estimate->form == TL_ESTIMATE_COUNT;
+  const char *from = _tl_grid_ref (self->grid, sheet, low), *to = _tl_grid_ref (self->grid, sheet, high);
+
+  if (estimate->form == TL_ESTIMATE_KNOWN)
+    {
+      _tl_grid_number (self->grid, at, TL_LOOK_INPUT, form, tl_estimate_point (estimate));
+      bound (self, at, field);
+      return;
+    }
+  _tl_grid_number (self->grid, low, TL_LOOK_INPUT, is_count ? TL_CELL_COUNT : form, estimate->low);
+  _tl_grid_number (self->grid, high, TL_LOOK_INPUT, is_count ? TL_CELL_COUNT : form, estimate->high);
+  if (!is_count)
+    {
+      bound (self, low, field);
+      bound (self, high, field);
+    }
+  if (is_count)
+    _tl_grid_formula (self->grid, at, TL_LOOK_PLAIN, form, "%s/%s", from, to);
+  else if (estimate->form == TL_ESTIMATE_BETWEEN)
+    _tl_grid_formula (self->grid, at, TL_LOOK_PLAIN, form, "(%s+%s)/2", from, to);
+  else
+    {
+      _tl_grid_number (self->grid, likely, TL_LOOK_INPUT, form, estimate->likely);
+      bound (self, likely, field);
+      _tl_grid_formula (self->grid, at, TL_LOOK_PLAIN, form, "(%s+4*%s+%s)/6", from,
+                        _tl_grid_ref (self->grid, sheet, likely), to);
+    }
+}
+
+static TlCellForm
+find_effect_form (const TlImpactEffect *effect)
+{
+  if (!effect->shift)
+    return TL_CELL_FACTOR;
+  switch (effect->field)
+    {
+    case TL_IMPACT_FIELD_REVENUE:
+    case TL_IMPACT_FIELD_UNIT_COST:
+    case TL_IMPACT_FIELD_FIXED_COST:
+    case TL_IMPACT_FIELD_COST:
+      return TL_CELL_PRICE;
+
+    case TL_IMPACT_FIELD_SHARE:
+    case TL_IMPACT_FIELD_INCIDENCE:
+    case TL_IMPACT_FIELD_LEAVE:
+      return TL_CELL_SHARE;
+
+    default:
+      return TL_CELL_NUMBER;
+    }
+}
+
+/*
+ * _tl_book_input:
+ *
+ * Writes a row for a number of the model, and notes where its value stands.
+ */
+void
+_tl_book_input (TlBookMaker *self, guint sheet, guint row, TlImpactPart part, guint index)
+{
+  TlInputName name;
+  TlCellForm  form;
+
+  if (!tl_inputs_name (self->book->figures, part, index, &name))
+    return;
+  form = part == TL_IMPACT_PART_AMOUNT ? find_effect_form (&self->journey->effects[index]) : find_form (name.field);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN, name.where);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), TL_LOOK_PLAIN, tl_field_get_label (name.field));
+  put_estimate (self, sheet, row, name.field, form, &name.number->estimate);
+  put_fact (self, sheet, row, name.of, name.field);
+  self->inputs[tl_impact_world_find (self->journey, part, index)] = _tl_at (sheet, row, TL_INPUT_VALUE);
+}
+
+/* A row for a number that is no estimate. */
+void
+_tl_book_plain_input (TlBookMaker *self, guint sheet, guint row, const char *of, const char *where, TlField field,
+                      double value)
+{
+  TlAt at = _tl_at (sheet, row, TL_INPUT_VALUE);
+
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN, where);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), TL_LOOK_PLAIN, tl_field_get_label (field));
+  _tl_grid_number (self->grid, at, TL_LOOK_INPUT, field == TL_JOURNEY_RATE ? TL_CELL_SHARE : TL_CELL_NUMBER, value);
+  put_fact (self, sheet, row, of, field);
+  if (field == TL_JOURNEY_RATE)
+    _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_PLAIN, C_("unit", "share"));
+  else if (field == TL_JOURNEY_HORIZON)
+    _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_PLAIN, C_("unit", "years"));
+  if (field != TL_JOURNEY_HORIZON)
+    _tl_grid_bound (self->grid, at, 0, 1e300, _("This number cannot be below 0."));
+}
+
+static guint
+put_settings (TlBookMaker *self, guint row)
+{
+  const TlSnapshot *snapshot = self->snapshot;
+  guint             sheet = self->assumptions;
+  g_autofree char  *too_long = g_strdup_printf (ngettext ("This workbook has room for %u month.",
+                                                          "This workbook has room for %u months.", self->n_months),
+                                                self->n_months);
+
+  _tl_grid_text (self->grid, _tl_at (sheet, row++, 0), TL_LOOK_GROUP, _("Settings"));
+  _tl_book_input (self, sheet, row, TL_IMPACT_PART_MARGIN, 0);
+  _tl_grid_name (self->grid, "Margin", _tl_at (sheet, row++, TL_INPUT_VALUE));
+  _tl_book_input (self, sheet, row, TL_IMPACT_PART_INCREMENTALITY, 0);
+  _tl_grid_name (self->grid, "Incrementality", _tl_at (sheet, row++, TL_INPUT_VALUE));
+  _tl_book_plain_input (self, sheet, row, snapshot->id, snapshot->title, TL_JOURNEY_HORIZON,
+                        self->journey->horizon_years);
+  _tl_grid_bound (self->grid, _tl_at (sheet, row, TL_INPUT_VALUE), 0, self->n_months / 12.0, too_long);
+  _tl_grid_name (self->grid, "Horizon_years", _tl_at (sheet, row++, TL_INPUT_VALUE));
+  _tl_book_plain_input (self, sheet, row, snapshot->id, snapshot->title, TL_JOURNEY_RATE,
+                        self->journey->discount_rate);
+  _tl_grid_name (self->grid, "Discount_rate", _tl_at (sheet, row++, TL_INPUT_VALUE));
+  self->months = _tl_at (sheet, row, TL_INPUT_VALUE);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN, snapshot->title);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), TL_LOOK_PLAIN, _("Horizon in months"));
+  _tl_grid_formula (self->grid, self->months, TL_LOOK_PLAIN, TL_CELL_NUMBER, "MIN(ROUND(Horizon_years*12,0),%u)",
+                    self->n_months);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_PLAIN, C_("unit", "months"));
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_BASIS), TL_LOOK_PLAIN, C_("basis", "worked out"));
+  _tl_grid_name (self->grid, "Months", self->months);
+  return row + 2;
+}
+
+/* The numbers of fixes stand on their own sheets; here they are only looked at. */
+static guint
+put_fixes (TlBookMaker *self, guint row)
+{
+  const TlImpactJourney *journey = self->journey;
+  guint                  sheet = self->assumptions;
+
+  if (self->n_fixes == 0)
+    return row;
+  _tl_grid_text (self->grid, _tl_at (sheet, row++, 0), TL_LOOK_GROUP,
+                 _("Fixes: these are changed on each fix's own sheet, and shown here"));
+  for (guint rank = 0; rank < self->n_fixes; rank++)
+    {
+      guint              fix = self->results->ranking[rank];
+      g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (gsize));
+      gsize              value = tl_impact_world_find (journey, TL_IMPACT_PART_ONE_OFF, fix);
+
+      g_array_append_val (values, value);
+      value = tl_impact_world_find (journey, TL_IMPACT_PART_RUN, fix);
+      g_array_append_val (values, value);
+      for (guint e = 0; e < journey->n_effects; e++)
+        if (journey->effects[e].fix == fix)
+          {
+            value = tl_impact_world_find (journey, TL_IMPACT_PART_AMOUNT, e);
+            g_array_append_val (values, value);
+          }
+      for (guint i = 0; i < values->len; i++, row++)
+        {
+          TlImpactPart part;
+          guint        index;
+          TlInputName  name;
+          gsize        number = g_array_index (values, gsize, i);
+
+          if (!tl_impact_world_locate (journey, number, &part, &index) ||
+              !tl_inputs_name (self->book->figures, part, index, &name))
+            continue;
+          _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN, name.where);
+          _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), TL_LOOK_PLAIN,
+                         tl_field_get_label (name.field));
+          _tl_grid_formula (self->grid, _tl_at (sheet, row, TL_INPUT_VALUE), TL_LOOK_PLAIN,
+                            part == TL_IMPACT_PART_AMOUNT ? find_effect_form (&journey->effects[index])
+                                                          : find_form (name.field),
+                            "%s", _tl_grid_ref (self->grid, sheet, self->inputs[number]));
+          put_fact (self, sheet, row, name.of, name.field);
+          if (part == TL_IMPACT_PART_AMOUNT)
+            _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_PLAIN,
+                           journey->effects[index].shift ? _("added") : _("times"));
+        }
+    }
+  return row;
+}
+
+static guint
+put_pain (TlBookMaker *self, guint row, guint pain)
+{
+  const TlImpactJourney *journey = self->journey;
+  guint                  sheet = self->assumptions;
+
+  _tl_book_input (self, sheet, row++, TL_IMPACT_PART_INCIDENCE, pain);
+  _tl_book_input (self, sheet, row++, TL_IMPACT_PART_LEAVE, pain);
+  _tl_book_input (self, sheet, row++, TL_IMPACT_PART_COST, pain);
+  for (guint c = 0; c < journey->n_contacts; c++)
+    if (journey->contacts[c].pain == pain)
+      _tl_book_input (self, sheet, row++, TL_IMPACT_PART_COUNT, c);
+  for (guint b = 0; b < journey->n_becauses; b++)
+    if (journey->becauses[b].pain == pain)
+      _tl_book_input (self, sheet, row++, TL_IMPACT_PART_BECAUSE, b);
+  return row;
+}
+
+/*
+ * _tl_book_assumptions:
+ *
+ * Writes the sheet of the assumptions. It is written in two goes: with no fix's sheet yet, all that the journey says;
+ * then, what the fixes' sheets hold.
+ */
+void
+_tl_book_assumptions (TlBookMaker *self)
+{
+  const TlImpactJourney *journey = self->journey;
+  guint                  sheet = self->assumptions;
+  guint                  row = 3;
+
+  _tl_book_head (self, sheet, _("Assumptions"),
+                 _("Every number that goes in. Yellow cells may be changed, and the whole workbook follows. Where a "
+                   "number is a range or a count, change its ends: the value follows from them."));
+  _tl_book_input_header (self, sheet, row++);
+  row = put_settings (self, row);
+  for (guint s = 0; s < journey->n_stages; s++)
+    {
+      _tl_grid_text (self->grid, _tl_at (sheet, row++, 0), TL_LOOK_GROUP, self->snapshot->stages.titles[s]);
+      _tl_book_input (self, sheet, row++, TL_IMPACT_PART_ENTRY, s);
+      _tl_book_input (self, sheet, row++, TL_IMPACT_PART_REVENUE, s);
+      for (guint i = self->ways.first[2 * s]; i < self->ways.first[2 * s + 2]; i++)
+        if (journey->transitions[self->ways.nth[i]].given)
+          _tl_book_input (self, sheet, row++, TL_IMPACT_PART_SHARE, self->ways.nth[i]);
+      for (guint i = self->touches.first[s]; i < self->touches.first[s + 1]; i++)
+        {
+          guint t = self->touches.nth[i];
+
+          _tl_book_input (self, sheet, row++, TL_IMPACT_PART_REACH, t);
+          _tl_book_input (self, sheet, row++, TL_IMPACT_PART_UNIT_COST, t);
+          _tl_book_input (self, sheet, row++, TL_IMPACT_PART_FIXED_COST, t);
+          _tl_book_input (self, sheet, row++, TL_IMPACT_PART_CASHABLE, t);
+          for (guint k = self->hurts.first[t]; k < self->hurts.first[t + 1]; k++)
+            row = put_pain (self, row, self->hurts.nth[k]);
+        }
+      row++;
+    }
+  self->fixes_row = row;
+  _tl_grid_set_width (self->grid, sheet, TL_INPUT_WHERE, TL_INPUT_WHERE, 44);
+  _tl_grid_set_width (self->grid, sheet, TL_INPUT_WHAT, TL_INPUT_WHAT, 31);
+  _tl_grid_set_width (self->grid, sheet, TL_INPUT_VALUE, TL_INPUT_HIGH, 13);
+  _tl_grid_set_width (self->grid, sheet, TL_INPUT_UNIT, TL_INPUT_UNIT, 20);
+  _tl_grid_set_width (self->grid, sheet, TL_INPUT_BASIS, TL_INPUT_BASIS, 14);
+  _tl_grid_set_width (self->grid, sheet, TL_INPUT_SOURCE, TL_INPUT_SOURCE, 60);
+  _tl_grid_set_panes (self->grid, sheet, 4, 2);
+  _tl_grid_set_print (self->grid, sheet, TL_INPUT_SOURCE, 1);
+}
+
+void
+_tl_book_assumptions_of_fixes (TlBookMaker *self)
+{
+  put_fixes (self, self->fixes_row);
+}
+
+const char *
+_tl_book_result_name (TlBookResult result)
+{
+  static const char *const names[TL_N_RESULTS] = {
+    [TL_RESULT_REVENUE] = N_("Revenue change a year"),
+    [TL_RESULT_COST] = N_("Cost change a year"),
+    [TL_RESULT_GROSS] = N_("Gross benefit a year"),
+    [TL_RESULT_RUN] = N_("Running cost a year"),
+    [TL_RESULT_NET] = N_("Net a year"),
+    [TL_RESULT_ONE_OFF] = N_("One-off cost"),
+    [TL_RESULT_NPV] = N_("Combined impact"),
+    [TL_RESULT_PAYBACK] = N_("Payback in months"),
+    [TL_RESULT_RETURN] = N_("Return"),
+  };
+
+  return _(names[result]);
+}
+
+TlCellForm
+_tl_book_result_form (TlBookResult result)
+{
+  return result == TL_RESULT_PAYBACK ? TL_CELL_NUMBER : result == TL_RESULT_RETURN ? TL_CELL_SHARE : TL_CELL_MONEY;
+}
+
+#define SAID_COL (TL_N_RESULTS + 5)
+#define LESS_COL (SAID_COL + TL_N_RESULTS + 1)
+#define FIRST_RESULT 2
+#define AGREES_COL (FIRST_RESULT + TL_N_RESULTS)
+#define KIND_COL (AGREES_COL + 1)
+
+static double
+get_said (const TlImpactOutcome *outcome, TlBookResult result)
+{
+  switch (result)
+    {
+    case TL_RESULT_REVENUE:
+      return outcome->change.revenue;
+    case TL_RESULT_COST:
+      return outcome->change.cost;
+    case TL_RESULT_GROSS:
+      return outcome->change.gross;
+    case TL_RESULT_RUN:
+      return outcome->run;
+    case TL_RESULT_NET:
+      return outcome->net_year;
+    case TL_RESULT_ONE_OFF:
+      return outcome->one_off;
+    case TL_RESULT_NPV:
+      return outcome->npv;
+    case TL_RESULT_PAYBACK:
+      return outcome->pays_back ? outcome->payback_months : NAN;
+    case TL_RESULT_RETURN:
+      return outcome->has_roi ? outcome->roi : NAN;
+    case TL_N_RESULTS:
+      break;
+    }
+  return NAN;
+}
+
+static void
+put_year (TlBookMaker *self, guint row)
+{
+  const TlImpactJourney *journey = self->journey;
+  const TlBookWorld     *base = &self->base;
+  const TlImpactYear    *year = &self->results->year;
+  guint                  sheet = self->summary;
+  const char            *costs = _tl_book_over (self, sheet, "SUM", self->flow, base->touches, journey->n_touchpoints,
+                                                TL_TOUCH_COL_COST);
+  const struct
+  {
+    const char *label;
+    const char *formula;
+    const char *more;
+    double      said;
+  } lines[] = {
+    { _("Revenue a year"),
+      _tl_book_over (self, sheet, "SUM", self->flow, base->stages, journey->n_stages, TL_STAGE_COL_INCOME), "0",
+      year->revenue },
+    { _("Cost a year"), costs,
+      _tl_book_over (self, sheet, "SUM", self->pains, base->pains, journey->n_pains, TL_PAIN_COL_COST), year->cost },
+    { _("Of that, avoidable"),
+      _tl_book_over (self, sheet, "SUM", self->pains, base->pains, journey->n_pains, TL_PAIN_COL_AVOIDABLE), "0",
+      year->avoidable },
+  };
+
+  _tl_grid_text (self->grid, _tl_at (sheet, row, 0), TL_LOOK_SECTION, _("The year as it is"));
+  _tl_book_header (self, sheet, row + 1, 2, "", "", _("This workbook"), _("Throughline says"), _("Difference"), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      guint at = row + 2 + i;
+
+      _tl_grid_text (self->grid, _tl_at (sheet, at, 1), TL_LOOK_PLAIN, lines[i].label);
+      _tl_grid_formula (self->grid, _tl_at (sheet, at, 2), TL_LOOK_TOTAL, TL_CELL_MONEY, "%s+%s", lines[i].formula,
+                        lines[i].more);
+      _tl_grid_number (self->grid, _tl_at (sheet, at, 3), TL_LOOK_SAID, TL_CELL_MONEY, lines[i].said);
+      _tl_grid_formula (self->grid, _tl_at (sheet, at, 4), TL_LOOK_PLAIN, TL_CELL_MONEY, "%s-%s",
+                        _tl_book_ref (self, sheet, sheet, at, 2), _tl_book_ref (self, sheet, sheet, at, 3));
+    }
+  _tl_grid_text (self->grid, _tl_at (sheet, row + 5, 1), TL_LOOK_PLAIN, _("Do the numbers hold together?"));
+  _tl_grid_formula (self->grid, _tl_at (sheet, row + 5, 2), TL_LOOK_TOTAL, TL_CELL_WORDS, "IF(COUNTIF(%s,%s)=%u,%s,%s)",
+                    _tl_grid_range (self->grid, sheet, _tl_at (self->flow, base->stages, TL_STAGE_COL_CHECK),
+                                    _tl_at (self->flow, base->stages + MAX (1, journey->n_stages) - 1,
+                                            TL_STAGE_COL_CHECK)),
+                    _tl_grid_quote (self->grid, _("fine")), journey->n_stages, _tl_grid_quote (self->grid, _("yes")),
+                    _tl_grid_quote (self->grid, _("no: see the checks on the sheet of the flow")));
+}
+
+/* The kind of fix, as the specification has it, from the figures that live. */
+static void
+put_kind (TlBookMaker *self, guint row)
+{
+  guint       sheet = self->summary;
+  TlGrid     *grid = self->grid;
+  const char *revenue = _tl_book_ref (self, sheet, sheet, row, FIRST_RESULT + TL_RESULT_REVENUE);
+  const char *cost = _tl_book_ref (self, sheet, sheet, row, FIRST_RESULT + TL_RESULT_COST);
+  const char *net = _tl_book_ref (self, sheet, sheet, row, FIRST_RESULT + TL_RESULT_NET);
+  const char *npv = _tl_book_ref (self, sheet, sheet, row, FIRST_RESULT + TL_RESULT_NPV);
+  g_autofree char *most = g_strdup_printf ("(0.000000001*%s)",
+                                           _tl_grid_ref (grid, sheet, _tl_at (sheet, self->year_row + 2, 2)));
+  g_autofree char *more = g_strdup_printf ("(0.000000001*%s)",
+                                           _tl_grid_ref (grid, sheet, _tl_at (sheet, self->year_row + 3, 2)));
+  const char *words[TL_IMPACT_NO_EFFECT + 1][2];
+
+  for (guint i = 0; i <= TL_IMPACT_NO_EFFECT; i++)
+    {
+      const char *both[2] = { _(tl_impact_kind_to_text (i, FALSE)), _(tl_impact_kind_to_text (i, TRUE)) };
+
+      words[i][0] = _tl_grid_quote (grid, both[0]);
+      words[i][1] = i > TL_IMPACT_SAVES_COST_LOSES_REVENUE ? words[i][0] : _tl_grid_quote (grid, both[1]);
+    }
+#define PAYS(kind) npv, words[kind][1], words[kind][0]
+  _tl_grid_formula (grid, _tl_at (sheet, row, KIND_COL), TL_LOOK_PLAIN, TL_CELL_WORDS,
+                    "IF(%s>ABS%s,IF(%s<0-%s,IF(%s<0,%s,%s),IF(%s<0,%s,%s)),"
+                    "IF(%s>=0-ABS%s,IF(%s<0-%s,IF(%s<0,%s,%s),IF(%s>%s,%s,%s)),"
+                    "IF(%s<0-%s,IF(%s<0,%s,IF(%s<0,%s,%s)),%s)))",
+                    revenue, most, cost, more, PAYS (TL_IMPACT_PAYS_BOTH_WAYS), PAYS (TL_IMPACT_GROWS_REVENUE), revenue,
+                    most, cost, more, PAYS (TL_IMPACT_SAVES_COST), cost, more, words[TL_IMPACT_HURTS_BOTH][0],
+                    words[TL_IMPACT_NO_EFFECT][0], cost, more, net, words[TL_IMPACT_FALSE_ECONOMY][0],
+                    PAYS (TL_IMPACT_SAVES_COST_LOSES_REVENUE), words[TL_IMPACT_HURTS_BOTH][0]);
+#undef PAYS
+}
+
+static void
+put_result (TlBookMaker *self, guint row, guint rank, TlBookResult i, GString *agrees)
+{
+  guint       sheet = self->summary;
+  guint       fix = self->results->ranking[rank];
+  double      said = get_said (&self->results->fixes[fix], i);
+  const char *none = C_("payback", "none");
+  TlAt        live_at = _tl_at (sheet, row, FIRST_RESULT + i), said_at = _tl_at (sheet, row, SAID_COL + i);
+  TlAt        result = self->results_at[rank];
+  const char *live = _tl_grid_ref (self->grid, sheet, live_at), *was = _tl_grid_ref (self->grid, sheet, said_at);
+  const char *quoted = _tl_grid_quote (self->grid, none);
+  const char *less;
+
+  result.row += i;
+  _tl_grid_formula (self->grid, live_at, i == TL_RESULT_NPV ? TL_LOOK_TOTAL : TL_LOOK_PLAIN,
+                    _tl_book_result_form (i), "%s", _tl_grid_ref (self->grid, sheet, result));
+  if (isnan (said))
+    _tl_grid_text (self->grid, said_at, TL_LOOK_SAID, none);
+  else
+    _tl_grid_number (self->grid, said_at, TL_LOOK_SAID, _tl_book_result_form (i), said);
+  _tl_grid_formula (self->grid, _tl_at (sheet, row, LESS_COL + i), TL_LOOK_PLAIN, _tl_book_result_form (i),
+                    "IF(%s=%s,0,IF(OR(%s=%s,%s=%s),%s,%s-%s))", live, was, live, quoted, was, quoted,
+                    _tl_grid_quote (self->grid, _("changed")), live, was);
+  less = _tl_book_ref (self, sheet, sheet, row, LESS_COL + i);
+  /* Words compare as greater than every number. */
+  g_string_append_printf (agrees, "%s%s<=0.000001*MAX(1,%s),0-%s<=0.000001*MAX(1,0-%s)", agrees->len ? "," : "", less,
+                          isnan (said) ? "1" : was, isnan (said) ? "0" : less, isnan (said) ? "1" : was);
+}
+
+static void
+put_ranking (TlBookMaker *self, guint row)
+{
+  guint sheet = self->summary;
+
+  _tl_grid_text (self->grid, _tl_at (sheet, row, 0), TL_LOOK_SECTION, _("Fixes, by combined impact at the points"));
+  _tl_grid_text (self->grid, _tl_at (sheet, row, SAID_COL), TL_LOOK_SECTION, _("Throughline says"));
+  _tl_grid_text (self->grid, _tl_at (sheet, row, LESS_COL), TL_LOOK_SECTION, _("Difference"));
+  _tl_book_header (self, sheet, row + 1, 2, _("Rank"), _("Fix"), NULL);
+  for (guint i = 0; i < TL_N_RESULTS; i++)
+    {
+      _tl_grid_text (self->grid, _tl_at (sheet, row + 1, FIRST_RESULT + i), TL_LOOK_HEADER_END,
+                     _tl_book_result_name (i));
+      _tl_grid_text (self->grid, _tl_at (sheet, row + 1, SAID_COL + i), TL_LOOK_HEADER_END, _tl_book_result_name (i));
+      _tl_grid_text (self->grid, _tl_at (sheet, row + 1, LESS_COL + i), TL_LOOK_HEADER_END, _tl_book_result_name (i));
+    }
+  _tl_grid_text (self->grid, _tl_at (sheet, row + 1, AGREES_COL), TL_LOOK_HEADER, _("As Throughline says?"));
+  _tl_grid_text (self->grid, _tl_at (sheet, row + 1, KIND_COL), TL_LOOK_HEADER, _("Kind"));
+  for (guint rank = 0; rank < self->n_fixes; rank++)
+    {
+      guint               at = row + 2 + rank;
+      g_autoptr (GString) agrees = g_string_new (NULL);
+
+      _tl_grid_formula (self->grid, _tl_at (sheet, at, 0), TL_LOOK_PLAIN, TL_CELL_NUMBER, "RANK(%s,%s)",
+                        _tl_book_ref (self, sheet, sheet, at, FIRST_RESULT + TL_RESULT_NPV),
+                        _tl_grid_range (self->grid, sheet, _tl_at (sheet, row + 2, FIRST_RESULT + TL_RESULT_NPV),
+                                        _tl_at (sheet, row + 1 + self->n_fixes, FIRST_RESULT + TL_RESULT_NPV)));
+      _tl_grid_link (self->grid, _tl_at (sheet, at, 1),
+                     self->snapshot->fixes.titles[self->results->ranking[rank]], self->fixes[rank]);
+      for (guint i = 0; i < TL_N_RESULTS; i++)
+        put_result (self, at, rank, i, agrees);
+      _tl_grid_formula (self->grid, _tl_at (sheet, at, AGREES_COL), TL_LOOK_PLAIN, TL_CELL_WORDS,
+                        "IF(AND(%s),%s,%s)", agrees->str, _tl_grid_quote (self->grid, _("yes")),
+                        _tl_grid_quote (self->grid, _("no: numbers were changed")));
+      put_kind (self, at);
+    }
+}
+
+/* What has no sheet of its own, and why. */
+static guint
+put_others (TlBookMaker *self, guint row)
+{
+  TlFigures *figures = self->book->figures;
+  gboolean   said = FALSE;
+
+  for (guint i = 0; i < tl_figures_n_fixes (figures); i++)
+    {
+      const TlFixFigures *fix = tl_figures_nth_fix (figures, i);
+
+      if (fix->rank > 0 && fix->rank <= self->n_fixes)
+        continue;
+      if (!said)
+        _tl_grid_text (self->grid, _tl_at (self->summary, row++, 0), TL_LOOK_SECTION,
+                       _("Fixes without a sheet of their own"));
+      said = TRUE;
+      _tl_grid_text (self->grid, _tl_at (self->summary, row, 1), TL_LOOK_PLAIN, fix->title);
+      if (fix->rank > 0)
+        {
+          _tl_grid_number (self->grid, _tl_at (self->summary, row, 0), TL_LOOK_SAID, TL_CELL_NUMBER, fix->rank);
+          for (guint r = 0; fix->outcome && r < TL_N_RESULTS; r++)
+            if (!isnan (get_said (fix->outcome, r)))
+              _tl_grid_number (self->grid, _tl_at (self->summary, row, FIRST_RESULT + r), TL_LOOK_SAID,
+                               _tl_book_result_form (r), get_said (fix->outcome, r));
+          _tl_grid_text (self->grid, _tl_at (self->summary, row, AGREES_COL), TL_LOOK_NOTE,
+                         _("no room for its sheet: as Throughline says"));
+        }
+      else if (fix->why_not)
+        _tl_grid_text (self->grid, _tl_at (self->summary, row, 2), TL_LOOK_NOTE, fix->why_not);
+      row++;
+    }
+  return row + said;
+}
+
+static void
+put_method (TlBookMaker *self, guint row)
+{
+  static const char *const notes[] = {
+    N_("Yellow cells may be changed: on the sheet of assumptions, and on each fix's own sheet. All else is worked out, "
+       "and grey figures are what Throughline said when this was written."),
+    N_("All figures are at the points of their estimates: the middle of a range, (low + 4 × likely + high) / 6 of three "
+       "numbers, the share of a count. Where numbers are in doubt, Throughline ranks by the mean of many drawn worlds; "
+       "the fact pack shows those, with their ranges."),
+    N_("Customers flow through the stages by their shares. Pains drive some away, once each; what is won upstream has "
+       "to survive every later stage."),
+    N_("Gross is more visits at margin, a change of price in full, less the change of cost. Of a cost saved only the "
+       "cashable share counts; of customers kept only those who would not have come back anyway."),
+    N_("Combined impact is the net present value over the horizon: the benefit with its start, ramp and fading, less "
+       "running and one-off costs, discounted to today by months. Fixes stand alone here: their sum is not what they "
+       "come to together."),
+    N_("Limits: an annual steady state, constant prices, before tax. What a pain or a fix is said to cause is a claim "
+       "until a control group has shown it."),
+  };
+
+  _tl_grid_text (self->grid, _tl_at (self->summary, row++, 0), TL_LOOK_SECTION, _("How to read this"));
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    _tl_grid_text (self->grid, _tl_at (self->summary, row++, 0), TL_LOOK_NOTE, _(notes[i]));
+}
+
+/*
+ * _tl_book_summary:
+ *
+ * Writes the sheet that is seen first, once all others are known.
+ */
+void
+_tl_book_summary (TlBookMaker *self)
+{
+  guint            sheet = self->summary;
+  guint            row;
+  g_autofree char *note = NULL;
+
+  if (self->book->period)
+    note = g_strdup_printf (_("%s. Change a yellow cell, and every figure here follows."), self->book->period);
+  _tl_book_head (self, sheet, self->snapshot->title,
+                 note ? note : _("Change a yellow cell, and every figure here follows."));
+  self->year_row = 3;
+  put_year (self, self->year_row);
+  row = self->year_row + 7;
+  if (self->n_fixes > 0)
+    {
+      put_ranking (self, row);
+      row += self->n_fixes + 3;
+    }
+  row = put_others (self, row);
+  put_method (self, row);
+  _tl_grid_set_width (self->grid, sheet, 0, 0, 7);
+  _tl_grid_set_width (self->grid, sheet, 1, 1, 38);
+  _tl_grid_set_width (self->grid, sheet, 2, 1 + TL_N_RESULTS, 14);
+  _tl_grid_set_width (self->grid, sheet, AGREES_COL, AGREES_COL, 22);
+  _tl_grid_set_width (self->grid, sheet, KIND_COL, KIND_COL, 34);
+  _tl_grid_set_width (self->grid, sheet, KIND_COL + 1, KIND_COL + 1, 4);
+  _tl_grid_set_width (self->grid, sheet, SAID_COL, SAID_COL + TL_N_RESULTS - 1, 14);
+  _tl_grid_set_width (self->grid, sheet, LESS_COL - 1, LESS_COL - 1, 4);
+  _tl_grid_set_width (self->grid, sheet, LESS_COL, LESS_COL + TL_N_RESULTS - 1, 14);
+  _tl_grid_set_panes (self->grid, sheet, 2, 2);
+  _tl_grid_set_print (self->grid, sheet, KIND_COL, 1);
+}
