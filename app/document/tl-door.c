@@ -313,7 +313,8 @@ doom (Doomed *doomed, TlThing *thing)
 }
 
 /* A thing that refers to what goes has lost its meaning. An effect that moves contacts to a touchpoint goes with it
-   too: without, it would claim that the contacts vanish. Only a fact does well without its source. */
+   too: without, it would claim that the contacts vanish. Only a fact does well without its source, and a scenario goes
+   on saying that it held a fix that is gone. */
 static void
 doom_if_refers (TlThing *thing, gpointer data)
 {
@@ -324,7 +325,8 @@ doom_if_refers (TlThing *thing, gpointer data)
     {
       TlField field = info->first + i;
 
-      if (tl_field_get_info (field)->type == TL_TYPE_ID_REF && field != TL_FACT_SOURCE && tl_thing_has (thing, field) &&
+      if (tl_field_get_info (field)->type == TL_TYPE_ID_REF && field != TL_FACT_SOURCE && field != TL_CHOICE_FIX &&
+          tl_thing_has (thing, field) &&
           g_hash_table_contains (doomed->things, tl_thing_get_text (thing, field)))
         doom (doomed, thing);
     }
@@ -401,6 +403,26 @@ forget_source (TlThing *fact, gpointer data)
                               tl_field_get_info (TL_FACT_SOURCE)->name, source, NULL, forgetting->error);
 }
 
+/* What the fix was called stays in the scenarios that held it. */
+static void
+forget_fix (TlThing *choice, gpointer data)
+{
+  Forgetting      *forgetting = data;
+  g_autofree char *id = g_strdup (tl_thing_get_id (choice));
+  g_autofree char *fix = g_strdup (tl_thing_get_text (choice, TL_CHOICE_FIX));
+  g_autofree char *title = NULL;
+
+  if (fix == NULL || forgetting->failed || g_hash_table_contains (forgetting->doomed, id) ||
+      !g_hash_table_contains (forgetting->doomed, fix))
+    return;
+  title = g_strdup (tl_thing_get_title (tl_journey_lookup (forgetting->plan->journey, fix)));
+  forgetting->failed =
+    !make (forgetting->plan, TL_KIND_CHOICE, id, tl_field_get_info (TL_CHOICE_FIX)->name, fix, NULL,
+           forgetting->error) ||
+    !make (forgetting->plan, TL_KIND_CHOICE, id, tl_field_get_info (TL_CHOICE_TITLE)->name, NULL, title,
+           forgetting->error);
+}
+
 static gboolean
 remove_doomed (Plan *plan, Doomed *doomed, GError **error)
 {
@@ -410,6 +432,7 @@ remove_doomed (Plan *plan, Doomed *doomed, GError **error)
   gpointer              thing;
 
   tl_journey_foreach (plan->journey, TL_KIND_FACT, forget_source, &forgetting);
+  tl_journey_foreach (plan->journey, TL_KIND_CHOICE, forget_fix, &forgetting);
   if (forgetting.failed)
     return FALSE;
   g_hash_table_iter_init (&iter, doomed->things);
@@ -433,7 +456,7 @@ static void
 spread_doom (Doomed *doomed)
 {
   static const TlKind referring[] = { TL_KIND_TRANSITION, TL_KIND_CONTACT, TL_KIND_BECAUSE, TL_KIND_EFFECT, TL_KIND_FACT,
-                                      TL_KIND_CHOICE, TL_KIND_RULE, TL_KIND_TIE, TL_KIND_WITHIN };
+                                      TL_KIND_RULE, TL_KIND_TIE, TL_KIND_WITHIN };
 
   do
     {

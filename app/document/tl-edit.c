@@ -204,7 +204,7 @@ tl_edit_place (TlEdit *self, const char *id, const char *parent, const char *sib
  *
  * Asks for a thing to go, and with it what hangs on it: what stands in it; transitions, contacts, reasons, effects and
  * facts that refer to it or to what goes with it; assignments of records to it; a source's records. A fact that only
- * names a source which goes loses that name and stays.
+ * names a source which goes loses that name and stays; a scenario keeps the title of a fix which goes.
  */
 void
 tl_edit_delete (TlEdit *self, const char *id)

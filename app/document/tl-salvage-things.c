@@ -301,6 +301,9 @@ mend_references (TlSalvage *self, Thing *thing, gboolean *changed)
           drop (self, thing, _("what it refers to is gone"));
           return;
         }
+      /* A scenario keeps a fix that is gone by what it was called: of that, the id is all there is. */
+      if (info->first + i == TL_CHOICE_FIX && thing->values[TL_CHOICE_TITLE - info->first] == NULL)
+        thing->values[TL_CHOICE_TITLE - info->first] = g_strdup (thing->values[i]);
       clear_value (self, thing, i, _("what it refers to is gone"));
     }
 }

@@ -46,6 +46,7 @@ scenario_free (gpointer data)
   g_ptr_array_unref (self->fixes);
   g_ptr_array_unref (self->titles);
   g_ptr_array_unref (self->unranked);
+  g_ptr_array_unref (self->gone);
   tl_impact_refusal_clear (&self->outcome.refusal);
   g_free (self);
 }
@@ -102,6 +103,7 @@ add_scenario (TlScenarios *self, TlScenarioSort sort, const char *title)
   scenario->fixes = g_ptr_array_new_with_free_func (g_free);
   scenario->titles = g_ptr_array_new_with_free_func (g_free);
   scenario->unranked = g_ptr_array_new_with_free_func (g_free);
+  scenario->gone = g_ptr_array_new_with_free_func (g_free);
   scenario->then = scenario->now = unknown;
   scenario->p_pays = scenario->p_overspent = NAN;
   g_ptr_array_add (self->list, scenario);
@@ -149,6 +151,8 @@ take_down (TlScenarios *self, TlJourney *journey, TlThing *thing)
 
       if (fix)
         add_fix (scenario, fix);
+      else
+        g_ptr_array_add (scenario->gone, g_strdup (tl_thing_get_text (choice, TL_CHOICE_TITLE)));
     }
   scenario->world = find_world (self, journey, scenario->horizon, scenario->rate, &scenario->margin);
 }
@@ -431,6 +435,14 @@ tl_scenarios_explain (const TlScenarios *self, const TlScenario *scenario, const
       say (sentences, g_strdup_printf (ngettext ("%s is not ranked any more, and is left out.",
                                                  "%s are not ranked any more, and are left out.",
                                                  scenario->unranked->len), titles));
+    }
+  if (scenario->gone->len > 0)
+    {
+      g_autofree char *titles = join_titles (scenario->gone);
+
+      say (sentences, g_strdup_printf (ngettext ("%s was in it, and is not in the journey any more.",
+                                                 "%s were in it, and are not in the journey any more.",
+                                                 scenario->gone->len), titles));
     }
   if (!scenario->known)
     {

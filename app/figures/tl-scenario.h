@@ -60,6 +60,7 @@ typedef enum
  * @fixes: (element-type utf8): ids of its fixes that are ranked now
  * @titles: (element-type utf8): of the same fixes
  * @unranked: (element-type utf8): titles of its fixes that are not ranked any more: rejected, or live already
+ * @gone: (element-type utf8): titles of its fixes that are not in the journey any more
  * @then: what it came to when it was frozen
  * @worked_out: whether what follows is there
  * @known: whether the fixes have a result together
@@ -82,6 +83,7 @@ typedef struct
   GPtrArray      *fixes;
   GPtrArray      *titles;
   GPtrArray      *unranked;
+  GPtrArray      *gone;
   TlScenarioSums  then;
 
   gboolean        worked_out;

@@ -475,7 +475,8 @@ tl_thing_describe (TlThing *self)
       return g_strdup_printf (_("%s of %s"), text_or_mark (self, TL_FACT_FIELD), one);
 
     case TL_KIND_CHOICE:
-      own = name_of (self, TL_CHOICE_FIX);
+      own = tl_thing_has (self, TL_CHOICE_FIX) ? name_of (self, TL_CHOICE_FIX)
+                                               : g_strdup (text_or_mark (self, TL_CHOICE_TITLE));
       break;
 
     case TL_KIND_RULE:

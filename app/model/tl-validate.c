@@ -206,7 +206,11 @@ check_choice (TlThing *thing, gpointer data)
 {
   const char *fix = tl_thing_get_text (thing, TL_CHOICE_FIX);
 
-  if (!is_first (data, thing, fix, NULL))
+  if (fix == NULL && !tl_thing_has (thing, TL_CHOICE_TITLE))
+    refuse (data, thing, TL_CHOICE_FIX, _("this must be given"));
+  if (fix && tl_thing_has (thing, TL_CHOICE_TITLE))
+    refuse (data, thing, TL_CHOICE_TITLE, _("only a fix that is gone is kept by its title"));
+  if (fix && !is_first (data, thing, fix, NULL))
     refuse (data, thing, TL_CHOICE_FIX, _("the scenario names the fix “%s” twice"), title_of (data, fix));
 }
 

@@ -328,6 +328,45 @@ test_delete (void)
   assert_dump (document, before);
 }
 
+/* A scenario goes on saying that it held a fix that is gone, whatever it was called last. */
+static void
+test_delete_fix (void)
+{
+  g_autoptr (TlDocument) document = support_new_sample ();
+  g_autofree char       *before = NULL;
+  TlEdit                *edit = tl_edit_new ("Scenario");
+  TlThing               *choice;
+
+  tl_edit_create (edit, TL_KIND_SCENARIO, "plan", NULL, TL_EDIT_LAST);
+  tl_edit_set (edit, "plan", TL_SCENARIO_TITLE, "Plan");
+  tl_edit_create (edit, TL_KIND_CHOICE, "plan-1", "plan", TL_EDIT_LAST);
+  tl_edit_set (edit, "plan-1", TL_CHOICE_FIX, "free");
+  tl_edit_set (edit, "free", TL_FIX_TITLE, "Free at last");
+  support_apply (document, edit);
+  before = support_dump (document);
+
+  edit = tl_edit_new ("Delete");
+  tl_edit_delete (edit, "free");
+  support_apply (document, edit);
+  assert_there (document, "free free-fee", FALSE);
+  assert_there (document, "plan plan-1", TRUE);
+  choice = tl_journey_lookup (tl_document_get_journey (document), "plan-1");
+  g_assert_false (tl_thing_has (choice, TL_CHOICE_FIX));
+  g_assert_cmpstr (tl_thing_get_text (choice, TL_CHOICE_TITLE), ==, "Free at last");
+  undo (document);
+  assert_dump (document, before);
+  g_assert_false (tl_thing_has (tl_journey_lookup (tl_document_get_journey (document), "plan-1"), TL_CHOICE_TITLE));
+
+  /* Both at once leave nothing. */
+  edit = tl_edit_new ("Delete");
+  tl_edit_delete (edit, "free");
+  tl_edit_delete (edit, "plan");
+  support_apply (document, edit);
+  assert_there (document, "free plan plan-1", FALSE);
+  undo (document);
+  assert_dump (document, before);
+}
+
 static void
 test_again (void)
 {
@@ -718,6 +757,7 @@ add_tests (void)
   g_test_add_func ("/document/history/places", test_places);
   g_test_add_func ("/document/history/next-to", test_next_to);
   g_test_add_func ("/document/history/delete", test_delete);
+  g_test_add_func ("/document/history/delete-fix", test_delete_fix);
   g_test_add_func ("/document/history/again", test_again);
   g_test_add_func ("/document/history/reopen", test_reopen);
   g_test_add_func ("/document/history/load", test_load);
