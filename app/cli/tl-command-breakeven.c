@@ -8,31 +8,26 @@
 #include "tl-inputs.h"
 #include "tl-results.h"
 
-static char *
-show (TlFigures *figures, TlField field, double value)
-{
-  const TlFieldInfo *info = tl_field_get_info (field);
-
-  if (info->flags & TL_FIELD_MONEY)
-    return tl_money_format (value, tl_figures_get_currency (figures), TL_MONEY_PLAIN, NULL);
-  return info->flags & TL_FIELD_SHARE ? tl_number_format_percent (value, NULL) : tl_number_format_people (value, -1, NULL);
-}
-
 static void
-say (TlFigures *figures, const TlFixFigures *fix, const char *where, TlField field, const TlImpactBreakEven *found)
+say (TlFigures *figures, const TlFixFigures *fix, TlImpactPart part, guint index, const TlImpactBreakEven *found)
 {
-  g_autofree char *now = show (figures, field, found->now);
-  g_autofree char *at = show (figures, field, found->at);
-  const char      *label = tl_field_get_label (field);
+  g_autofree char *what = tl_inputs_describe (figures, part, index, TRUE);
+  g_autofree char *now = tl_inputs_show (figures, part, index, found->now, NULL);
+  g_autofree char *at = tl_inputs_show (figures, part, index, found->at, NULL);
 
+  /* Translators: a fix, one of the numbers it hangs on, and what that is: “Parcel late: Interactions it hits”, 7%. */
   if (!found->found)
-    tl_cli_say (found->npv >= 0 ? _("“%s” pays whatever “%s” of “%s” is; it is %s now.")
-                                : _("“%s” does not pay whatever “%s” of “%s” is; it is %s now."),
-                fix->title, label, where, now);
+    tl_cli_say (found->npv >= 0 ? _("“%s” pays whatever this is: %s. It is %s now.")
+                                : _("“%s” does not pay, whatever this is: %s. It is %s now."),
+                fix->title, what, now);
+  else if (part == TL_IMPACT_PART_AMOUNT)
+    tl_cli_say (found->npv >= 0 ? _("“%s” stops paying where this is %s: %s. It is %s now.")
+                                : _("“%s” begins to pay where this is %s: %s. It is %s now."),
+                fix->title, at, what, now);
   else
-    tl_cli_say (found->pays_below ? _("“%s” pays while “%s” of “%s” is below %s; it is %s now.")
-                                  : _("“%s” pays while “%s” of “%s” is above %s; it is %s now."),
-                fix->title, label, where, at, now);
+    tl_cli_say (found->pays_below ? _("“%s” pays while this is below %s: %s. It is %s now.")
+                                  : _("“%s” pays while this is above %s: %s. It is %s now."),
+                fix->title, at, what, now);
 }
 
 static TlExit
@@ -75,10 +70,10 @@ run (const TlCommand *command, int argc, char **argv)
   tl_table_text (table, fix->id, fix->title);
   tl_table_text (table, name.of, name.where);
   tl_table_text (table, tl_field_get_info (name.field)->name, tl_field_get_label (name.field));
-  tl_table_number (table, found.now, show (figures, name.field, found.now));
+  tl_table_number (table, found.now, tl_inputs_show (figures, part, index, found.now, NULL));
   if (found.found)
     {
-      tl_table_number (table, found.at, show (figures, name.field, found.at));
+      tl_table_number (table, found.at, tl_inputs_show (figures, part, index, found.at, NULL));
       tl_table_text (table, found.pays_below ? "below" : "above", found.pays_below ? _("below it") : _("above it"));
     }
   else
@@ -89,7 +84,7 @@ run (const TlCommand *command, int argc, char **argv)
   if (tl_table_print (table, format) != TL_EXIT_DONE)
     return TL_EXIT_CANNOT;
   if (format == TL_FORMAT_TEXT)
-    say (figures, fix, name.where, name.field, &found);
+    say (figures, fix, part, index, &found);
   return TL_EXIT_DONE;
 }
 

@@ -20,7 +20,7 @@ add_rows (TlTable *table, TlFigures *figures, const TlImpactPortfolio *portfolio
   const TlSnapshot *snapshot = tl_figures_get_snapshot (figures);
 
   tl_table_column (table, "id", NULL);
-  tl_table_column (table, "title", _("Fix"));
+  tl_table_column (table, NULL, _("Fix"));
   tl_table_column (table, "chosen", _("Chosen"));
   tl_table_column (table, "npv_alone", _("Alone"));
   tl_table_column (table, "credit", _("Credit"));

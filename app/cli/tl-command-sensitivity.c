@@ -26,8 +26,8 @@ static void
 add_columns (TlTable *table)
 {
   tl_table_column (table, "of", NULL);
-  tl_table_column (table, "where", _("What"));
-  tl_table_column (table, "field", _("Number"));
+  tl_table_column (table, NULL, _("Number"));
+  tl_table_column (table, "field", NULL);
   tl_table_column (table, "low", _("Low"));
   tl_table_column (table, "high", _("High"));
   tl_table_column (table, "npv_low", _("Impact at low"));
@@ -37,29 +37,24 @@ add_columns (TlTable *table)
 }
 
 static void
-add_number (TlTable *table, TlFigures *figures, const TlFieldInfo *info, double value)
+add_number (TlTable *table, TlFigures *figures, const TlImpactInput *input, double value)
 {
-  if (info->flags & TL_FIELD_MONEY)
-    tl_results_money (table, figures, value, FALSE);
-  else
-    tl_table_number (table, value, info->flags & TL_FIELD_SHARE ? tl_number_format_percent (value, NULL)
-                                                                : tl_number_format_people (value, -1, NULL));
+  tl_table_number (table, value, tl_inputs_show (figures, input->part, input->index, value, NULL));
 }
 
 static void
 add_row (TlTable *table, TlFigures *figures, const TlImpactSensitivity *one, guint fix)
 {
   const TlImpactSwing *swing = &one->swings[fix];
-  const TlFieldInfo   *info;
+  g_autofree char     *what = tl_inputs_describe (figures, one->input.part, one->input.index, TRUE);
   TlInputName          name;
 
   tl_inputs_name (figures, one->input.part, one->input.index, &name);
-  info = tl_field_get_info (name.field);
   tl_table_text (table, name.of, NULL);
-  tl_table_text (table, name.where, NULL);
-  tl_table_text (table, info->name, tl_field_get_label (name.field));
-  add_number (table, figures, info, one->low);
-  add_number (table, figures, info, one->high);
+  tl_table_text (table, what, NULL);
+  tl_table_text (table, tl_field_get_info (name.field)->name, NULL);
+  add_number (table, figures, &one->input, one->low);
+  add_number (table, figures, &one->input, one->high);
   if (swing->known)
     {
       tl_results_money (table, figures, swing->low, TRUE);

@@ -19,11 +19,11 @@ add_cells (TlTable *table, TlFigures *figures, double won, double revenue, doubl
 }
 
 static void
-add_names (TlTable *table, const char *step, const char *shown, const char *of, const char *where)
+add_names (TlTable *table, const char *step, const char *shown, const char *of, const char *where, const char *phrase)
 {
   tl_table_text (table, step, shown);
   tl_table_text (table, of, NULL);
-  tl_table_text (table, where, NULL);
+  tl_table_text (table, where, phrase);
 }
 
 /* What is spent has no customers. */
@@ -48,22 +48,24 @@ fill (TlTable *table, TlFigures *figures, const TlFixFigures *fix, const TlImpac
   tl_table_column (table, "revenue_change", _("Revenue a year"));
   tl_table_column (table, "cost_change", _("Cost a year"));
   tl_table_column (table, "npv", _("Combined impact"));
-  add_names (table, "base", _("the year as it is"), "", "");
+  add_names (table, "base", _("the year as it is"), "", "", NULL);
   add_cells (table, figures, won, year->revenue, year->cost, 0);
   for (guint i = 0; i < why->n_steps; i++)
     {
       const TlImpactStep *step = &why->steps[i];
       TlInputName         name;
 
+      g_autofree char    *phrase = tl_inputs_describe (figures, TL_IMPACT_PART_AMOUNT, step->effect, FALSE);
+
       tl_inputs_name (figures, TL_IMPACT_PART_AMOUNT, step->effect, &name);
-      add_names (table, "effect", _("effect"), name.of, name.where);
+      add_names (table, "effect", _("effect"), name.of, name.where, phrase);
       add_cells (table, figures, step->won, step->revenue, step->cost, step->npv);
     }
-  add_names (table, "one-off", _("one-off cost"), fix->id, fix->title);
+  add_names (table, "one-off", _("one-off cost"), fix->id, fix->title, NULL);
   add_cost (table, figures, why->one_off);
-  add_names (table, "run", _("running cost"), fix->id, fix->title);
+  add_names (table, "run", _("running cost"), fix->id, fix->title, NULL);
   add_cost (table, figures, why->run);
-  add_names (table, "total", _("all together"), fix->id, fix->title);
+  add_names (table, "total", _("all together"), fix->id, fix->title, NULL);
   add_cells (table, figures, won + why->change.won, year->revenue + why->change.revenue,
              year->cost + why->change.cost, why->npv);
 }

@@ -85,7 +85,7 @@ tl_table_free (TlTable *self)
 
 /**
  * tl_table_column:
- * @name: its name in CSV and JSON
+ * @name: (nullable): its name in CSV and JSON; %NULL leaves it out of them, which the first column cannot be
  * @heading: (nullable): its heading for people; %NULL leaves it out of the text
  */
 void
@@ -219,7 +219,8 @@ to_csv (TlTable *self)
   GString *out = g_string_new (NULL);
 
   for (guint column = 0; column < self->columns->len; column++)
-    tl_csv_write_text (out, column == 0, g_array_index (self->columns, Column, column).name);
+    if (g_array_index (self->columns, Column, column).name)
+      tl_csv_write_text (out, column == 0, g_array_index (self->columns, Column, column).name);
   tl_csv_write_end (out);
   for (guint row = 0; row < n_rows (self); row++)
     {
@@ -227,6 +228,8 @@ to_csv (TlTable *self)
         {
           Cell *cell = cell_at (self, row, column);
 
+          if (g_array_index (self->columns, Column, column).name == NULL)
+            continue;
           if (cell->type == CELL_TEXT)
             tl_csv_write_text (out, column == 0, cell->text);
           else
@@ -253,6 +256,8 @@ to_json (TlTable *self)
         {
           Cell *cell = cell_at (self, row, column);
 
+          if (g_array_index (self->columns, Column, column).name == NULL)
+            continue;
           json_builder_set_member_name (builder, g_array_index (self->columns, Column, column).name);
           if (cell->type == CELL_TEXT)
             json_builder_add_string_value (builder, cell->text);

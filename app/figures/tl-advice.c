@@ -213,6 +213,7 @@ warn_of_assumptions (Advising *self, const GArray *sensitivity)
       const TlImpactSensitivity *one = &g_array_index (sensitivity, TlImpactSensitivity, i);
       TlInputName                name;
       g_autofree char           *share = NULL;
+      g_autofree char           *what = NULL;
 
       if (!(one->takes_first > 0) || one->taker == TL_IMPACT_NONE)
         return;
@@ -220,17 +221,11 @@ warn_of_assumptions (Advising *self, const GArray *sensitivity)
           (name.basis && strcmp (name.basis, "assumed") != 0))
         continue;
       share = tl_number_format_percent (one->takes_first, NULL);
-      if (one->input.part == TL_IMPACT_PART_AMOUNT)
-        add (self, TL_ADVICE_ASSUMED, self->results->ranking[0], one->taker,
-             g_strdup_printf (_("First place rests on an assumption: over %s of what the effect “%s” may come to, “%s” comes "
-                                "first. Find that out next."),
-                              share, name.where, self->snapshot->fixes.titles[one->taker]));
-      else
-        add (self, TL_ADVICE_ASSUMED, self->results->ranking[0], one->taker,
-             g_strdup_printf (_("First place rests on an assumption: over %s of what “%s” of “%s” may be, “%s” comes first. "
-                                "Find that number out next."),
-                              share, tl_field_get_label (name.field), name.where,
-                              self->snapshot->fixes.titles[one->taker]));
+      what = tl_inputs_describe (self->figures, one->input.part, one->input.index, TRUE);
+      add (self, TL_ADVICE_ASSUMED, self->results->ranking[0], one->taker,
+           g_strdup_printf (_("First place rests on an assumption: over %s of what this may be, “%s” comes first. Find it "
+                              "out next: %s."),
+                            share, self->snapshot->fixes.titles[one->taker], what));
       return;
     }
 }

@@ -37,5 +37,20 @@ gboolean tl_inputs_find (TlFigures    *figures,
                          TlImpactPart *part,
                          guint        *index,
                          GError      **error);
+char    *tl_inputs_describe   (TlFigures           *figures,
+                               TlImpactPart         part,
+                               guint                index,
+                               gboolean             with_fix);
+char    *tl_inputs_show       (TlFigures           *figures,
+                               TlImpactPart         part,
+                               guint                index,
+                               double               value,
+                               const TlNumberStyle *style);
+char    *tl_inputs_show_range (TlFigures           *figures,
+                               TlImpactPart         part,
+                               guint                index,
+                               double               low,
+                               double               high,
+                               const TlNumberStyle *style);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include "tl-pays.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "tl-impact-sensitivity.h"
@@ -90,78 +89,26 @@ ask_cost (Asking *self, TlImpactPart part, const char *below)
   say (self, g_strdup_printf (below, at, now));
 }
 
-/* Most people do not think in multipliers. */
-static char *
-show_scale (double scale)
-{
-  g_autofree char *change = share (fabs (scale - 1));
-
-  if (fabs (scale - 1) < 5e-4)
-    return g_strdup (_("no change"));
-  return g_strdup_printf (scale < 1 ? _("%s less") : _("%s more"), change);
-}
-
-/* Three figures that say something, however large or small it is. */
-static char *
-show_plain (double value)
-{
-  double size = fabs (value);
-  int    decimals = size == 0 || size >= 100 || size == floor (size) ? 0 : (int) ceil (2 - log10 (size));
-
-  return tl_number_format_people (value, CLAMP (decimals, 0, 6), NULL);
-}
-
-static gboolean
-is_share (TlImpactField field)
-{
-  return field == TL_IMPACT_FIELD_INCIDENCE || field == TL_IMPACT_FIELD_LEAVE || field == TL_IMPACT_FIELD_SHARE ||
-         field == TL_IMPACT_FIELD_CONTINUE;
-}
-
-static gboolean
-is_money (TlImpactField field)
-{
-  return field == TL_IMPACT_FIELD_REVENUE || field == TL_IMPACT_FIELD_UNIT_COST || field == TL_IMPACT_FIELD_FIXED_COST ||
-         field == TL_IMPACT_FIELD_COST;
-}
-
-static char *
-show_amount (Asking *self, const TlImpactEffect *effect, double amount)
-{
-  if (!effect->shift)
-    return show_scale (amount);
-  if (is_money (effect->field))
-    return tl_money_format (amount, self->snapshot->currency, TL_MONEY_SIGNED, NULL);
-  return is_share (effect->field) ? share (amount) : show_plain (amount);
-}
-
-/* What the effect is on, without the name of its fix. */
-static const char *
-name_effect (Asking *self, guint index)
-{
-  const char      *title = self->snapshot->effects.titles[index];
-  g_autofree char *prefix = g_strconcat (self->snapshot->fixes.titles[self->fix], " / ", NULL);
-
-  return g_str_has_prefix (title, prefix) ? title + strlen (prefix) : title;
-}
-
 static void
 ask_effect (Asking *self, guint index)
 {
-  const TlImpactEffect *effect = &self->journey->effects[index];
-  TlImpactBreakEven     even;
-  g_autofree char      *at = NULL;
-  g_autofree char      *now = NULL;
+  TlImpactBreakEven even;
+  g_autofree char  *what = NULL;
+  g_autofree char  *at = NULL;
+  g_autofree char  *now = NULL;
 
   if (!find (self, TL_IMPACT_PART_AMOUNT, index, &even) || !even.found)
     return;
-  at = show_amount (self, effect, even.at);
-  now = show_amount (self, effect, even.now);
+  what = tl_inputs_describe (self->figures, TL_IMPACT_PART_AMOUNT, index, FALSE);
+  at = tl_inputs_show (self->figures, TL_IMPACT_PART_AMOUNT, index, even.at, NULL);
+  now = tl_inputs_show (self->figures, TL_IMPACT_PART_AMOUNT, index, even.now, NULL);
   if (g_str_equal (at, now))
     return;
-  say (self, g_strdup_printf (even.npv >= 0 ? _("Its effect on “%s” is %s; at %s it stops paying.")
-                                            : _("Its effect on “%s” is %s; at %s it would begin to pay."),
-                              name_effect (self, index), now, at));
+  /* Translators: what an effect changes, by how much, and another amount: “Customers who go on from “Basket”: 9.5% more is
+     reckoned with; at 4.5% more it stops paying.” */
+  say (self, g_strdup_printf (even.npv >= 0 ? _("%s: %s is reckoned with; at %s the fix stops paying.")
+                                            : _("%s: %s is reckoned with; at %s the fix would begin to pay."),
+                              what, now, at));
 }
 
 static gboolean

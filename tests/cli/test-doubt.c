@@ -211,7 +211,7 @@ test_breakeven (void)
 
   g_assert_cmpfloat_with_epsilon (number (table, 1, "breakeven"), .085, .001);
   g_assert_cmpstr (tl_run_cell (table, 1, "pays"), ==, "above");
-  tl_run_assert_contains (never->err, "does not pay whatever");
+  tl_run_assert_contains (never->err, "does not pay, whatever");
   g_assert_cmpint (all->code, ==, 0);
   g_assert_cmpint (wrong->code, ==, 1);
   tl_run_assert_contains (wrong->err, "“fee” has no number “lave”; it has: incidence, leave, cost");
@@ -302,7 +302,8 @@ test_scenarios (void)
   g_string_replace (text, "</journey>",
                     "<scenario id='s' title='Form first' date='2026-11-01' by='Ann' horizon-years='1' margin='0.4' "
                     "npv='12345'><choice fix='form'/></scenario>"
-                    "<scenario id='both' title='Both'><choice fix='back'/><choice fix='script'/></scenario></journey>", 1);
+                    "<scenario id='both' title='Both'><choice fix='back'/><choice fix='script'/>"
+                    "<choice title='Robots'/></scenario></journey>", 1);
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   run = tl_run ("scenarios", path, "--draws", "500", "--format", "csv", NULL);
   table = table_of (run);
@@ -317,6 +318,7 @@ test_scenarios (void)
   tl_run_assert_contains (run->err, "Form first: Combined impact was +£12,345 when it was frozen, and is ");
   tl_run_assert_contains (run->err, "Form first: It looks 1 years ahead; the journey now looks 3.");
   tl_run_assert_contains (run->err, "Form first: Its margin is 40%; the journey's is now 50%.");
+  tl_run_assert_contains (run->err, "Both: “Robots” was in it, and is not in the journey any more.");
 
   /* One fix by the journey's settings is what the ranking says. */
   alone = tl_run ("rank", path, "--format", "csv", NULL);
