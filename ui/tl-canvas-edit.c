@@ -96,12 +96,42 @@ _tl_canvas_apply (TlCanvas *self, TlEdit *edit)
   return FALSE;
 }
 
+/* Whether a thing moves with another, being it or standing in it. */
+static gboolean
+goes_with (TlThing *thing, TlAct *act)
+{
+  for (; thing; thing = tl_thing_get_parent (thing))
+    if (g_strcmp0 (tl_thing_get_id (thing), act->thing) == 0
+        || (act->things && g_strv_contains ((const char *const *) act->things, tl_thing_get_id (thing))))
+      return TRUE;
+  return FALSE;
+}
+
+/* Stages go to columns, pain points into touchpoints: of a mixed selection, what is of the kind that was held moves. */
+static gboolean
+leaves_any (TlCanvas *self, TlAct *act)
+{
+  g_auto (GStrv) things = tl_session_dup_selection (self->session);
+
+  if (act->type != TL_ACT_MOVE || !tl_session_is_selected (self->session, act->thing))
+    return FALSE;
+  for (gsize i = 0; things[i]; i++)
+    {
+      TlThing *thing = tl_journey_lookup (tl_session_get_journey (self->session), things[i]);
+
+      if (thing && tl_thing_get_kind (thing) != TL_KIND_TRANSITION && !goes_with (thing, act))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Does what the pointer or a key meant, and owns it. */
 void
 _tl_canvas_do (TlCanvas *self, TlAct *act)
 {
   g_autoptr (TlAct)  owned = act;
   g_autoptr (TlEdit) edit = NULL;
+  gboolean           leaves;
 
   if (act == NULL || !_tl_canvas_can_edit (self))
     return;
@@ -118,12 +148,17 @@ _tl_canvas_do (TlCanvas *self, TlAct *act)
   edit = tl_act_to_edit (act, tl_session_get_document (self->session), self->grid);
   if (edit == NULL)
     return;
+  leaves = leaves_any (self, act);
   if (act->things && act->things[0] && act->things[1])
     tl_session_select_many (self->session, (const char *const *) act->things, act->thing);
   else
     tl_session_select (self->session, act->thing);
+  if (!_tl_canvas_apply (self, edit))
+    return;
+  if (leaves)
+    _tl_canvas_say (self, _("Only things of one kind move together. The others stayed."), TRUE);
   /* How many go a way that was just drawn is what is asked next. */
-  if (_tl_canvas_apply (self, edit) && act->type == TL_ACT_CONNECT)
+  if (act->type == TL_ACT_CONNECT)
     _tl_canvas_share_begin_between (self, act->thing, act->to);
 }
 

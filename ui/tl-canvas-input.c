@@ -9,8 +9,6 @@
 
 #include "tl-canvas-private.h"
 
-/* One notch of a wheel moves so many pixels, one press of an arrow key too. */
-#define STEP 60.0
 
 /* One notch of a wheel zooms by so much. */
 #define NOTCH 1.12
@@ -18,7 +16,7 @@
 /* A pointer that is moved less, in pixels, drags nothing. */
 #define DRAG 8.0
 
-#define DRAGGED (TL_CANVAS_LEAVES | TL_ROLE_BIT (TL_ROLE_DELIGHT))
+#define DRAGGED TL_CANVAS_LEAVES
 
 static GtkEventController *
 add (TlCanvas *self, GtkEventController *controller)
@@ -41,7 +39,7 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, gpointer d
   TlCanvas       *self = data;
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   gboolean        wheel = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
-  double          step = wheel ? STEP : 1;
+  double          step = wheel ? TL_CANVAS_STEP : 1;
 
   if (state & GDK_CONTROL_MASK)
     {
@@ -411,153 +409,6 @@ focus_left (GtkEventControllerFocus *controller, gpointer data)
   set_cursor (self, NULL);
 }
 
-static TlCanvasLeaf *
-get_focus (TlCanvas *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  return focus && TL_IS_CANVAS_LEAF (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
-           ? TL_CANVAS_LEAF (focus) : NULL;
-}
-
-static void
-walk_to (TlCanvas *self, TlCanvasLeaf *leaf)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (leaf));
-  tl_session_select (self->session, tl_canvas_leaf_get_thing (leaf));
-}
-
-/* Takes the next into what is selected; going back lets go of the last. */
-static void
-extend_to (TlCanvas *self, TlCanvasLeaf *from, TlCanvasLeaf *leaf)
-{
-  const char *before = tl_canvas_leaf_get_thing (from), *next = tl_canvas_leaf_get_thing (leaf);
-
-  gtk_widget_grab_focus (GTK_WIDGET (leaf));
-  if (tl_session_is_selected (self->session, next) && tl_session_is_selected (self->session, before))
-    tl_session_toggle (self->session, before);
-  else
-    tl_session_add (self->session, before);
-  tl_session_add (self->session, next);
-}
-
-/* How far it is from one leaf to another in a direction; infinite where it is not that way. What is straight ahead is
- * nearer than what is aside. */
-static double
-distance (TlCanvasLeaf *from, TlCanvasLeaf *to, int dx, int dy)
-{
-  const TlBox *a = tl_canvas_leaf_get_bounds (from);
-  const TlBox *b = tl_canvas_leaf_get_bounds (to);
-  double       x = b->x + b->width / 2 - a->x - a->width / 2;
-  double       y = b->y + b->height / 2 - a->y - a->height / 2;
-  double       ahead = x * dx + y * dy;
-  double       aside = fabs (x * dy) + fabs (y * dx);
-
-  return ahead < 1 ? HUGE_VAL : ahead + 3 * aside;
-}
-
-/* Left and right go from stage to stage and keep to the level; up and down go through all that there is. */
-static TlCanvasLeaf *
-find_neighbour (TlCanvas *self, TlCanvasLeaf *from, int dx, int dy)
-{
-  TlRole        role = tl_scene_get_group (self->scene, tl_canvas_leaf_get_group (from))->role;
-  GtkWidget    *parent = gtk_widget_get_parent (GTK_WIDGET (from));
-  TlCanvasLeaf *best = NULL;
-  double        least = HUGE_VAL;
-
-  for (guint i = 0; i < self->order->len; i++)
-    {
-      TlCanvasLeaf *to = self->order->pdata[i];
-      double        far;
-
-      if (to == from || GTK_WIDGET (to) == parent)
-        continue;
-      if (dx != 0 && tl_scene_get_group (self->scene, tl_canvas_leaf_get_group (to))->role != role)
-        continue;
-      far = distance (from, to, dx, dy);
-      if (far < least)
-        {
-          least = far;
-          best = to;
-        }
-    }
-  return best;
-}
-
-gboolean
-_tl_canvas_walk (TlCanvas *self, int dx, int dy, gboolean extends)
-{
-  TlCanvasLeaf *focus = get_focus (self);
-  TlCanvasLeaf *next = focus ? find_neighbour (self, focus, dx, dy) : NULL;
-
-  if (next && extends)
-    extend_to (self, focus, next);
-  else if (next)
-    walk_to (self, next);
-  else if (focus == NULL)
-    tl_canvas_pan (self, dx * STEP, dy * STEP);
-  return TRUE;
-}
-
-/* Tab goes along the journey, into each stage; before the first and behind the last it leaves the canvas. */
-static gboolean
-step (TlCanvas *self, int by)
-{
-  TlCanvasLeaf *focus = get_focus (self);
-  guint         at;
-  int           next = by > 0 ? 0 : (int) self->order->len - 1;
-
-  if (focus && g_ptr_array_find (self->order, focus, &at))
-    next = (int) at + by;
-  else if (by < 0 && gtk_widget_is_focus (GTK_WIDGET (self)))
-    return FALSE;
-  if (next < 0)
-    return gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (next >= (int) self->order->len)
-    return FALSE;
-  walk_to (self, self->order->pdata[next]);
-  return TRUE;
-}
-
-gboolean
-_tl_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  TlCanvas  *self = TL_CANVAS (widget);
-  GtkRoot   *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  gboolean   inside = focus && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-
-  if (self->scene == NULL || self->session == NULL)
-    return FALSE;
-  /* An open menu stands in the canvas, and has its own ways. */
-  if (focus && self->menu && (focus == self->menu || gtk_widget_is_ancestor (focus, self->menu)))
-    return gtk_widget_child_focus (self->menu, direction);
-  switch (direction)
-    {
-    case GTK_DIR_TAB_FORWARD:
-      return inside ? step (self, 1) : gtk_widget_grab_focus (widget);
-
-    case GTK_DIR_TAB_BACKWARD:
-      return step (self, -1);
-
-    case GTK_DIR_LEFT:
-      return inside ? _tl_canvas_walk (self, -1, 0, FALSE) : gtk_widget_grab_focus (widget);
-
-    case GTK_DIR_RIGHT:
-      return inside ? _tl_canvas_walk (self, 1, 0, FALSE) : gtk_widget_grab_focus (widget);
-
-    case GTK_DIR_UP:
-      return inside ? _tl_canvas_walk (self, 0, -1, FALSE) : gtk_widget_grab_focus (widget);
-
-    case GTK_DIR_DOWN:
-      return inside ? _tl_canvas_walk (self, 0, 1, FALSE) : gtk_widget_grab_focus (widget);
-
-    default:
-      return FALSE;
-    }
-}
-
 static void
 clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -583,7 +434,7 @@ pan_action (GtkWidget *widget, const char *name, GVariant *parameter)
   int dx, dy;
 
   g_variant_get (parameter, "(ii)", &dx, &dy);
-  tl_canvas_pan (TL_CANVAS (widget), dx * STEP, dy * STEP);
+  tl_canvas_pan (TL_CANVAS (widget), dx * TL_CANVAS_STEP, dy * TL_CANVAS_STEP);
 }
 
 void

@@ -96,9 +96,14 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvasLeaf    *self = TL_CANVAS_LEAF (widget);
   g_autofree char *action = g_strconcat ("canvas.", name + strlen ("thing."), NULL);
+  g_autofree char *thing = g_strdup (self->thing);
   GtkWidget       *canvas = GTK_WIDGET (self->canvas);
 
-  tl_session_select (self->canvas->session, self->thing);
+  /* Whoever turns to a thing has done with what was being typed elsewhere. */
+  _tl_canvas_title_end (self->canvas, TRUE, FALSE);
+  if (TL_CANVAS (canvas)->session == NULL)
+    return;
+  tl_session_select (TL_CANVAS (canvas)->session, thing);
   gtk_widget_activate_action (canvas, action, NULL);
 }
 

@@ -97,6 +97,7 @@ struct _TlCanvas
   double      pointer_x, pointer_y;
   double      drag_x, drag_y;
   double      pinch;
+  char       *way_of;   /* the stage whose transitions are walked through */
   gboolean    space;
   gboolean    pans;     /* what is dragged is the map */
   double      tool_x, tool_y; /* where the tool is on the widget */
@@ -107,6 +108,9 @@ struct _TlCanvas
 
 /* Left around the picture when it is fitted, and around what is brought into sight, in pixels. */
 #define TL_CANVAS_MARGIN 24.0
+
+/* One notch of a wheel moves so many pixels, one press of an arrow key too. */
+#define TL_CANVAS_STEP 60.0
 
 /* What a pointer may miss a handle by, in pixels. */
 #define TL_CANVAS_HANDLE 14.0
@@ -125,7 +129,9 @@ typedef struct
   double      x, y;
 } TlHandle;
 
-#define TL_CANVAS_LEAVES (TL_ROLE_BIT (TL_ROLE_STAGE) | TL_ROLE_BIT (TL_ROLE_TOUCHPOINT) | TL_ROLE_BIT (TL_ROLE_PAIN))
+#define TL_CANVAS_LEAVES                                                                                               \
+  (TL_ROLE_BIT (TL_ROLE_STAGE) | TL_ROLE_BIT (TL_ROLE_TOUCHPOINT) | TL_ROLE_BIT (TL_ROLE_PAIN)                         \
+   | TL_ROLE_BIT (TL_ROLE_DELIGHT))
 
 /* tl-canvas-scene.c */
 GskRenderNode *_tl_canvas_render        (TlCanvas     *self,
@@ -347,14 +353,17 @@ gboolean       _tl_canvas_insert        (TlCanvas     *self,
                                          TlFragment   *fragment,
                                          const char   *name);
 
-/* tl-canvas-input.c */
+/* tl-canvas-walk.c */
+void           _tl_canvas_walk_class_init (GtkWidgetClass *klass);
 gboolean       _tl_canvas_walk          (TlCanvas     *self,
                                          int           dx,
                                          int           dy,
                                          gboolean      extends);
-void           _tl_canvas_input_class_init (GtkWidgetClass *klass);
-void           _tl_canvas_input_init    (TlCanvas     *self);
 gboolean       _tl_canvas_focus         (GtkWidget    *widget,
                                          GtkDirectionType direction);
+
+/* tl-canvas-input.c */
+void           _tl_canvas_input_class_init (GtkWidgetClass *klass);
+void           _tl_canvas_input_init    (TlCanvas     *self);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 
 /* What can be selected on the map. */
 #define SELECTABLE                                                                                                     \
-  (TL_CANVAS_LEAVES | TL_ROLE_BIT (TL_ROLE_TRANSITION) | TL_ROLE_BIT (TL_ROLE_DELIGHT) | TL_ROLE_BIT (TL_ROLE_FIX)     \
+  (TL_CANVAS_LEAVES | TL_ROLE_BIT (TL_ROLE_TRANSITION) | TL_ROLE_BIT (TL_ROLE_FIX)                                     \
    | TL_ROLE_BIT (TL_ROLE_FEELING) | TL_ROLE_BIT (TL_ROLE_STAKE) | TL_ROLE_BIT (TL_ROLE_LEAVERS)                       \
    | TL_ROLE_BIT (TL_ROLE_QUOTE))
 
@@ -334,6 +334,7 @@ tl_canvas_finalize (GObject *object)
   tl_tool_free (self->tool);
   _tl_highlight_free (self->highlight);
   g_free (self->ring);
+  g_free (self->way_of);
   G_OBJECT_CLASS (tl_canvas_parent_class)->finalize (object);
 }
 
@@ -352,6 +353,7 @@ tl_canvas_class_init (TlCanvasClass *klass)
   gtk_widget_class_set_css_name (widget_class, "tl-canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
   _tl_canvas_input_class_init (widget_class);
+  _tl_canvas_walk_class_init (widget_class);
   _tl_canvas_edit_class_init (widget_class);
 
   /**

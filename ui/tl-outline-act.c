@@ -643,4 +643,5 @@ _tl_outline_act_class_init (GtkWidgetClass *klass)
         gtk_widget_class_add_binding_action (klass, actions[i].other_key, actions[i].state, actions[i].name, NULL);
     }
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "outline.menu", NULL);
+  _tl_outline_feel_class_init (klass);
 }

@@ -22,6 +22,7 @@ name_moving (TlKind kind)
     [TL_KIND_PAIN] = N_("Move pain point"), [TL_KIND_DELIGHT] = N_("Move delight"),
     [TL_KIND_CAUSE] = N_("Move cause"),     [TL_KIND_FIX] = N_("Move fix"),
     [TL_KIND_PERSONA] = N_("Move persona"), [TL_KIND_TRANSITION] = N_("Move transition"),
+    [TL_KIND_PARKED] = N_("Move what is parked"),
   };
 
   return names[kind] ? _(names[kind]) : _("Move");

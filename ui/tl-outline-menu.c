@@ -85,6 +85,10 @@ add_new (GMenu *menu, TlKind kind)
       add_item (menu, _("Add _Fix"), "outline.add-after", "<Control>Return");
       break;
 
+    case TL_KIND_PARKED:
+      add_item (menu, _("_Park Something"), "outline.add-after", "<Control>Return");
+      break;
+
     default:
       break;
     }

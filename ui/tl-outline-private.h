@@ -60,6 +60,9 @@ void           _tl_outline_done         (TlOutlineRow  *row,
                                          const char    *next,
                                          gpointer       data);
 
+/* tl-outline-feel.c */
+void           _tl_outline_feel_class_init (GtkWidgetClass *klass);
+
 /* tl-outline-menu.c */
 void           _tl_outline_menu_open    (TlOutline     *self,
                                          double         x,

@@ -28,6 +28,7 @@ struct _TlOutlineRow
   TlSession     *session;
   TlOutlineItem *item;
   gboolean       is_done; /* it tells only once */
+  guint          leaving; /* an idle: someone has turned to something else */
 };
 
 enum
@@ -73,11 +74,26 @@ commit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   finish (TL_OUTLINE_ROW (widget), TRUE, "");
 }
 
-/* Someone has turned to something else: what they typed counts. */
+static gboolean
+left (gpointer data)
+{
+  TlOutlineRow *self = data;
+
+  self->leaving = 0;
+  if (self->text && gtk_widget_get_focus_child (self->text) == NULL)
+    finish (self, TRUE, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Someone has turned to something else: what they typed counts. Not now: the row may go, and the focus is still on its
+ * way out of it. */
 static void
 focus_left (GtkEventControllerFocus *controller, gpointer data)
 {
-  finish (data, TRUE, NULL);
+  TlOutlineRow *self = data;
+
+  if (self->leaving == 0 && !self->is_done)
+    self->leaving = g_idle_add_full (G_PRIORITY_HIGH_IDLE, left, self, NULL);
 }
 
 static gboolean
@@ -152,6 +168,7 @@ tl_outline_row_dispose (GObject *object)
 
   self->is_done = TRUE;
   self->text = NULL;
+  g_clear_handle_id (&self->leaving, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->item);
@@ -258,6 +275,9 @@ get_icon (TlOutlineRow *self, TlThing *thing)
 
     case TL_KIND_PERSONA:
       return "avatar-default-symbolic";
+
+    case TL_KIND_PARKED:
+      return "view-pin-symbolic";
 
     default:
       return NULL;
@@ -506,6 +526,21 @@ tl_outline_row_edit (TlOutlineRow *self, const char *text, const char *label)
 }
 
 /**
+ * tl_outline_row_finish:
+ *
+ * Takes at once what was typed by someone who has turned to something else.
+ */
+void
+tl_outline_row_finish (TlOutlineRow *self)
+{
+  g_return_if_fail (TL_IS_OUTLINE_ROW (self));
+  if (self->leaving == 0)
+    return;
+  g_clear_handle_id (&self->leaving, g_source_remove);
+  finish (self, TRUE, NULL);
+}
+
+/**
  * tl_outline_row_end_edit:
  *
  * What was typed is of no interest any more. The focus must be elsewhere by then, or it goes to the row.
@@ -516,6 +551,7 @@ tl_outline_row_end_edit (TlOutlineRow *self)
   GtkWidget *text = g_steal_pointer (&self->text), *row = gtk_widget_get_parent (GTK_WIDGET (self));
 
   self->is_done = TRUE;
+  g_clear_handle_id (&self->leaving, g_source_remove);
   if (text == NULL)
     return;
   if (row && gtk_widget_get_focus_child (text))

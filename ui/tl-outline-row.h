@@ -23,6 +23,7 @@ void           tl_outline_row_edit     (TlOutlineRow  *self,
                                         const char    *text,
                                         const char    *label);
 void           tl_outline_row_end_edit (TlOutlineRow  *self);
+void           tl_outline_row_finish   (TlOutlineRow  *self);
 const char    *tl_outline_row_get_text (TlOutlineRow  *self);
 void           tl_outline_row_set_text (TlOutlineRow  *self,
                                         const char    *text);

@@ -9,7 +9,7 @@
 #define DRAFT "\ndraft"
 
 /* What stands under a heading, behind the stages. */
-static const TlKind headed[] = { TL_KIND_PERSONA, TL_KIND_CAUSE, TL_KIND_FIX };
+static const TlKind headed[] = { TL_KIND_PERSONA, TL_KIND_CAUSE, TL_KIND_FIX, TL_KIND_PARKED };
 
 /* What stands in what, in this order. */
 static const struct
@@ -623,6 +623,9 @@ tl_outline_tree_heading (TlKind kind)
 
     case TL_KIND_FIX:
       return g_strdup (C_ ("heading", "Fixes"));
+
+    case TL_KIND_PARKED:
+      return g_strdup (C_ ("heading", "Parking Lot"));
 
     default:
       return g_strdup (tl_kind_get_label (kind));

@@ -226,6 +226,9 @@ label_draft (TlKind kind)
     case TL_KIND_FIX:
       return _("Title of the fix");
 
+    case TL_KIND_PARKED:
+      return _("What must not be lost now");
+
     default:
       return _("Title");
     }
@@ -272,6 +275,7 @@ _tl_outline_draft_begin (TlOutline *self, TlDraft *draft)
 
   if (draft == NULL || self->session == NULL || !tl_session_can_edit (self->session))
     return;
+  tl_outline_finish (self);
   _tl_outline_end_edit (self);
   self->draft = g_steal_pointer (&owned);
   self->syncing++;
@@ -599,6 +603,7 @@ tl_outline_set_session (TlOutline *self, TlSession *session)
   g_return_if_fail (TL_IS_OUTLINE (self));
   if (self->session == session)
     return;
+  tl_outline_finish (self);
   _tl_outline_end_edit (self);
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -626,6 +631,22 @@ tl_outline_get_tree (TlOutline *self)
 {
   g_return_val_if_fail (TL_IS_OUTLINE (self), NULL);
   return self->tree;
+}
+
+/**
+ * tl_outline_finish:
+ *
+ * Takes at once what was typed in a row by someone who has turned to something else.
+ */
+void
+tl_outline_finish (TlOutline *self)
+{
+  TlOutlineRow *row;
+
+  g_return_if_fail (TL_IS_OUTLINE (self));
+  row = self->edited ? _tl_outline_get_row (self, self->edited) : NULL;
+  if (row)
+    tl_outline_row_finish (row);
 }
 
 /**

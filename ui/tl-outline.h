@@ -19,5 +19,6 @@ void           tl_outline_set_session (TlOutline *self,
                                        TlSession *session);
 TlOutlineTree *tl_outline_get_tree    (TlOutline *self);
 gboolean       tl_outline_is_typing   (TlOutline *self);
+void           tl_outline_finish      (TlOutline *self);
 
 G_END_DECLS

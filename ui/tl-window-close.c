@@ -131,6 +131,7 @@ _tl_window_confirm_close (TlWindow *self)
     return TRUE;
   /* What is being typed belongs to the journey, too. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  tl_outline_finish (tl_outline_split_get_outline (self->outline_split));
   if (tl_life_is_saved (self->life))
     return TRUE;
   if (self->closing)

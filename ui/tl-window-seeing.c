@@ -113,6 +113,29 @@ show_chrome (TlWindow *self)
     gtk_window_unfullscreen (GTK_WINDOW (self));
 }
 
+static void
+close_popovers (GtkWidget *widget)
+{
+  GtkWidget *next;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (GTK_IS_POPOVER (child) && gtk_popover_get_autohide (GTK_POPOVER (child)) && gtk_widget_get_visible (child))
+        gtk_popover_popdown (GTK_POPOVER (child));
+      else
+        close_popovers (child);
+    }
+}
+
+/* Where a pane comes or goes by a key, a menu that is open would stand over what is elsewhere by then, or nowhere: GTK
+ * 4.8 places it where its button was last, if that is still on the screen. */
+static void
+pane_changed (GActionGroup *group, const char *name, GVariant *state, gpointer data)
+{
+  close_popovers (GTK_WIDGET (data));
+}
+
 /* Whoever takes the screen back has seen enough. */
 static void
 fullscreen_changed (TlWindow *self)
@@ -152,6 +175,7 @@ void
 _tl_window_add_seeing_actions (TlWindow *self)
 {
   static const char *const choices[] = { "overview", "highlight" };
+  static const char *const panes[] = { "outline", "panel", "page" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
@@ -159,6 +183,12 @@ _tl_window_add_seeing_actions (TlWindow *self)
       g_autoptr (GPropertyAction) action = g_property_action_new (choices[i], self->map_page, choices[i]);
 
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      g_autofree char *signal = g_strconcat ("action-state-changed::", panes[i], NULL);
+
+      g_signal_connect (self, signal, G_CALLBACK (pane_changed), self);
     }
   g_signal_connect_object (get_present (self), "notify::on", G_CALLBACK (show_chrome), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreen_changed), NULL);

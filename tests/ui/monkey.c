@@ -82,17 +82,17 @@ crashed (int number)
   raise (number);
 }
 
-/* What has the focus, and what it stands in. */
+/* What has the focus, and which of ours it stands in. */
 static const char *
 get_focused (TlWindow *window)
 {
   static char text[128];
   GtkWidget  *focus = gtk_window_get_focus (GTK_WINDOW (window));
-  GtkWidget  *parent = focus ? gtk_widget_get_parent (focus) : NULL;
+  gsize       n = (gsize) g_snprintf (text, sizeof text, "%s", focus ? G_OBJECT_TYPE_NAME (focus) : "nothing");
 
-  g_snprintf (text, sizeof text, "%s “%s” in %s “%s”", focus ? G_OBJECT_TYPE_NAME (focus) : "nothing",
-              focus ? gtk_widget_get_name (focus) : "", parent ? G_OBJECT_TYPE_NAME (parent) : "nothing",
-              parent ? gtk_widget_get_name (parent) : "");
+  for (GtkWidget *above = focus; above && n < sizeof text; above = gtk_widget_get_parent (above))
+    if (g_str_has_prefix (G_OBJECT_TYPE_NAME (above), "Tl"))
+      n += (gsize) g_snprintf (text + n, sizeof text - n, " in %s", G_OBJECT_TYPE_NAME (above));
   return text;
 }
 

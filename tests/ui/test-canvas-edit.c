@@ -165,6 +165,34 @@ test_add (UiFixture *self, gconstpointer data)
   undo_all (self, before);
 }
 
+/* Behind what was made, the next waits for its title; whoever turns to another thing instead means that. */
+static void
+test_turn (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *before = to_xml (self);
+  TlCanvas        *canvas = get_canvas (self);
+  guint            n;
+
+  act (self, "basket", "thing.add-after");
+  tl_canvas_entry_set_text (get_entry (self), "Compare");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_entry (self)), "entry.commit", NULL));
+  g_assert_true (tl_canvas_is_typing (canvas));
+  n = tl_journey_n (tl_session_get_journey (get_session (self)), TL_KIND_STAGE);
+  act (self, "order", "thing.add-inside");
+  type (self, "Receipt", "entry.commit");
+  g_assert_cmpuint (tl_journey_n (tl_session_get_journey (get_session (self)), TL_KIND_STAGE), ==, n);
+  g_assert_cmpstr (tl_thing_get_id (tl_thing_get_parent (lookup (self, selected (self)))), ==, "order");
+  /* What was typed by then counts. */
+  act (self, "basket", "thing.add-inside");
+  tl_canvas_entry_set_text (get_entry (self), "Vouchers");
+  act (self, "order", "thing.rename");
+  g_assert_cmpuint (tl_thing_n (lookup (self, "basket"), TL_KIND_TOUCHPOINT), ==, 2);
+  g_assert_cmpstr (tl_canvas_entry_get_text (get_entry (self)), ==, "Order placed");
+  gtk_widget_activate_action (GTK_WIDGET (get_entry (self)), "entry.cancel", NULL);
+  ui_settle ();
+  undo_all (self, before);
+}
+
 static void
 test_cancel (UiFixture *self, gconstpointer data)
 {
@@ -469,6 +497,14 @@ drag (UiFixture *self, const char *thing, double dx, double dy, gboolean escapes
   ui_settle ();
 }
 
+static gboolean
+is_moved (gpointer data)
+{
+  g_autofree char *name = dup_undo (data);
+
+  return name != NULL;
+}
+
 /* With a real pointer: a pain dragged down into the next touchpoint; Esc meanwhile, and nothing has happened. */
 static void
 test_pointer (UiFixture *self, gconstpointer data)
@@ -490,6 +526,7 @@ test_pointer (UiFixture *self, gconstpointer data)
   after = to_xml (self);
   g_assert_cmpstr (after, ==, before);
   drag (self, "noanswer", 0, to_y - y, FALSE);
+  ui_wait_until (is_moved, self);
   g_assert_cmpstr (tl_thing_get_id (tl_thing_get_parent (lookup (self, "noanswer"))), ==, "email");
   assert_undo (self, "Move pain point");
   undo_all (self, before);
@@ -502,6 +539,7 @@ main (int argc, char **argv)
   /* First, as there is no window manager here to give the keyboard to a later window. */
   UI_TEST ("/canvas-edit/pointer", "tradeoffs.xml", test_pointer);
   UI_TEST ("/canvas-edit/add", "tradeoffs.xml", test_add);
+  UI_TEST ("/canvas-edit/turn", "tradeoffs.xml", test_turn);
   UI_TEST ("/canvas-edit/cancel", "tradeoffs.xml", test_cancel);
   UI_TEST ("/canvas-edit/rename", "tradeoffs.xml", test_rename);
   UI_TEST ("/canvas-edit/move", "tradeoffs.xml", test_move);

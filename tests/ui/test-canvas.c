@@ -101,6 +101,16 @@ test_keys (UiFixture *self, gconstpointer data)
   g_assert_cmpstr (selected (self), ==, "order");
   gtk_widget_child_focus (GTK_WIDGET (canvas), GTK_DIR_LEFT);
   g_assert_cmpstr (selected (self), ==, "basket");
+  /* Through the ways of a stage, and along one. */
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.next-way", NULL);
+  g_assert_cmpstr (selected (self), ==, "basket-order");
+  gtk_widget_child_focus (GTK_WIDGET (canvas), GTK_DIR_RIGHT);
+  g_assert_cmpstr (selected (self), ==, "order");
+  for (int i = 0; i < 5 && g_strcmp0 (selected (self), "order-support") != 0; i++)
+    gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.next-way", NULL);
+  g_assert_cmpstr (selected (self), ==, "order-support");
+  gtk_widget_child_focus (GTK_WIDGET (canvas), GTK_DIR_LEFT);
+  g_assert_cmpstr (selected (self), ==, "order");
   gtk_widget_grab_focus (tl_canvas_get_leaf (canvas, "callcentre"));
   gtk_widget_child_focus (GTK_WIDGET (canvas), GTK_DIR_DOWN);
   g_assert_cmpstr (selected (self), !=, "callcentre");

@@ -221,11 +221,19 @@ act (TlOutline *outline, const char *action)
   return done;
 }
 
+static gboolean
+has_entry (gpointer data)
+{
+  return ui_find_type (data, GTK_TYPE_ENTRY) != NULL;
+}
+
 static void
 write_in (TlOutline *outline, const char *text, const char *next)
 {
-  GtkWidget *entry = ui_find_type (GTK_WIDGET (outline), GTK_TYPE_ENTRY);
+  GtkWidget *entry;
 
+  ui_wait_until (has_entry, outline);
+  entry = ui_find_type (GTK_WIDGET (outline), GTK_TYPE_ENTRY);
   if (entry == NULL)
     g_test_message ("There is nowhere to write “%s”; typing: %d", text, tl_outline_is_typing (outline));
   g_assert_nonnull (entry);
@@ -301,6 +309,44 @@ test_share (UiFixture *self, gconstpointer data)
 
 #define TREE_TEST(path, function) g_test_add (path, Fixture, "tradeoffs.xml", set_up, function, tear_down)
 
+/* A touchpoint's feeling and channel by the keys of the map; what is parked has a branch; a draft goes when the focus
+ * does, with no row pulled from under it. */
+static void
+test_more (UiFixture *self, gconstpointer data)
+{
+  TlSession         *session = tl_window_get_session (self->window);
+  TlJourney         *journey = tl_session_get_journey (session);
+  TlOutline         *outline = get_outline (self);
+  TlThing           *page = tl_journey_lookup (journey, "basketpage");
+  guint              n_stages = tl_journey_n (journey, TL_KIND_STAGE);
+  g_autoptr (TlEdit) edit = tl_edit_new ("Park");
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "outline", g_variant_new_boolean (TRUE));
+  ui_settle ();
+  tl_session_select (session, "basketpage");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (outline), "outline.feel", "i", 2));
+  g_assert_cmpfloat (tl_thing_get_number (page, TL_TOUCHPOINT_EMOTION), ==, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (outline), "outline.channel", "s", "phone"));
+  g_assert_cmpstr (tl_thing_get_text (page, TL_TOUCHPOINT_CHANNEL), ==, "phone");
+  gtk_widget_activate_action (GTK_WIDGET (outline), "outline.select-key", "s", "support");
+  g_assert_true (act (outline, "outline.add-after"));
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (GTK_WIDGET (outline), GTK_TYPE_ENTRY)), "Wait");
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  ui_settle ();
+  g_assert_false (tl_outline_is_typing (outline));
+  g_assert_cmpuint (tl_journey_n (journey, TL_KIND_STAGE), ==, n_stages + 1);
+  tl_edit_create (edit, TL_KIND_PARKED, "later", NULL, TL_EDIT_LAST);
+  tl_edit_set (edit, "later", TL_PARKED_TITLE, "Ask legal");
+  g_assert_true (tl_session_apply (session, edit, NULL));
+  tl_session_select (session, "later");
+  ui_settle ();
+  g_assert_nonnull (ui_find_label (GTK_WIDGET (outline), "Parking Lot"));
+  g_assert_nonnull (ui_find_label (GTK_WIDGET (outline), "Ask legal"));
+  while (tl_session_undo (session))
+    ;
+  ui_settle ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -312,5 +358,6 @@ main (int argc, char *argv[])
   TREE_TEST ("/ui/outline/large", test_large);
   UI_TEST ("/ui/outline/window", "tradeoffs.xml", test_window);
   UI_TEST ("/ui/outline/share", "tradeoffs.xml", test_share);
+  UI_TEST ("/ui/outline/more", "tradeoffs.xml", test_more);
   return g_test_run ();
 }

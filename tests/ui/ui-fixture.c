@@ -74,6 +74,8 @@ ui_test_init (int argc, char **argv)
   g_test_log_set_fatal_handler (is_fatal, NULL);
   g_log_set_writer_func (write_log, NULL, NULL);
   adw_init ();
+  /* What moves is tested by name; elsewhere nobody waits for it. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
 }
 
 static gboolean
@@ -110,15 +112,15 @@ tick (gpointer data)
 static gboolean
 ticked (gpointer data)
 {
-  return *(int *) data >= 6;
+  return *(int *) data >= 3;
 }
 
-/* Lets sizes be given out and frames be painted. */
+/* Lets sizes be given out and frames be painted: a tick comes only when nothing else is to be done. */
 void
 ui_settle (void)
 {
   int   ticks = 0;
-  guint timeout = g_timeout_add (20, tick, &ticks);
+  guint timeout = g_timeout_add_full (G_PRIORITY_LOW, 18, tick, &ticks, NULL);
 
   ui_wait_until (ticked, &ticks);
   g_source_remove (timeout);
