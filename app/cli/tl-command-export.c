@@ -8,7 +8,9 @@
 
 #include "tl-cli.h"
 #include "tl-export.h"
+#include "tl-map-html.h"
 #include "tl-quotes.h"
+#include "tl-replace.h"
 
 /* By whatever names they go. */
 static gboolean
@@ -19,6 +21,30 @@ is_same_file (const char *a, const char *b)
   return stat (a, &first) == 0 && stat (b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
+/* The ids of the stages that @text names, with commas between. */
+static char **
+find_stages (TlJourney *journey, const char *text, GError **error)
+{
+  g_auto (GStrv) ids = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; ids[i]; i++)
+    {
+      TlThing *thing = tl_journey_lookup (journey, g_strstrip (ids[i]));
+
+      if (thing && tl_thing_get_kind (thing) == TL_KIND_STAGE)
+        continue;
+      g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FORMAT,
+                   _("There is no stage “%s” in the journey; “flow” lists the stages with their ids."), ids[i]);
+      return NULL;
+    }
+  if (ids[0] == NULL)
+    {
+      g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FORMAT, _("--stages names no stage"));
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
 {
@@ -26,6 +52,11 @@ run (const TlCommand *command, int argc, char **argv)
   g_autofree char       *page = NULL;
   g_autofree char       *style = NULL;
   g_autofree char       *strips = NULL;
+  g_autofree char       *without = NULL;
+  g_autofree char       *stages = NULL;
+  g_autofree char       *watermark = NULL;
+  g_autofree char       *source = NULL;
+  g_auto (GStrv)         ids = NULL;
   gboolean               no_money = FALSE;
   int                    width = -1;
   const TlPaper         *paper = NULL;
@@ -35,17 +66,25 @@ run (const TlCommand *command, int argc, char **argv)
   g_autoptr (TlMapBook)  book = NULL;
   g_autoptr (GPtrArray)  paths = NULL;
   g_autofree char       *date = NULL;
+  gboolean               is_html;
   g_autoptr (GError)     error = NULL;
   TlExportFormat         format;
   TlExportOptions        options = { 0 };
   TlMapOptions           map = { 0 };
   const GOptionEntry     entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .svg, .pdf or .png"), N_("OUT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .svg, .pdf, .png or .html"), N_("OUT") },
     { "page", 'p', 0, G_OPTION_ARG_STRING, &page, N_("Pages of a size: a4, a3, a2 (landscape) or slide (16:9)"), N_("SIZE") },
     { "style", 's', 0, G_OPTION_ARG_STRING, &style, N_("The colours: light, dark or print"), N_("STYLE") },
     { "strips", 0, 0, G_OPTION_ARG_STRING, &strips,
       N_("What stands under the journey, in this order: some of feeling,voice,stake,fixes; or none"), N_("LIST") },
     { "no-money", 0, 0, G_OPTION_ARG_NONE, &no_money, N_("Leave out all amounts of money"), NULL },
+    { "without", 0, 0, G_OPTION_ARG_STRING, &without,
+      N_("Leave out some of title,money,quotes,leavers,feeling,stake,fixes,legend"), N_("LIST") },
+    { "stages", 0, 0, G_OPTION_ARG_STRING, &stages, N_("Show these stages only, and where they lead: ids with commas"),
+      N_("IDS") },
+    { "watermark", 0, 0, G_OPTION_ARG_STRING, &watermark, N_("A word over the map, very faint: Draft"), N_("WORD") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("What the foot says about the sources"), N_("TEXT") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("The date at the foot"), N_("TEXT") },
     { "width", 'w', 0, G_OPTION_ARG_INT, &width, N_("The width of a PNG in pixels"), N_("PX") },
     { NULL },
   };
@@ -56,7 +95,8 @@ run (const TlCommand *command, int argc, char **argv)
     return tl_cli_usage (command, _("-o OUT is missing"));
   if (width != -1 && (width < 16 || width > 32767))
     return tl_cli_usage (command, _("--width must be from 16 to 32767"));
-  if (!tl_export_format_for_file (output, &format, &error))
+  is_html = tl_map_is_html (output);
+  if (!is_html && !tl_export_format_for_file (output, &format, &error))
     return tl_cli_usage (command, "%s", error->message);
   if (page && (paper = tl_paper_find (page, &error)) == NULL)
     return tl_cli_usage (command, "%s", error->message);
@@ -64,6 +104,10 @@ run (const TlCommand *command, int argc, char **argv)
     return tl_cli_usage (command, _("“%s” is not a style: say light, dark or print"), style);
   if (strips && !tl_map_parse_strips (strips, &map, &error))
     return tl_cli_usage (command, "%s", error->message);
+  if (without && !tl_map_parse_parts (without, &map, &error))
+    return tl_cli_usage (command, "%s", error->message);
+  if (is_html && (page || width != -1))
+    return tl_cli_usage (command, _("--page and --width say nothing about HTML, which has no pages"));
   if (is_same_file (argv[1], output))
     return tl_cli_usage (command, _("OUT must be another file than the journey, which stays as it is"));
   if (no_money)
@@ -84,12 +128,32 @@ run (const TlCommand *command, int argc, char **argv)
   quotes = tl_quotes_new (document, figures, &error);
   if (quotes == NULL)
     return tl_cli_fail (g_steal_pointer (&error));
-  date = tl_export_source_date ();
-  if (date && strlen (date) > 10)
-    date[10] = '\0'; /* the day will do */
+  if (stages)
+    {
+      ids = find_stages (tl_document_get_journey (document), stages, &error);
+      if (ids == NULL)
+        return tl_cli_usage (command, "%s", error->message);
+      map.stages = (const char *const *) ids;
+    }
+  if (date == NULL)
+    {
+      date = tl_export_source_date ();
+      if (date && strlen (date) > 10)
+        date[10] = '\0'; /* the day will do */
+    }
+  map.watermark = watermark;
+  map.source = source;
   map.quotes = quotes->quotes;
   map.n_quotes = quotes->n;
   map.date = date;
+  if (is_html)
+    {
+      g_autoptr (GBytes) page_bytes = tl_map_to_html (tl_document_get_journey (document), figures, &map, &options);
+
+      if (!tl_replace_bytes (output, g_bytes_get_data (page_bytes, NULL), g_bytes_get_size (page_bytes), &error))
+        return tl_cli_fail (g_steal_pointer (&error));
+      return TL_EXIT_DONE;
+    }
   book = tl_map_book_new (tl_document_get_journey (document), figures, &map, paper);
   options.width = width > 0 ? width : 0;
   paths = tl_export_book_save (book, output, &options, &error);
@@ -107,8 +171,8 @@ run (const TlCommand *command, int argc, char **argv)
 
 const TlCommand tl_command_export = {
   "export",
-  N_("FILE -o OUT.svg|OUT.pdf|OUT.png [--page a4|a3|a2|slide] [--style light|dark|print] [--strips LIST] [--no-money] "
-     "[--width PX]"),
+  N_("FILE -o OUT.svg|OUT.pdf|OUT.png|OUT.html [--page a4|a3|a2|slide] [--style light|dark|print] [--strips LIST] "
+     "[--without LIST] [--no-money] [--stages IDS] [--watermark WORD] [--source TEXT] [--date TEXT] [--width PX]"),
   N_("Draw the map"),
   N_("Without --page the map is one picture as large as it needs. On pages no letters are smaller than 7 points, on a "
      "slide 18 of 1,920 pixels; what does not fit folds into bands and pages. A PDF holds them all; other pages of a "

@@ -548,7 +548,7 @@ tl_card_measure (TlLayout *self, TlCard *card)
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
   Pen                pen = { self, card, self->compact ? &narrow : &wide, FALSE, 0 };
 
-  card->is_small = stage->kind != TL_DATA_STEP && stage->touchpoints->len == 0;
+  card->is_small = stage->is_stub || (stage->kind != TL_DATA_STEP && stage->touchpoints->len == 0);
   card->port = card->is_small ? 48 : TL_PORT;
   card->height = card->is_small ? walk_outcome (self, card, FALSE) : pen_card (&pen);
 }

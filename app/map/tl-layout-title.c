@@ -210,6 +210,8 @@ describe_sources (TlLayout *self)
   const GPtrArray    *titles = self->data->source_titles;
   g_autoptr (GString) names = g_string_new (NULL);
 
+  if (self->options->source)
+    return *self->options->source ? g_strdup (self->options->source) : NULL;
   if (titles->len == 0 || self->data->records == 0)
     return NULL;
   for (guint i = 0; i < titles->len; i++)

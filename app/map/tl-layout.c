@@ -7,8 +7,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static gboolean
-is_rtl (TlLayout *self)
+#define WATERMARK_OPACITY 0.07
+
+/**
+ * tl_layout_is_rtl:
+ *
+ * Returns: whether the map runs from right to left
+ */
+gboolean
+tl_layout_is_rtl (TlLayout *self)
 {
   guint n = 0;
 
@@ -139,6 +146,27 @@ tl_layout_begin (TlLayout *self)
   tl_scene_rect (self->scene, (TlBox) { 0, 0, 1, 1 }, 0, (TlPen) { .fill = TL_COLOUR_PAPER });
 }
 
+/* One word over everything, as wide as it has room, and so faint that what lies under it can be read as before. */
+static void
+draw_watermark (TlLayout *self, double height)
+{
+  const char *word = self->options->watermark;
+  TlText      text = { word, TL_FONT (100, 700), TL_ANCHOR_MIDDLE, self->width / 2, 0, FALSE, { 0, 0, 0, 0 } };
+  double      room;
+
+  if (word == NULL || *word == '\0')
+    return;
+  room = tl_measure_room (self->measure, text.font, word);
+  text.font.size = CLAMP (floor (100 * self->width * 0.8 / MAX (room, 1)), 20, MAX (20, height * 0.5));
+  room *= text.font.size / 100;
+  text.rtl = tl_text_is_rtl (word);
+  text.y = height / 2 + text.font.size * 0.36;
+  text.room = (TlBox) { (self->width - room) / 2, text.y - text.font.size, room, text.font.size * 1.3 };
+  tl_scene_begin_part (self->scene, TL_ROLE_TITLE, "watermark", word, NULL);
+  tl_scene_watermark (self->scene, &text, TL_COLOUR_SOFT, WATERMARK_OPACITY);
+  tl_scene_end (self->scene);
+}
+
 /**
  * tl_layout_end:
  * @height: of the picture
@@ -149,9 +177,10 @@ TlScene *
 tl_layout_end (TlLayout *self, double height)
 {
   tl_scene_set_background (self->scene, (TlBox) { 0, 0, self->width, height });
+  draw_watermark (self, height);
   tl_scene_end (self->scene);
   tl_scene_set_size (self->scene, self->width, height);
-  if (is_rtl (self))
+  if (tl_layout_is_rtl (self))
     tl_scene_mirror (self->scene);
   return g_steal_pointer (&self->scene);
 }

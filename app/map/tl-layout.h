@@ -187,6 +187,7 @@ void    tl_layout_init     (TlLayout           *self,
                             const TlMapOptions *options);
 void    tl_layout_clear    (TlLayout           *self);
 void    tl_layout_begin    (TlLayout           *self);
+gboolean tl_layout_is_rtl  (TlLayout           *self);
 TlScene *tl_layout_end     (TlLayout           *self,
                             double              height);
 

@@ -441,6 +441,10 @@ tl_map_data_new (TlJourney *journey, TlFigures *figures, const TlMapOptions *opt
     read_link (&reader, tl_thing_nth (root, TL_KIND_TRANSITION, i));
   read_fixes (&reader, journey);
   read_quotes (&reader, options);
+  for (guint i = 0; (options->without & TL_MAP_NO_LEAVERS) && i < self->stages->len; i++)
+    TL_STAGE_AT (self, i)->undrawn = TL_STAGE_AT (self, i)->leave = NAN;
+  if (options->stages)
+    tl_map_data_select (self, *places, options->stages);
   if (options->draft && options->draft->parent)
     leave_room (self, options->draft);
   g_hash_table_unref (reader.stage_of);

@@ -65,6 +65,7 @@ typedef struct
   const char     *painful;   /* title of the only one */
   GArray         *touchpoints; /* TlDataTouchpoint */
   const TlMapQuote *quote;
+  gboolean        is_stub; /* a bare name, beside the stages that were chosen */
   gint64          quoted_of; /* records of the touchpoint that the quoted pain stands in; 0 where no pain is quoted */
 } TlDataStage;
 
@@ -123,6 +124,9 @@ TlMapData *tl_map_data_new  (TlJourney          *journey,
                              const TlMapOptions *options,
                              TlPlace           **places);
 void       tl_map_data_free (TlMapData          *self);
+void       tl_map_data_select (TlMapData        *self,
+                             TlPlace            *places,
+                             const char *const  *ids);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlMapData, tl_map_data_free)
 

@@ -165,6 +165,51 @@ tl_map_parse_strips (const char *text, TlMapOptions *options, GError **error)
 }
 
 /**
+ * tl_map_parse_parts:
+ * @text: names with commas between them of what is left out: title, money, quotes, leavers, feeling, stake, fixes, legend
+ * @options: to whose @without they are added
+ * @error: return location
+ *
+ * Returns: %FALSE with a %TL_EXPORT_ERROR where a name is wrong
+ */
+gboolean
+tl_map_parse_parts (const char *text, TlMapOptions *options, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    TlMapParts  part;
+  } parts[] = {
+    { "title", TL_MAP_NO_TITLE },     { "money", TL_MAP_NO_MONEY }, { "quotes", TL_MAP_NO_VOICE },
+    { "leavers", TL_MAP_NO_LEAVERS }, { "feeling", TL_MAP_NO_FEELING }, { "stake", TL_MAP_NO_STAKE },
+    { "fixes", TL_MAP_NO_FIXES },     { "legend", TL_MAP_NO_LEGEND },
+  };
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; i == 0 || names[i]; i++)
+    {
+      const char *name = names[i] ? g_strstrip (names[i]) : "";
+      guint       k = 0;
+
+      while (k < G_N_ELEMENTS (parts) && strcmp (name, parts[k].name) != 0)
+        k++;
+      if (k == G_N_ELEMENTS (parts))
+        {
+          g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FORMAT,
+                       /* Translators: the names are to be written so. */
+                       _("“%s” is not a part of a map. Name some of title, money, quotes, leavers, feeling, stake, fixes "
+                         "and legend, with commas between them."),
+                       name);
+          return FALSE;
+        }
+      options->without |= parts[k].part;
+      if (names[i] == NULL)
+        break;
+    }
+  return TRUE;
+}
+
+/**
  * tl_map_take_strips:
  * @journey: a journey, which may say which strips it shows
  * @options: whose strips are set, unless they are

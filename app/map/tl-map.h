@@ -23,6 +23,7 @@ typedef enum
   TL_MAP_NO_STAKE = 1 << 4,
   TL_MAP_NO_FIXES = 1 << 5,
   TL_MAP_NO_LEGEND = 1 << 6,
+  TL_MAP_NO_LEAVERS = 1 << 7, /* those who go no further */
 } TlMapParts;
 
 /**
@@ -92,6 +93,10 @@ typedef struct
  * @card_width: how wide each card is, so that adding one leaves the others where they are; 0 for as wide as there is room
  * @n_strips: how many; 0 for those that the journey says, or all of them in the usual order
  * @draft: (nullable): what room is left for
+ * @stages: (nullable) (array zero-terminated=1): ids of the stages that are shown, with the names of those beside them;
+ *   %NULL for all
+ * @watermark: (nullable): a word that lies over the map, so faint that everything can be read through it: “Draft”
+ * @source: (nullable): what the foot says about sources, instead of what the journey knows
  *
  * A structure of zeros is sound.
  */
@@ -109,6 +114,9 @@ typedef struct
   guint                n_strips;
   double               card_width;
   const TlMapDraft    *draft;
+  const char *const   *stages;
+  const char          *watermark;
+  const char          *source;
 } TlMapOptions;
 
 #define TL_MAP_MAX_COLUMNS 12
@@ -120,6 +128,9 @@ TlScene *tl_map_layout       (TlJourney          *journey,
                               TlFigures          *figures,
                               const TlMapOptions *options);
 gboolean tl_map_parse_strips (const char         *text,
+                              TlMapOptions       *options,
+                              GError            **error);
+gboolean tl_map_parse_parts  (const char         *text,
                               TlMapOptions       *options,
                               GError            **error);
 void     tl_map_take_strips  (TlJourney          *journey,

@@ -69,7 +69,7 @@ add_item (TlScene *scene, TlScene *other, const TlItem *item, double x, double y
         text.y = y + text.y * scale;
         text.room = (TlBox) { x + text.room.x * scale, y + text.room.y * scale, text.room.width * scale,
                               text.room.height * scale };
-        tl_scene_text (scene, &text, item->fill);
+        tl_scene_watermark (scene, &text, item->fill, item->opacity);
       }
       break;
     case TL_ITEM_PATH:

@@ -208,6 +208,8 @@ write_text (Writer *self, const TlItem *item)
   if (anchor != TL_ANCHOR_START)
     attribute (self, "text-anchor", anchor == TL_ANCHOR_MIDDLE ? "middle" : "end");
   colour (self, "fill", item->fill);
+  if (item->opacity < 1)
+    number (self, "opacity", item->opacity);
   check (self, xmlTextWriterWriteString (self->xml, X (clean)));
   end (self);
 }

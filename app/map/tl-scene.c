@@ -370,6 +370,22 @@ tl_scene_text (TlScene *self, const TlText *text, TlColour colour)
   item->box = text->room;
 }
 
+/**
+ * tl_scene_watermark:
+ * @opacity: how faint
+ *
+ * As tl_scene_text(), but one can see through it.
+ */
+void
+tl_scene_watermark (TlScene *self, const TlText *text, TlColour colour, double opacity)
+{
+  TlItem *item;
+
+  tl_scene_text (self, text, colour);
+  item = &g_array_index (self->items, TlItem, self->items->len - 1);
+  item->opacity = opacity;
+}
+
 void
 tl_scene_path_begin (TlScene *self, TlPen pen)
 {

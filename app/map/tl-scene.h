@@ -248,6 +248,10 @@ void           tl_scene_fade        (TlScene          *self,
 void           tl_scene_text        (TlScene          *self,
                                      const TlText     *text,
                                      TlColour          colour);
+void           tl_scene_watermark   (TlScene          *self,
+                                     const TlText     *text,
+                                     TlColour          colour,
+                                     double            opacity);
 void           tl_scene_path_begin  (TlScene          *self,
                                      TlPen             pen);
 void           tl_scene_move_to     (TlScene          *self,
