@@ -151,6 +151,20 @@ _tl_import_dup_words (TlImport *self, const TlCsvRecord *row)
   return draft.words ? draft.words : g_strdup (words);
 }
 
+/* Whether it is what tl_text_squeeze() would make of it, and there is nothing to clean; others are looked at closely. */
+static gboolean
+is_plain_label (const TlCsvField *cell)
+{
+  const guchar *p = (const guchar *) cell->text;
+  guchar        before = ' ';
+
+  for (guint i = 0; i < cell->length; before = p[i++])
+    if (p[i] < ' ' || p[i] > '~' || (p[i] == ' ' && before == ' '))
+      return FALSE;
+  return before != ' ';
+}
+
+/* @made: (inout): holds the text where it is not the cell's own */
 static void
 take_label (TlImport *self, const TlCsvRecord *row, TlColumnRole role, TlField field, Draft *draft, char **made)
 {
@@ -162,6 +176,11 @@ take_label (TlImport *self, const TlCsvRecord *row, TlColumnRole role, TlField f
   if (cell->length > MAX_LABEL)
     {
       spoil (self, row, self->columns[role], cell->text, draft);
+      return;
+    }
+  if (is_plain_label (cell))
+    {
+      set_text (draft, field, cell->text);
       return;
     }
   *made = tl_text_squeeze (clean (self, cell, &text));
@@ -277,7 +296,7 @@ hide (TlImport *self, Draft *draft)
   self->result->n_masked += found;
   if (self->key == NULL || customer == NULL)
     return;
-  customer = tl_customer_key_hash (self->key, draft->customer);
+  customer = tl_customer_key_hash (self->key, customer);
   g_free (draft->customer);
   draft->customer = (char *) customer;
   set_text (draft, TL_EVIDENCE_CUSTOMER, customer);
@@ -288,12 +307,14 @@ hide (TlImport *self, Draft *draft)
 static void
 take_response (TlImport *self, const TlCsvRecord *row, Draft *draft)
 {
-  char *hash;
+  const char *response;
+  char       *hash;
 
   take_label (self, row, TL_COLUMN_ID, TL_EVIDENCE_RESPONSE, draft, &draft->response);
-  if (draft->response == NULL || self->key == NULL || strchr (draft->response, '@') == NULL)
+  response = tl_record_get_text (&draft->record, TL_EVIDENCE_RESPONSE);
+  if (response == NULL || self->key == NULL || strchr (response, '@') == NULL)
     return;
-  hash = tl_customer_key_hash (self->key, draft->response);
+  hash = tl_customer_key_hash (self->key, response);
   g_free (draft->response);
   draft->response = hash;
   set_text (draft, TL_EVIDENCE_RESPONSE, hash);
