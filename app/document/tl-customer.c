@@ -16,10 +16,19 @@
 #define PREFIX   "c-"
 #define N_LETTERS 12 /* of five bits: two of a million customers meet once in two million journeys */
 #define N_PARTS  4
+#define N_KNOWN  (1u << 17) /* hashes that are kept at hand: 4 MiB */
+
+/* A customer answers more than once: the hash of an id of ordinary length is found again here. */
+typedef struct
+{
+  char    id[24]; /* ended by a NUL; empty where there is none */
+  guint64 bits;
+} Known;
 
 struct _TlCustomerKey
 {
-  GHmac *hmac; /* that has taken the key up */
+  GHmac *hmac;  /* that has taken the key up */
+  Known *known; /* by the id's own hash; a later one takes the place of an earlier */
 };
 
 static const char *const parts[N_PARTS] = { "customer-key-1", "customer-key-2", "customer-key-3", "customer-key-4" };
@@ -48,6 +57,9 @@ tl_customer_key_free (TlCustomerKey *self)
   if (self == NULL)
     return;
   g_hmac_unref (self->hmac);
+  if (self->known)
+    explicit_bzero (self->known, N_KNOWN * sizeof *self->known);
+  g_free (self->known);
   g_free (self);
 }
 
@@ -132,8 +144,43 @@ tl_customer_key_find (TlDocument *document, GError **error)
   return read_key (document->sql, values, &n, error) && n == N_PARTS ? key_new (values) : NULL;
 }
 
+static guint64
+hash_bits (const TlCustomerKey *self, const char *id)
+{
+  g_autoptr (GHmac) hmac = g_hmac_copy (self->hmac);
+  guint8            digest[32];
+  gsize             length = sizeof digest;
+  guint64           bits = 0;
+
+  g_hmac_update (hmac, (const guchar *) id, -1);
+  g_hmac_get_digest (hmac, digest, &length);
+  for (int i = 0; i < 8; i++)
+    bits = bits << 8 | digest[i];
+  return bits;
+}
+
+static guint64
+find_bits (TlCustomerKey *self, const char *id)
+{
+  gsize  length = strlen (id);
+  Known *known;
+
+  if (length == 0 || length >= sizeof known->id)
+    return hash_bits (self, id);
+  if (self->known == NULL)
+    self->known = g_new0 (Known, N_KNOWN);
+  known = &self->known[(g_str_hash (id) * 2654435761u) >> 15 & (N_KNOWN - 1)];
+  if (strcmp (known->id, id) != 0)
+    {
+      known->bits = hash_bits (self, id);
+      memcpy (known->id, id, length + 1);
+    }
+  return known->bits;
+}
+
 /**
  * tl_customer_key_hash:
+ * @self: the secret; one thread uses it at a time
  * @id: a customer's id
  *
  * HMAC-SHA256, the first 60 bits of it. Blanks around the id and the form of its accents do not count; capitals do.
@@ -143,18 +190,11 @@ tl_customer_key_find (TlDocument *document, GError **error)
 char *
 tl_customer_key_hash (const TlCustomerKey *self, const char *id)
 {
-  g_autoptr (GHmac) hmac = g_hmac_copy (self->hmac);
-  g_autofree char  *plain = g_strstrip (g_strdup (id));
-  g_autofree char  *composed = g_str_is_ascii (plain) ? NULL : g_utf8_normalize (plain, -1, G_NORMALIZE_NFC);
-  guint8            digest[32];
-  gsize             length = sizeof digest;
-  guint64           bits = 0;
-  char              text[] = PREFIX "............";
+  g_autofree char *plain = g_strstrip (g_strdup (id));
+  g_autofree char *composed = g_str_is_ascii (plain) ? NULL : g_utf8_normalize (plain, -1, G_NORMALIZE_NFC);
+  guint64          bits = find_bits ((TlCustomerKey *) self, composed ? composed : plain);
+  char             text[] = PREFIX "............";
 
-  g_hmac_update (hmac, (const guchar *) (composed ? composed : plain), -1);
-  g_hmac_get_digest (hmac, digest, &length);
-  for (int i = 0; i < 8; i++)
-    bits = bits << 8 | digest[i];
   for (int i = 0; i < N_LETTERS; i++, bits <<= 5)
     text[strlen (PREFIX) + (gsize) i] = letters[bits >> 59];
   return g_strdup (text);
