@@ -30,6 +30,7 @@ struct _TlBatch
   sqlite3_stmt *lookup;
   gboolean      is_indexed;
   TlCustomerKey *key;
+  GCancellable *cancellable;
 
   /* By field, what records refer to → the first record that does. What it refers to may yet be made by the edit. */
   GHashTable   *targets[TL_N_EVIDENCE_FIELDS];
@@ -316,6 +317,32 @@ tl_batch_hash_customers (TlBatch *self, GError **error)
 }
 
 /**
+ * tl_batch_set_cancellable:
+ * @cancellable: (nullable): ends tl_batch_index(), which then fails with %G_IO_ERROR_CANCELLED
+ */
+void
+tl_batch_set_cancellable (TlBatch *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+static gboolean
+add_words (TlBatch *self, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  gboolean           done;
+
+  _tl_sql_set_cancellable (self->document->sql, self->cancellable);
+  done = _tl_words_add_from (self->document->sql, self->first_record, &why);
+  _tl_sql_set_cancellable (self->document->sql, NULL);
+  if (done)
+    return TRUE;
+  if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+/**
  * tl_batch_index:
  * @self: a batch
  * @error: return location
@@ -333,7 +360,7 @@ tl_batch_index (TlBatch *self, GError **error)
 {
   g_return_val_if_fail (self->is_open, FALSE);
   self->is_indexed = self->is_indexed || self->next_record == self->first_record ||
-                     _tl_words_add_from (self->document->sql, self->first_record, error);
+                     add_words (self, error);
   self->is_open = self->is_indexed;
   return self->is_indexed;
 }
@@ -435,6 +462,7 @@ tl_batch_free (TlBatch *self)
   for (guint i = 0; i < TL_N_EVIDENCE_FIELDS; i++)
     g_clear_pointer (&self->targets[i], g_hash_table_unref);
   g_clear_pointer (&self->key, tl_customer_key_free);
+  g_clear_object (&self->cancellable);
   g_object_unref (self->document);
   g_free (self);
 }

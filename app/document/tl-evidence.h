@@ -84,6 +84,8 @@ gboolean  tl_batch_has_id (TlBatch          *self,
 const TlCustomerKey *
           tl_batch_hash_customers (TlBatch  *self,
                            GError          **error);
+void      tl_batch_set_cancellable (TlBatch *self,
+                           GCancellable     *cancellable);
 gboolean  tl_batch_index  (TlBatch          *self,
                            GError          **error);
 gint64    tl_batch_commit (TlBatch          *self,

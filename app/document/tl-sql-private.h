@@ -21,6 +21,8 @@ void          _tl_sql_close         (TlSql          *self);
 sqlite3      *_tl_sql_get_db        (TlSql          *self);
 void          _tl_sql_set_deadline  (TlSql          *self,
                                      double          seconds);
+void          _tl_sql_set_cancellable (TlSql        *self,
+                                     GCancellable   *cancellable);
 void          _tl_sql_set_error     (TlSql          *self,
                                      int             rc,
                                      GError        **error);

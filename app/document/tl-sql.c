@@ -18,6 +18,7 @@ struct _TlSql
   sqlite3    *db;
   GHashTable *statements; /* text → statement */
   gint64      deadline;   /* monotonic, or 0 */
+  GCancellable *cancellable; /* borrowed; asked in whatever thread a statement runs */
 };
 
 static void
@@ -31,7 +32,8 @@ look_at_clock (void *data)
 {
   TlSql *self = data;
 
-  return self->deadline > 0 && g_get_monotonic_time () > self->deadline;
+  return (self->deadline > 0 && g_get_monotonic_time () > self->deadline) ||
+         g_cancellable_is_cancelled (g_atomic_pointer_get (&self->cancellable));
 }
 
 static void
@@ -132,6 +134,17 @@ void
 _tl_sql_set_deadline (TlSql *self, double seconds)
 {
   self->deadline = seconds > 0 ? g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC) : 0;
+}
+
+/**
+ * _tl_sql_set_cancellable:
+ * @cancellable: (nullable): ends statements while it is set: they fail, and the transaction with them. It stays its
+ *   owner's
+ */
+void
+_tl_sql_set_cancellable (TlSql *self, GCancellable *cancellable)
+{
+  g_atomic_pointer_set (&self->cancellable, cancellable);
 }
 
 /**

@@ -317,6 +317,7 @@ begin (TlImport *self, GError **error)
   self->batch = tl_batch_new (self->document, self->edit, FALSE, error);
   if (self->batch == NULL)
     return FALSE;
+  tl_batch_set_cancellable (self->batch, self->cancellable);
   if (self->options->keep_ids || (self->columns[TL_COLUMN_CUSTOMER] < 0 && self->columns[TL_COLUMN_ID] < 0))
     return TRUE;
   self->key = tl_batch_hash_customers (self->batch, error);
