@@ -74,6 +74,7 @@ TlEvidenceResult *_tl_evidence_result_new  (const TlEvidencePlan   *plan,
                                             GCancellable           *cancellable,
                                             GError                **error);
 void              _tl_evidence_result_free (TlEvidenceResult       *self);
+void              _tl_evidence_result_prepare (TlSql               *sql);
 TlFacets         *_tl_evidence_result_facets (const TlEvidenceResult *self,
                                             const TlEvidencePlan   *plan);
 

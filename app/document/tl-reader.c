@@ -4,6 +4,8 @@
  */
 #include "tl-reader-private.h"
 
+#include "tl-evidence-query-private.h"
+
 #define BUSY_MS 5000
 
 struct _TlReader
@@ -80,6 +82,7 @@ open_connection (TlReader *self, GError **error)
   if (sql == NULL || !_tl_sql_exec (sql, "PRAGMA query_only = ON; PRAGMA cache_size = -32768", error))
     return FALSE;
   sqlite3_busy_timeout (_tl_sql_get_db (sql), BUSY_MS);
+  _tl_evidence_result_prepare (sql);
   /* What is in the WAL is the document's to bring home. */
   sqlite3_db_config (_tl_sql_get_db (sql), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   g_mutex_lock (&self->note_lock);
