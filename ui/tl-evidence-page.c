@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tl-ledger-view.h"
+
 struct _TlEvidencePage
 {
   GtkWidget      parent_instance;
@@ -13,6 +15,7 @@ struct _TlEvidencePage
   GtkWidget     *box;
   GtkWidget     *stack;
   TlRecordsView *records;
+  TlLedgerView  *ledger;
 };
 
 enum
@@ -32,6 +35,7 @@ static const struct
   const char *label;
 } tabs[] = {
   { "records", NC_ ("tab", "Records") },
+  { "ledger", NC_ ("tab", "Ledger") },
 };
 
 static void
@@ -133,6 +137,8 @@ tl_evidence_page_init (TlEvidencePage *self)
   self->stack = gtk_stack_new ();
   self->records = g_object_new (TL_TYPE_RECORDS_VIEW, NULL);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->records), "records");
+  self->ledger = g_object_new (TL_TYPE_LEDGER_VIEW, NULL);
+  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->ledger), "ledger");
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_box_append (GTK_BOX (self->box), tabs_new ());
   gtk_box_append (GTK_BOX (self->box), self->stack);
@@ -148,6 +154,7 @@ tl_evidence_page_set_session (TlEvidencePage *self, TlSession *session)
 {
   g_return_if_fail (TL_IS_EVIDENCE_PAGE (self));
   tl_records_view_set_session (self->records, session);
+  tl_ledger_view_set_session (self->ledger, session);
 }
 
 /**

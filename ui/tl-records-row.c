@@ -140,7 +140,7 @@ show_scores (TlRecordsRow *self, const TlRecord *record)
   for (gsize i = 0; i < G_N_ELEMENTS (scores); i++)
     if (tl_record_has (record, scores[i]))
       {
-        double           value = g_ascii_strtod (tl_record_get_text (record, scores[i]), NULL);
+        double           value = record->values[scores[i] - TL_EVIDENCE_SOURCE].number;
         g_autofree char *number = tl_number_format_people (value, -1, NULL);
         g_autofree char *text = g_strdup_printf (C_ ("score", "%s %s"), tl_records_say_score (scores[i]), number);
         GtkWidget       *label = gtk_label_new (text);
