@@ -89,13 +89,56 @@ tl_file_dialog_open (GtkWindow *parent, TlFileChosen chosen, gpointer data)
 void
 tl_file_dialog_open_table (GtkWindow *parent, TlFileChosen chosen, gpointer data)
 {
-  static const char *const tables[] = { "*.csv", "*.tsv", "*.tab", "*.txt", NULL };
+  static const char *const tables[] = { "*.csv", "*.tsv", "*.tab", "*.txt", "*.xlsx", "*.ods", NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (_("Import Evidence"), parent,
                                                                   GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _("Tables (CSV)"), tables);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Tables and Spreadsheets"), tables);
   add_filter (GTK_FILE_CHOOSER (chooser), _("All Files"), all);
+  ask (chooser, chosen, data);
+}
+
+/**
+ * tl_file_dialog_open_rules:
+ * @parent: (nullable): the window that asks
+ * @chosen: called with the answer
+ * @data: for @chosen
+ *
+ * Asks for a file of rules that assign records.
+ */
+void
+tl_file_dialog_open_rules (GtkWindow *parent, TlFileChosen chosen, gpointer data)
+{
+  static const char *const rules[] = { "*.txt", "*.rules", NULL };
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (_("Choose a File of Rules"), parent,
+                                                                  GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
+
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Rules"), rules);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("All Files"), all);
+  ask (chooser, chosen, data);
+}
+
+/**
+ * tl_file_dialog_save_table:
+ * @parent: (nullable): the window that asks
+ * @title: what for
+ * @name: a name for the file, as a proposal
+ * @chosen: called with the answer
+ * @data: for @chosen
+ *
+ * Asks where to save a table. Where there is a file of that name already, it is asked whether to replace it.
+ */
+void
+tl_file_dialog_save_table (GtkWindow *parent, const char *title, const char *name, TlFileChosen chosen, gpointer data)
+{
+  static const char *const tables[] = { "*.csv", NULL };
+  GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                                                  NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Tables (CSV)"), tables);
   ask (chooser, chosen, data);
 }
 

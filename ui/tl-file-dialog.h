@@ -23,6 +23,14 @@ void tl_file_dialog_open (GtkWindow    *parent,
 void tl_file_dialog_open_table (GtkWindow    *parent,
                                 TlFileChosen  chosen,
                                 gpointer      data);
+void tl_file_dialog_open_rules (GtkWindow    *parent,
+                                TlFileChosen  chosen,
+                                gpointer      data);
+void tl_file_dialog_save_table (GtkWindow    *parent,
+                                const char   *title,
+                                const char   *name,
+                                TlFileChosen  chosen,
+                                gpointer      data);
 void tl_file_dialog_save (GtkWindow    *parent,
                           const char   *title,
                           const char   *name,

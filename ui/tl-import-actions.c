@@ -3,49 +3,77 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "tl-erase-dialog.h"
 #include "tl-file-dialog.h"
 #include "tl-import-dialog.h"
+#include "tl-text.h"
 #include "tl-window-private.h"
 
+/* What came in is seen, and can be taken back. */
 static void
 imported (TlWindow *self, gpointer data)
 {
   const TlImportResult *result = data;
-  guint64               n_masked = 0;
-  g_autofree char      *records = NULL;
   g_autofree char      *text = NULL;
+  g_autofree char      *escaped = NULL;
+  AdwToast             *toast;
 
-  for (TlMaskKind kind = 0; kind < TL_MASK_N_KINDS; kind++)
-    n_masked += result->masked[kind];
-  records = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " record imported", "%" G_GUINT64_FORMAT " records imported",
-                                       (gulong) result->n_records),
-                             result->n_records);
-  text = n_masked == 0 ? g_strdup (records)
-                       : g_strdup_printf (ngettext ("%s; %" G_GUINT64_FORMAT " personal detail masked",
-                                                    "%s; %" G_GUINT64_FORMAT " personal details masked", (gulong) n_masked),
-                                          records, n_masked);
-  _tl_window_toast (self, text);
+  if (result->edit == 0)
+    {
+      text = g_strdup_printf (ngettext ("Nothing was added: %" G_GUINT64_FORMAT " row is in the journey already.",
+                                        "Nothing was added: all %" G_GUINT64_FORMAT " rows are in the journey already.",
+                                        (gulong) result->n_duplicates),
+                              result->n_duplicates);
+      _tl_window_toast (self, text);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " record imported from “%s”",
+                                    "%'" G_GUINT64_FORMAT " records imported from “%s”", (gulong) result->n_records),
+                          result->n_records, result->source_title);
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (adw_view_stack_get_child_by_name (self->pages, "evidence"))
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "page", g_variant_new_string ("evidence"));
 }
 
+/* A table on its way to a dialog: a file, or rows that were pasted. */
 typedef struct
 {
   TlWindow *window;
   GFile    *file;
+  GBytes   *bytes;
 } Wish;
 
 static void
-show_dialog (Wish *wish)
+wish_free (Wish *wish)
 {
-  g_autoptr (TlWindow) self = wish->window;
-  g_autoptr (GFile)    file = wish->file;
-  TlImportDialog      *dialog;
-
+  g_object_unref (wish->window);
+  g_clear_object (&wish->file);
+  g_clear_pointer (&wish->bytes, g_bytes_unref);
   g_free (wish);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
+static void
+show_dialog (Wish *given)
+{
+  g_autoptr (Wish) wish = given;
+  TlWindow        *self = wish->window;
+  TlDocument      *document;
+  TlImportDialog  *dialog;
+
   if (self->session == NULL || !tl_session_can_edit (self->session))
     return;
-  dialog = tl_import_dialog_new (GTK_WINDOW (self), tl_session_get_document (self->session), file);
+  document = tl_session_get_document (self->session);
+  dialog = wish->file ? tl_import_dialog_new (GTK_WINDOW (self), document, wish->file)
+                      : tl_import_dialog_new_for_bytes (GTK_WINDOW (self), document, wish->bytes, _("Pasted Rows"));
   g_signal_connect_object (dialog, "imported", G_CALLBACK (imported), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -58,11 +86,23 @@ saved (GObject *life, GAsyncResult *result, gpointer data)
   show_dialog (data);
 }
 
+/* The journey is saved first: while an import goes on, it cannot be. */
+static void
+save_first (Wish *wish)
+{
+  TlWindow *self = wish->window;
+
+  if (self->life && tl_life_get_path (self->life) && !tl_life_is_saved (self->life))
+    tl_life_save_async (self->life, saved, wish);
+  else
+    show_dialog (wish);
+}
+
 /**
  * _tl_window_import:
  * @file: a table
  *
- * Shows what an import of @file would bring. The journey is saved first: while an import goes on, it cannot be.
+ * Shows what an import of @file would bring.
  */
 void
 _tl_window_import (TlWindow *self, GFile *file)
@@ -71,10 +111,75 @@ _tl_window_import (TlWindow *self, GFile *file)
 
   wish->window = g_object_ref (self);
   wish->file = g_object_ref (file);
-  if (self->life && tl_life_get_path (self->life) && !tl_life_is_saved (self->life))
-    tl_life_save_async (self->life, saved, wish);
-  else
-    show_dialog (wish);
+  save_first (wish);
+}
+
+/* By its name: looking into a journey that is open would drop SQLite's locks on it. */
+static gboolean
+is_table (GFile *file)
+{
+  static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods" };
+  g_autofree char         *name = g_file_get_basename (file);
+  g_autofree char         *lower = name ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * _tl_window_take_files:
+ * @files: (element-type GFile): what was dropped on the window
+ *
+ * Opens journeys, and imports the first table into the journey that the window shows.
+ *
+ * Returns: whether there was anything
+ */
+gboolean
+_tl_window_take_files (TlWindow *self, GSList *files)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GSList *l = files; l; l = l->next)
+    if (self->session && is_table (l->data))
+      {
+        if (tl_session_can_edit (self->session))
+          _tl_window_import (self, l->data);
+        else
+          _tl_window_toast (self, _("This journey is only looked at. Make a copy to import into it."));
+        break;
+      }
+    else
+      tl_application_open (TL_APPLICATION (application), l->data);
+  return files != NULL;
+}
+
+static void
+pasted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Wish)   wish = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  gsize              length;
+
+  if (text == NULL || tl_text_is_blank (text))
+    {
+      _tl_window_toast (wish->window, _("There are no rows to paste. Copy some in a spreadsheet first."));
+      return;
+    }
+  length = strlen (text);
+  wish->bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  save_first (g_steal_pointer (&wish));
+}
+
+static void
+paste_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->window = g_object_ref (data);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (data), NULL, pasted, wish);
 }
 
 static void
@@ -126,7 +231,7 @@ erase_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 void
 _tl_window_update_import_actions (TlWindow *self)
 {
-  static const char *const names[] = { "import-evidence", "erase-customer" };
+  static const char *const names[] = { "import-evidence", "paste-evidence", "erase-customer" };
   gboolean                 enabled = self->session && tl_session_can_edit (self->session);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -141,6 +246,7 @@ _tl_window_add_import_actions (TlWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "import-evidence", .activate = import_action },
+    { .name = "paste-evidence", .activate = paste_action },
     { .name = "erase-customer", .activate = erase_action },
   };
 

@@ -104,6 +104,8 @@ void      _tl_window_add_import_actions (TlWindow     *self);
 void      _tl_window_update_import_actions (TlWindow  *self);
 void      _tl_window_import          (TlWindow        *self,
                                       GFile           *file);
+gboolean  _tl_window_take_files      (TlWindow        *self,
+                                      GSList          *files);
 void      _tl_window_bind_seeing     (GtkWidgetClass  *klass);
 void      _tl_window_add_seeing_actions (TlWindow     *self);
 void      _tl_window_update_seeing   (TlWindow        *self);

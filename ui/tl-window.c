@@ -291,32 +291,10 @@ out_of_patience (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* By its name: looking into a journey that is open would drop SQLite's locks on it. */
-static gboolean
-is_table (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *lower = name ? g_ascii_strdown (name, -1) : g_strdup ("");
-
-  return g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".tsv") || g_str_has_suffix (lower, ".tab");
-}
-
 static gboolean
 dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
-  TlWindow       *self = data;
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  GSList         *files = g_value_get_boxed (value);
-
-  for (GSList *l = files; l; l = l->next)
-    if (self->session && tl_session_can_edit (self->session) && is_table (l->data))
-      {
-        _tl_window_import (self, l->data);
-        break;
-      }
-    else
-      tl_application_open (TL_APPLICATION (application), l->data);
-  return files != NULL;
+  return _tl_window_take_files (data, g_value_get_boxed (value));
 }
 
 static void
