@@ -63,7 +63,8 @@ put_month (TlBookMaker *self, guint rank, guint m, const char *const *given)
 {
   guint       col = FIRST_COL + m, row = top (rank);
   const char *month = here (self, MONTHS_ROW, col);
-  const char *start = given[0], *ramp = given[1], *half = given[2], *gross = given[3], *run = given[4], *once = given[5];
+  const char *start = given[0], *ramp = given[1], *half = given[2];
+  const char *gross = given[3], *run = given[4], *once = given[5];
   TlGrid     *grid = self->grid;
 #define AT(r) _tl_at (self->cash, row + (r), col)
 

@@ -1,4 +1,4 @@
-/* tl-workbook-fix.c: one fix's sheet: what it costs, what it changes, and the whole world as it would be
+/* tl-workbook-fix.c: changed worlds: one fix's sheet, with what it costs and changes, and the year without a pain
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +15,8 @@ typedef struct
   guint        rank;
   GArray      *effects;   /* guint: of the journey */
   guint        effect_row;
+  gboolean     is_without; /* a pain, or all of them: @without */
+  guint        without;
   TlBookWorld  world;
 } Maker;
 
@@ -85,6 +87,12 @@ put_field (Maker *self, guint row, guint col, TlCellForm form, TlImpactField fie
   TlAt                at = _tl_at (self->sheet, row, col);
   gsize               bare = value->len;
 
+  if (self->is_without && field == TL_IMPACT_FIELD_INCIDENCE &&
+      (self->without == on || self->without == TL_IMPACT_NONE))
+    {
+      _tl_grid_number (self->grid, at, TL_LOOK_CHANGED, form, 0);
+      return;
+    }
   append_scales (self, value, field, on);
   if (field == TL_IMPACT_FIELD_INCIDENCE)
     append_causes (self, value, on);
@@ -101,10 +109,16 @@ put_field (Maker *self, guint row, guint col, TlCellForm form, TlImpactField fie
     _tl_grid_formula (self->grid, at, TL_LOOK_CHANGED, form, "MAX(0,%s)", value->str);
 }
 
-static const char *
-name_on (Maker *self, const TlImpactEffect *effect)
+/*
+ * _tl_book_effect_on:
+ *
+ * Returns: what an effect changes
+ */
+const char *
+_tl_book_effect_on (TlBookMaker *self, guint index)
 {
-  const TlSnapshot *snapshot = self->book->snapshot;
+  const TlSnapshot     *snapshot = self->snapshot;
+  const TlImpactEffect *effect = &self->journey->effects[index];
 
   switch (effect->field)
     {
@@ -133,10 +147,15 @@ name_on (Maker *self, const TlImpactEffect *effect)
   return "";
 }
 
-static const char *
-name_field (const TlImpactEffect *effect)
+/*
+ * _tl_book_effect_field:
+ *
+ * Returns: which number of it an effect changes
+ */
+const char *
+_tl_book_effect_field (TlBookMaker *self, guint index)
 {
-  switch (effect->field)
+  switch (self->journey->effects[index].field)
     {
     case TL_IMPACT_FIELD_ENTRY:
       return tl_field_get_label (TL_STAGE_ENTRY);
@@ -207,8 +226,10 @@ put_effects (Maker *self, guint row)
       guint                 at = self->effect_row + i;
 
       _tl_book_input (self->book, self->sheet, at, TL_IMPACT_PART_AMOUNT, g_array_index (self->effects, guint, i));
-      _tl_grid_text (self->grid, _tl_at (self->sheet, at, TL_INPUT_WHERE), TL_LOOK_PLAIN, name_on (self, effect));
-      _tl_grid_text (self->grid, _tl_at (self->sheet, at, TL_INPUT_WHAT), TL_LOOK_PLAIN, name_field (effect));
+      _tl_grid_text (self->grid, _tl_at (self->sheet, at, TL_INPUT_WHERE), TL_LOOK_PLAIN,
+                     _tl_book_effect_on (self->book, g_array_index (self->effects, guint, i)));
+      _tl_grid_text (self->grid, _tl_at (self->sheet, at, TL_INPUT_WHAT), TL_LOOK_PLAIN,
+                     _tl_book_effect_field (self->book, g_array_index (self->effects, guint, i)));
       _tl_grid_text (self->grid, _tl_at (self->sheet, at, TL_INPUT_UNIT), TL_LOOK_PLAIN,
                      effect->shift ? _("added") : _("times"));
       if (effect->to == TL_IMPACT_NONE)
@@ -429,35 +450,64 @@ put_sections (Maker *self)
   const TlBookWorld *world = &self->world;
   guint              sheet = self->sheet;
 
-  _tl_grid_text (self->grid, _tl_at (sheet, world->stages - 2, 0), TL_LOOK_SECTION, _("Stages with this fix"));
+  _tl_grid_text (self->grid, _tl_at (sheet, world->stages - 2, 0), TL_LOOK_SECTION, _("Stages then"));
   _tl_book_header (self->book, sheet, world->stages - 1, 2, _("Stage"), "", _("Start here"), _("Revenue each"),
                    _("Survive pains"), _("Continue, times"), _("Pains, times"), _("Want to go on"), _("Shares, times"),
                    _("Go on"), _("Visits a year"), _("Change of visits"), _("Change of revenue"), _("Worth"), NULL);
-  _tl_grid_text (self->grid, _tl_at (sheet, world->ways - 2, 0), TL_LOOK_SECTION, _("Transitions with this fix"));
+  _tl_grid_text (self->grid, _tl_at (sheet, world->ways - 2, 0), TL_LOOK_SECTION, _("Transitions then"));
   _tl_book_header (self->book, sheet, world->ways - 1, 2, _("From"), _("To"), _("Share, by itself"), _("Share"),
                    _("Customers a year"), NULL);
-  _tl_grid_text (self->grid, _tl_at (sheet, world->touches - 2, 0), TL_LOOK_SECTION, _("Touchpoints with this fix"));
+  _tl_grid_text (self->grid, _tl_at (sheet, world->touches - 2, 0), TL_LOOK_SECTION, _("Touchpoints then"));
   _tl_book_header (self->book, sheet, world->touches - 1, 2, _("Touchpoint"), _("Stage"), _("Per visit"),
                    _("Cost of one"), _("Fixed cost"), _("Cashable"), _("Survive pains"), _("Interactions"),
                    _("Contacts caused"), _("Cost a year"), _("Change"), _("Counted as"), NULL);
-  _tl_grid_text (self->grid, _tl_at (sheet, world->pains - 2, 0), TL_LOOK_SECTION, _("Pains with this fix"));
+  _tl_grid_text (self->grid, _tl_at (sheet, world->pains - 2, 0), TL_LOOK_SECTION, _("Pains then"));
   _tl_book_header (self->book, sheet, world->pains - 1, 2, _("Pain"), _("Touchpoint"), _("Share hit"), _("Leave"),
                    _("Cost each"), _("Stay"), _("Incidents a year"), _("Their cost"), _("Change"), NULL);
   if (world->rows->len == 0)
     return;
-  _tl_grid_text (self->grid, _tl_at (sheet, world->contacts - 2, 0), TL_LOOK_SECTION, _("Contacts with this fix"));
+  _tl_grid_text (self->grid, _tl_at (sheet, world->contacts - 2, 0), TL_LOOK_SECTION, _("Contacts then"));
   _tl_book_header (self->book, sheet, world->contacts - 1, 2, _("Pain"), _("Touchpoint"), _("Each time"),
                    _("Contacts a year"), NULL);
+}
+
+/* The change of revenue a year, or with a minus before it, what is lost. */
+static void
+put_revenue (Maker *self, TlAt at, TlCellLook look, const char *sign)
+{
+  _tl_grid_formula (self->grid, at, look, TL_CELL_MONEY, "%s%s", sign,
+                    _tl_book_over (self->book, self->sheet, "SUM", self->sheet, self->world.stages,
+                                   self->book->journey->n_stages, TL_STAGE_COL_MORE_INCOME));
+}
+
+static void
+put_cost (Maker *self, TlAt at, TlCellLook look, const char *sign)
+{
+  _tl_grid_formula (self->grid, at, look, TL_CELL_MONEY, "%s(%s+%s)", sign,
+                    _tl_book_over (self->book, self->sheet, "SUM", self->sheet, self->world.touches,
+                                   self->book->journey->n_touchpoints, TL_TOUCH_COL_COUNTED),
+                    _tl_book_over (self->book, self->sheet, "SUM", self->sheet, self->world.pains,
+                                   self->book->journey->n_pains, TL_PAIN_COL_MORE));
+}
+
+static void
+put_gross (Maker *self, TlAt at, TlCellLook look, const char *cost)
+{
+  _tl_grid_formula (self->grid, at, look, TL_CELL_MONEY, "%s-%s",
+                    _tl_book_over (self->book, self->sheet, "SUM", self->sheet, self->world.stages,
+                                   self->book->journey->n_stages, TL_STAGE_COL_WORTH),
+                    cost);
 }
 
 static void
 put_results (Maker *self, guint row, guint cost_row)
 {
-  const TlImpactJourney *journey = self->book->journey;
-  const TlBookWorld     *world = &self->world;
+  const TlImpactOutcome *outcome = &self->book->results->fixes[self->fix];
   guint                  sheet = self->sheet;
 
-  _tl_grid_text (self->grid, _tl_at (sheet, row - 1, 0), TL_LOOK_SECTION, _("What it comes to"));
+  _tl_grid_text (self->grid, _tl_at (sheet, row - 2, 0), TL_LOOK_SECTION, _("What it comes to"));
+  _tl_book_header (self->book, sheet, row - 1, 2, "", "", _("This workbook"), _("Throughline says"), _("Difference"),
+                   NULL);
   for (guint i = 0; i < TL_N_RESULTS; i++)
     {
       TlAt       at = _tl_at (sheet, row + i, TL_INPUT_VALUE);
@@ -468,24 +518,15 @@ put_results (Maker *self, guint row, guint cost_row)
       switch ((TlBookResult) i)
         {
         case TL_RESULT_REVENUE:
-          _tl_grid_formula (self->grid, at, look, form, "%s",
-                            _tl_book_over (self->book, sheet, "SUM", sheet, world->stages, journey->n_stages,
-                                           TL_STAGE_COL_MORE_INCOME));
+          put_revenue (self, at, look, "");
           break;
 
         case TL_RESULT_COST:
-          _tl_grid_formula (self->grid, at, look, form, "%s+%s",
-                            _tl_book_over (self->book, sheet, "SUM", sheet, world->touches, journey->n_touchpoints,
-                                           TL_TOUCH_COL_COUNTED),
-                            _tl_book_over (self->book, sheet, "SUM", sheet, world->pains, journey->n_pains,
-                                           TL_PAIN_COL_MORE));
+          put_cost (self, at, look, "");
           break;
 
         case TL_RESULT_GROSS:
-          _tl_grid_formula (self->grid, at, look, form, "%s-%s",
-                            _tl_book_over (self->book, sheet, "SUM", sheet, world->stages, journey->n_stages,
-                                           TL_STAGE_COL_WORTH),
-                            HERE (row + TL_RESULT_COST, TL_INPUT_VALUE));
+          put_gross (self, at, look, HERE (row + TL_RESULT_COST, TL_INPUT_VALUE));
           break;
 
         case TL_RESULT_ONE_OFF:
@@ -507,6 +548,8 @@ put_results (Maker *self, guint row, guint cost_row)
           break;
         }
     }
+  for (guint i = 0; i < TL_N_RESULTS; i++)
+    _tl_book_said (self->book, sheet, row + i, TL_INPUT_VALUE, TL_INPUT_VALUE + 1, TL_INPUT_VALUE + 2, outcome, i);
   self->book->results_at[self->rank] = _tl_at (sheet, row, TL_INPUT_VALUE);
 }
 
@@ -534,6 +577,30 @@ put_timing (Maker *self, guint row)
                           plain[i].field, plain[i].value);
 }
 
+/* Writes the whole world from @row down, and the heads above its parts. */
+static void
+put_world (Maker *self, guint row)
+{
+  const TlImpactJourney *journey = self->book->journey;
+  TlBookWorld           *world = &self->world;
+
+  *world = (TlBookWorld) { .sheet = self->sheet, .pain_sheet = self->sheet, .share_col = TL_WAY_COL_SHARE_NOW,
+                           .flow_col = TL_WAY_COL_FLOW_NOW, .visits_col = TL_STAGE_COL_VISITS_NOW,
+                           .rows = make_rows (self) };
+  world->stages = row + 2;
+  world->ways = world->stages + journey->n_stages + 3;
+  world->touches = world->ways + journey->n_transitions + 3;
+  world->pains = world->touches + journey->n_touchpoints + 3;
+  world->contacts = world->pains + journey->n_pains + 3;
+  world->loops = world->contacts + world->rows->len + 2;
+  put_sections (self);
+  put_stages (self);
+  put_ways (self);
+  put_touches (self);
+  put_pains (self);
+  _tl_book_rest (self->book, world);
+}
+
 /*
  * _tl_book_fix:
  * @rank: from 0
@@ -548,39 +615,138 @@ _tl_book_fix (TlBookMaker *book, guint rank)
   g_autoptr (GArray)     effects = g_array_new (FALSE, FALSE, sizeof (guint));
   Maker                  maker = { book, book->grid, book->fixes[rank], fix, rank, effects };
   Maker                 *self = &maker;
-  const guint            result_row = 4, cost_row = result_row + TL_N_RESULTS + 3, effect_head = cost_row + 6;
-  TlBookWorld           *world = &self->world;
+  const guint            result_row = 5, cost_row = result_row + TL_N_RESULTS + 3, effect_head = cost_row + 6;
 
   for (guint e = 0; e < journey->n_effects; e++)
     if (journey->effects[e].fix == fix)
       g_array_append_val (effects, e);
   self->effect_row = effect_head + 2;
-  *world = (TlBookWorld) { .sheet = self->sheet, .pain_sheet = self->sheet, .share_col = TL_WAY_COL_SHARE_NOW,
-                           .flow_col = TL_WAY_COL_FLOW_NOW, .visits_col = TL_STAGE_COL_VISITS_NOW,
-                           .rows = make_rows (self) };
-  world->stages = self->effect_row + effects->len + 3;
-  world->ways = world->stages + journey->n_stages + 3;
-  world->touches = world->ways + journey->n_transitions + 3;
-  world->pains = world->touches + journey->n_touchpoints + 3;
-  world->contacts = world->pains + journey->n_pains + 3;
-  world->loops = world->contacts + world->rows->len + 2;
-
   _tl_book_head (book, self->sheet, book->snapshot->fixes.titles[fix],
                  _("Yellow cells may be changed. Below them stands the whole journey as it would be with this fix "
                    "alone, at full effect; what it changes is marked."));
   put_timing (self, cost_row);
   put_effects (self, effect_head);
-  put_sections (self);
-  put_stages (self);
-  put_ways (self);
-  put_touches (self);
-  put_pains (self);
-  _tl_book_rest (book, world);
+  put_world (self, self->effect_row + effects->len + 1);
   put_results (self, result_row, cost_row);
   _tl_grid_set_width (book->grid, self->sheet, 0, 1, 28);
   _tl_grid_set_width (book->grid, self->sheet, 2, 7, 14);
   _tl_grid_set_width (book->grid, self->sheet, 8, 13, 16);
   _tl_grid_set_panes (book->grid, self->sheet, 2, 1);
   _tl_grid_set_print (book->grid, self->sheet, TL_STAGE_COL_WORTH, 1);
-  g_clear_pointer (&world->rows, g_array_unref);
+  g_clear_pointer (&self->world.rows, g_array_unref);
+}
+
+/* How many rows a world without a pain takes: its figures, the world, and some air. */
+static guint
+measure_stake (TlBookMaker *self)
+{
+  const TlImpactJourney *journey = self->journey;
+
+  return 22 + journey->n_stages + journey->n_transitions + journey->n_touchpoints + journey->n_pains +
+         journey->n_contacts + _tl_book_loops_height (self);
+}
+
+static int
+compare_stakes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TlImpactPainResult *pains = data;
+  guint                     x = *(const guint *) a, y = *(const guint *) b;
+
+  if (pains[x].stake.net_lost != pains[y].stake.net_lost)
+    return pains[x].stake.net_lost > pains[y].stake.net_lost ? -1 : 1;
+  return (x > y) - (x < y);
+}
+
+/*
+ * _tl_book_plan_stakes:
+ * @most_cells: how many there is room for, roughly
+ *
+ * Finds which pains get a world without them: all, or those with most at stake.
+ */
+void
+_tl_book_plan_stakes (TlBookMaker *self, guint most_cells)
+{
+  const TlImpactJourney *journey = self->journey;
+  guint                  height = measure_stake (self);
+  guint                  most = most_cells / (height * 9);
+  g_autofree guint      *order = g_new (guint, journey->n_pains + 1);
+  guint                  n = 0, row = 3;
+
+  self->stake_rows = g_new0 (guint, journey->n_pains + 1);
+  if (self->results->stake.known && journey->n_pains > 0)
+    {
+      self->stake_row_of_all = row;
+      row += height;
+    }
+  for (guint k = 0; k < journey->n_pains; k++)
+    if (self->results->pains[k].stake.known)
+      order[n++] = k;
+  g_qsort_with_data (order, (int) n, sizeof *order, compare_stakes, self->results->pains);
+  for (guint i = 0; i < MIN (n, most); i++, row += height)
+    self->stake_rows[order[i]] = row;
+}
+
+/*
+ * _tl_book_stake_ref:
+ * @on: the sheet of the formula
+ * @pain: a pain, or %TL_IMPACT_NONE for all of them
+ * @which: 0 revenue lost, 1 cost caused, 2 net
+ *
+ * Returns: how a formula says what is at stake
+ */
+const char *
+_tl_book_stake_ref (TlBookMaker *self, guint on, guint pain, guint which)
+{
+  guint row = pain == TL_IMPACT_NONE ? self->stake_row_of_all : self->stake_rows[pain];
+
+  return _tl_book_ref (self, on, self->stakes, row + 1 + which, TL_INPUT_VALUE);
+}
+
+static void
+put_stake (TlBookMaker *book, guint pain, guint row)
+{
+  g_autoptr (GArray) effects = g_array_new (FALSE, FALSE, sizeof (guint));
+  Maker              maker = { book, book->grid, book->stakes, 0, 0, effects, 0, TRUE, pain };
+  Maker             *self = &maker;
+  g_autofree char   *title = NULL;
+  const char *const  names[] = { _("Revenue lost"), _("Cost caused"), _("At stake, net") };
+
+  if (pain == TL_IMPACT_NONE)
+    title = g_strdup (_("Without any pain"));
+  else
+    title = g_strdup_printf (C_("world", "Without: %s"), book->snapshot->pains.titles[pain]);
+  _tl_grid_text (book->grid, _tl_at (self->sheet, row, 0), TL_LOOK_TITLE, title);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    _tl_grid_text (book->grid, _tl_at (self->sheet, row + 1 + i, 0), TL_LOOK_PLAIN, names[i]);
+  put_world (self, row + 5);
+  put_revenue (self, _tl_at (self->sheet, row + 1, TL_INPUT_VALUE), TL_LOOK_PLAIN, "");
+  put_cost (self, _tl_at (self->sheet, row + 2, TL_INPUT_VALUE), TL_LOOK_PLAIN, "0-");
+  _tl_grid_formula (book->grid, _tl_at (self->sheet, row + 3, TL_INPUT_VALUE), TL_LOOK_TOTAL, TL_CELL_MONEY, "%s+%s",
+                    _tl_book_over (book, self->sheet, "SUM", self->sheet, self->world.stages,
+                                   book->journey->n_stages, TL_STAGE_COL_WORTH),
+                    HERE (row + 2, TL_INPUT_VALUE));
+  g_clear_pointer (&self->world.rows, g_array_unref);
+}
+
+/*
+ * _tl_book_stakes:
+ *
+ * Writes the sheet of what is at stake: the year with each pain gone.
+ */
+void
+_tl_book_stakes (TlBookMaker *self)
+{
+  _tl_book_head (self, self->stakes, _("At stake: the year with a pain gone"),
+                 _("The whole journey once more for each pain, as it would be without it. The sheet of the pains shows "
+                   "what each comes to."));
+  if (self->stake_row_of_all > 0)
+    put_stake (self, TL_IMPACT_NONE, self->stake_row_of_all);
+  for (guint k = 0; k < self->journey->n_pains; k++)
+    if (self->stake_rows[k] > 0)
+      put_stake (self, k, self->stake_rows[k]);
+  _tl_grid_set_width (self->grid, self->stakes, 0, 1, 28);
+  _tl_grid_set_width (self->grid, self->stakes, 2, 7, 14);
+  _tl_grid_set_width (self->grid, self->stakes, 8, 13, 16);
+  _tl_grid_set_panes (self->grid, self->stakes, 2, 1);
+  _tl_grid_set_print (self->grid, self->stakes, TL_STAGE_COL_WORTH, 1);
 }

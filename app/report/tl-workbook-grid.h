@@ -40,6 +40,7 @@ typedef enum
   TL_LOOK_HEADER,
   TL_LOOK_HEADER_END, /* of a column of numbers */
   TL_LOOK_NOTE,
+  TL_LOOK_FAINT,   /* words beside what nobody wrote down */
   TL_LOOK_GROUP,   /* a name between rows */
   TL_LOOK_LINK,
   TL_N_CELL_LOOKS,

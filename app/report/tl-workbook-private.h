@@ -94,6 +94,8 @@ enum
   TL_PAIN_COL_LOST,
   TL_PAIN_COL_CAUSED,
   TL_PAIN_COL_NET,
+  TL_PAIN_COL_NET_SAID,
+  TL_PAIN_COL_NET_LESS,
 
   TL_CONTACT_COL_COUNT = 2,
   TL_CONTACT_COL_FLOW,
@@ -145,6 +147,7 @@ typedef struct
   guint                  assumptions;
   guint                  flow;
   guint                  pains;
+  guint                  stakes;
   guint                  cash;
   guint                 *fixes;      /* sheets, by rank */
   guint                  n_fixes;    /* that have one */
@@ -157,6 +160,8 @@ typedef struct
   guint                 *loop;       /* stage → its loop, or TL_IMPACT_NONE */
   GPtrArray             *loops;      /* GArray of stages */
   TlBookWorld            base;
+  guint                 *stake_rows; /* by pain: where its world without it begins, or 0 */
+  guint                  stake_row_of_all;
   guint                  fixes_row;  /* of the assumptions: where those of fixes begin */
   guint                  year_row;   /* of the summary */
   TlAt                  *results_at; /* by rank: the first of TL_RESULT_N cells on the fix's sheet */
@@ -188,6 +193,8 @@ void        _tl_book_input_header  (TlBookMaker *self, guint sheet, guint row);
 void        _tl_book_input         (TlBookMaker *self, guint sheet, guint row, TlImpactPart part, guint index);
 void        _tl_book_plain_input   (TlBookMaker *self, guint sheet, guint row, const char *of, const char *where,
                                     TlField field, double value);
+const char *_tl_book_said          (TlBookMaker *self, guint sheet, guint row, guint live_col, guint said_col,
+                                    guint less_col, const TlImpactOutcome *outcome, TlBookResult result);
 const char *_tl_book_result_name   (TlBookResult result);
 TlCellForm  _tl_book_result_form   (TlBookResult result);
 
@@ -200,6 +207,11 @@ void        _tl_book_rest          (TlBookMaker *self, const TlBookWorld *world)
 
 /* tl-workbook-fix.c */
 void        _tl_book_fix           (TlBookMaker *self, guint rank);
+const char *_tl_book_effect_on     (TlBookMaker *self, guint effect);
+const char *_tl_book_effect_field  (TlBookMaker *self, guint effect);
+void        _tl_book_plan_stakes   (TlBookMaker *self, guint most_cells);
+void        _tl_book_stakes        (TlBookMaker *self);
+const char *_tl_book_stake_ref     (TlBookMaker *self, guint on, guint pain, guint which);
 
 /* tl-workbook-cash.c */
 void        _tl_book_cash          (TlBookMaker *self);

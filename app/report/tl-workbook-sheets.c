@@ -76,14 +76,32 @@ find_form (TlField field)
   return field == TL_STAGE_ENTRY ? TL_CELL_COUNT : TL_CELL_NUMBER;
 }
 
+static const TlBookFact *
+find_fact (TlBookMaker *self, const char *of, TlField field)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", of, tl_field_get_info (field)->name);
+
+  return g_hash_table_lookup (self->book->facts, key);
+}
+
+/* What nobody wrote down is there to be changed, but stands back. */
+static void
+put_names (TlBookMaker *self, guint sheet, guint row, const char *of, TlField field, const char *where)
+{
+  TlCellLook look = find_fact (self, of, field) ? TL_LOOK_PLAIN : TL_LOOK_FAINT;
+
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), look, where);
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), look, tl_field_get_label (field));
+}
+
 static void
 put_fact (TlBookMaker *self, guint sheet, guint row, const char *of, TlField field)
 {
-  g_autofree char  *key = g_strdup_printf ("%s\n%s", of, tl_field_get_info (field)->name);
-  const TlBookFact *fact = g_hash_table_lookup (self->book->facts, key);
+  const TlBookFact *fact = find_fact (self, of, field);
+  TlCellLook        look = fact ? TL_LOOK_PLAIN : TL_LOOK_FAINT;
 
-  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_PLAIN, say_unit (self, field));
-  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_BASIS), TL_LOOK_PLAIN,
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), look, say_unit (self, field));
+  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_BASIS), look,
                  fact ? fact->basis : C_("basis", "preset"));
   if (fact && fact->source)
     _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_SOURCE), TL_LOOK_PLAIN, fact->source);
@@ -109,6 +127,9 @@ put_estimate (TlBookMaker *self, guint sheet, guint row, TlField field, TlCellFo
   TlAt        high = _tl_at (sheet, row, TL_INPUT_HIGH);
   gboolean    is_count = estimate->form == TL_ESTIMATE_COUNT;
   const char *from = _tl_grid_ref (self->grid, sheet, low), *to = _tl_grid_ref (self->grid, sheet, high);
+
+  if (form == TL_CELL_PRICE && fabs (tl_estimate_point (estimate)) >= 1000)
+    form = TL_CELL_MONEY;
 
   if (estimate->form == TL_ESTIMATE_KNOWN)
     {
@@ -159,6 +180,23 @@ find_effect_form (const TlImpactEffect *effect)
     }
 }
 
+/* What a number is of: of what joins two things, both. */
+static char *
+say_where (TlBookMaker *self, TlImpactPart part, guint index, const char *where)
+{
+  const TlSnapshot *snapshot = self->snapshot;
+
+  if (part == TL_IMPACT_PART_COUNT)
+    return g_strdup_printf ("%s → %s", snapshot->pains.titles[self->journey->contacts[index].pain],
+                            snapshot->touchpoints.titles[self->journey->contacts[index].touchpoint]);
+  if (part == TL_IMPACT_PART_BECAUSE)
+    return g_strdup_printf ("%s ← %s", snapshot->pains.titles[self->journey->becauses[index].pain],
+                            snapshot->causes.titles[self->journey->becauses[index].cause]);
+  if (part == TL_IMPACT_PART_AMOUNT)
+    return g_strdup (snapshot->fixes.titles[self->journey->effects[index].fix]);
+  return g_strdup (where);
+}
+
 /*
  * _tl_book_input:
  *
@@ -167,14 +205,15 @@ find_effect_form (const TlImpactEffect *effect)
 void
 _tl_book_input (TlBookMaker *self, guint sheet, guint row, TlImpactPart part, guint index)
 {
-  TlInputName name;
-  TlCellForm  form;
+  TlInputName      name;
+  TlCellForm       form;
+  g_autofree char *where = NULL;
 
   if (!tl_inputs_name (self->book->figures, part, index, &name))
     return;
+  where = say_where (self, part, index, name.where);
   form = part == TL_IMPACT_PART_AMOUNT ? find_effect_form (&self->journey->effects[index]) : find_form (name.field);
-  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN, name.where);
-  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), TL_LOOK_PLAIN, tl_field_get_label (name.field));
+  put_names (self, sheet, row, name.of, name.field, where);
   put_estimate (self, sheet, row, name.field, form, &name.number->estimate);
   put_fact (self, sheet, row, name.of, name.field);
   self->inputs[tl_impact_world_find (self->journey, part, index)] = _tl_at (sheet, row, TL_INPUT_VALUE);
@@ -187,8 +226,7 @@ _tl_book_plain_input (TlBookMaker *self, guint sheet, guint row, const char *of,
 {
   TlAt at = _tl_at (sheet, row, TL_INPUT_VALUE);
 
-  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN, where);
-  _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), TL_LOOK_PLAIN, tl_field_get_label (field));
+  put_names (self, sheet, row, of, field, where);
   _tl_grid_number (self->grid, at, TL_LOOK_INPUT, field == TL_JOURNEY_RATE ? TL_CELL_SHARE : TL_CELL_NUMBER, value);
   put_fact (self, sheet, row, of, field);
   if (field == TL_JOURNEY_RATE)
@@ -197,6 +235,14 @@ _tl_book_plain_input (TlBookMaker *self, guint sheet, guint row, const char *of,
     _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_UNIT), TL_LOOK_PLAIN, C_("unit", "years"));
   if (field != TL_JOURNEY_HORIZON)
     _tl_grid_bound (self->grid, at, 0, 1e300, _("This number cannot be below 0."));
+}
+
+static void
+put_group (TlBookMaker *self, guint row, const char *title)
+{
+  _tl_grid_text (self->grid, _tl_at (self->assumptions, row, 0), TL_LOOK_GROUP, title);
+  for (guint col = 1; col <= TL_INPUT_SOURCE; col++)
+    _tl_grid_text (self->grid, _tl_at (self->assumptions, row, col), TL_LOOK_GROUP, "");
 }
 
 static guint
@@ -208,7 +254,7 @@ put_settings (TlBookMaker *self, guint row)
                                                           "This workbook has room for %u months.", self->n_months),
                                                 self->n_months);
 
-  _tl_grid_text (self->grid, _tl_at (sheet, row++, 0), TL_LOOK_GROUP, _("Settings"));
+  put_group (self, row++, _("Settings"));
   _tl_book_input (self, sheet, row, TL_IMPACT_PART_MARGIN, 0);
   _tl_grid_name (self->grid, "Margin", _tl_at (sheet, row++, TL_INPUT_VALUE));
   _tl_book_input (self, sheet, row, TL_IMPACT_PART_INCREMENTALITY, 0);
@@ -240,8 +286,7 @@ put_fixes (TlBookMaker *self, guint row)
 
   if (self->n_fixes == 0)
     return row;
-  _tl_grid_text (self->grid, _tl_at (sheet, row++, 0), TL_LOOK_GROUP,
-                 _("Fixes: these are changed on each fix's own sheet, and shown here"));
+  put_group (self, row++, _("Fixes: these are changed on each fix's own sheet, and shown here"));
   for (guint rank = 0; rank < self->n_fixes; rank++)
     {
       guint              fix = self->results->ranking[rank];
@@ -263,13 +308,17 @@ put_fixes (TlBookMaker *self, guint row)
           guint        index;
           TlInputName  name;
           gsize        number = g_array_index (values, gsize, i);
+          g_autofree char *what = NULL;
 
           if (!tl_impact_world_locate (journey, number, &part, &index) ||
               !tl_inputs_name (self->book->figures, part, index, &name))
             continue;
-          _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN, name.where);
+          _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHERE), TL_LOOK_PLAIN,
+                         self->snapshot->fixes.titles[fix]);
+          if (part == TL_IMPACT_PART_AMOUNT)
+            what = g_strdup_printf ("%s: %s", _tl_book_effect_on (self, index), _tl_book_effect_field (self, index));
           _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_WHAT), TL_LOOK_PLAIN,
-                         tl_field_get_label (name.field));
+                         what ? what : tl_field_get_label (name.field));
           _tl_grid_formula (self->grid, _tl_at (sheet, row, TL_INPUT_VALUE), TL_LOOK_PLAIN,
                             part == TL_IMPACT_PART_AMOUNT ? find_effect_form (&journey->effects[index])
                                                           : find_form (name.field),
@@ -321,7 +370,7 @@ _tl_book_assumptions (TlBookMaker *self)
   row = put_settings (self, row);
   for (guint s = 0; s < journey->n_stages; s++)
     {
-      _tl_grid_text (self->grid, _tl_at (sheet, row++, 0), TL_LOOK_GROUP, self->snapshot->stages.titles[s]);
+      put_group (self, row++, self->snapshot->stages.titles[s]);
       _tl_book_input (self, sheet, row++, TL_IMPACT_PART_ENTRY, s);
       _tl_book_input (self, sheet, row++, TL_IMPACT_PART_REVENUE, s);
       for (guint i = self->ways.first[2 * s]; i < self->ways.first[2 * s + 2]; i++)
@@ -346,7 +395,7 @@ _tl_book_assumptions (TlBookMaker *self)
   _tl_grid_set_width (self->grid, sheet, TL_INPUT_VALUE, TL_INPUT_HIGH, 13);
   _tl_grid_set_width (self->grid, sheet, TL_INPUT_UNIT, TL_INPUT_UNIT, 20);
   _tl_grid_set_width (self->grid, sheet, TL_INPUT_BASIS, TL_INPUT_BASIS, 14);
-  _tl_grid_set_width (self->grid, sheet, TL_INPUT_SOURCE, TL_INPUT_SOURCE, 60);
+  _tl_grid_set_width (self->grid, sheet, TL_INPUT_SOURCE, TL_INPUT_SOURCE, 80);
   _tl_grid_set_panes (self->grid, sheet, 4, 2);
   _tl_grid_set_print (self->grid, sheet, TL_INPUT_SOURCE, 1);
 }
@@ -440,11 +489,14 @@ put_year (TlBookMaker *self, guint row)
     { _("Of that, avoidable"),
       _tl_book_over (self, sheet, "SUM", self->pains, base->pains, journey->n_pains, TL_PAIN_COL_AVOIDABLE), "0",
       year->avoidable },
+    { _("At stake: with no pain at all"), _tl_book_stake_ref (self, sheet, TL_IMPACT_NONE, 2), "0",
+      self->results->stake.net_lost },
   };
+  guint n_lines = self->stake_row_of_all > 0 ? G_N_ELEMENTS (lines) : G_N_ELEMENTS (lines) - 1;
 
   _tl_grid_text (self->grid, _tl_at (sheet, row, 0), TL_LOOK_SECTION, _("The year as it is"));
   _tl_book_header (self, sheet, row + 1, 2, "", "", _("This workbook"), _("Throughline says"), _("Difference"), NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+  for (guint i = 0; i < n_lines; i++)
     {
       guint at = row + 2 + i;
 
@@ -455,8 +507,9 @@ put_year (TlBookMaker *self, guint row)
       _tl_grid_formula (self->grid, _tl_at (sheet, at, 4), TL_LOOK_PLAIN, TL_CELL_MONEY, "%s-%s",
                         _tl_book_ref (self, sheet, sheet, at, 2), _tl_book_ref (self, sheet, sheet, at, 3));
     }
-  _tl_grid_text (self->grid, _tl_at (sheet, row + 5, 1), TL_LOOK_PLAIN, _("Do the numbers hold together?"));
-  _tl_grid_formula (self->grid, _tl_at (sheet, row + 5, 2), TL_LOOK_TOTAL, TL_CELL_WORDS, "IF(COUNTIF(%s,%s)=%u,%s,%s)",
+  _tl_grid_text (self->grid, _tl_at (sheet, row + 2 + n_lines, 1), TL_LOOK_PLAIN, _("Do the numbers hold together?"));
+  _tl_grid_formula (self->grid, _tl_at (sheet, row + 2 + n_lines, 2), TL_LOOK_TOTAL, TL_CELL_WORDS,
+                    "IF(COUNTIF(%s,%s)=%u,%s,%s)",
                     _tl_grid_range (self->grid, sheet, _tl_at (self->flow, base->stages, TL_STAGE_COL_CHECK),
                                     _tl_at (self->flow, base->stages + MAX (1, journey->n_stages) - 1,
                                             TL_STAGE_COL_CHECK)),
@@ -499,33 +552,50 @@ put_kind (TlBookMaker *self, guint row)
 #undef PAYS
 }
 
+/*
+ * _tl_book_said:
+ *
+ * Writes what Throughline says beside a figure that lives at @live_col, and the difference.
+ *
+ * Returns: in a formula, whether the two agree
+ */
+const char *
+_tl_book_said (TlBookMaker *self, guint sheet, guint row, guint live_col, guint said_col, guint less_col,
+               const TlImpactOutcome *outcome, TlBookResult i)
+{
+  double           said = get_said (outcome, i);
+  const char      *none = C_("payback", "none"), *quoted = _tl_grid_quote (self->grid, none);
+  const char      *live = _tl_book_ref (self, sheet, sheet, row, live_col);
+  const char      *was = _tl_book_ref (self, sheet, sheet, row, said_col);
+  const char      *less = _tl_book_ref (self, sheet, sheet, row, less_col);
+  g_autofree char *agrees = NULL;
+
+  if (isnan (said))
+    _tl_grid_text (self->grid, _tl_at (sheet, row, said_col), TL_LOOK_SAID, none);
+  else
+    _tl_grid_number (self->grid, _tl_at (sheet, row, said_col), TL_LOOK_SAID, _tl_book_result_form (i), said);
+  _tl_grid_formula (self->grid, _tl_at (sheet, row, less_col), TL_LOOK_PLAIN, _tl_book_result_form (i),
+                    "IF(%s=%s,0,IF(OR(%s=%s,%s=%s),%s,%s-%s))", live, was, live, quoted, was, quoted,
+                    _tl_grid_quote (self->grid, _("changed")), live, was);
+  if (isnan (said))
+    agrees = g_strdup_printf ("%s=%s", live, quoted);
+  else /* words come behind all numbers */
+    agrees = g_strdup_printf ("%s<=0.000001*MAX(1,ABS(%s)),%s>=0-0.000001*MAX(1,ABS(%s))", less, was, less, was);
+  return _tl_grid_keep (self->grid, agrees);
+}
+
 static void
 put_result (TlBookMaker *self, guint row, guint rank, TlBookResult i, GString *agrees)
 {
-  guint       sheet = self->summary;
-  guint       fix = self->results->ranking[rank];
-  double      said = get_said (&self->results->fixes[fix], i);
-  const char *none = C_("payback", "none");
-  TlAt        live_at = _tl_at (sheet, row, FIRST_RESULT + i), said_at = _tl_at (sheet, row, SAID_COL + i);
-  TlAt        result = self->results_at[rank];
-  const char *live = _tl_grid_ref (self->grid, sheet, live_at), *was = _tl_grid_ref (self->grid, sheet, said_at);
-  const char *quoted = _tl_grid_quote (self->grid, none);
-  const char *less;
+  TlAt result = self->results_at[rank];
 
   result.row += i;
-  _tl_grid_formula (self->grid, live_at, i == TL_RESULT_NPV ? TL_LOOK_TOTAL : TL_LOOK_PLAIN,
-                    _tl_book_result_form (i), "%s", _tl_grid_ref (self->grid, sheet, result));
-  if (isnan (said))
-    _tl_grid_text (self->grid, said_at, TL_LOOK_SAID, none);
-  else
-    _tl_grid_number (self->grid, said_at, TL_LOOK_SAID, _tl_book_result_form (i), said);
-  _tl_grid_formula (self->grid, _tl_at (sheet, row, LESS_COL + i), TL_LOOK_PLAIN, _tl_book_result_form (i),
-                    "IF(%s=%s,0,IF(OR(%s=%s,%s=%s),%s,%s-%s))", live, was, live, quoted, was, quoted,
-                    _tl_grid_quote (self->grid, _("changed")), live, was);
-  less = _tl_book_ref (self, sheet, sheet, row, LESS_COL + i);
-  /* Words compare as greater than every number. */
-  g_string_append_printf (agrees, "%s%s<=0.000001*MAX(1,%s),0-%s<=0.000001*MAX(1,0-%s)", agrees->len ? "," : "", less,
-                          isnan (said) ? "1" : was, isnan (said) ? "0" : less, isnan (said) ? "1" : was);
+  _tl_grid_formula (self->grid, _tl_at (self->summary, row, FIRST_RESULT + i),
+                    i == TL_RESULT_NPV ? TL_LOOK_TOTAL : TL_LOOK_PLAIN, _tl_book_result_form (i), "%s",
+                    _tl_grid_ref (self->grid, self->summary, result));
+  g_string_append_printf (agrees, "%s%s", agrees->len ? "," : "",
+                          _tl_book_said (self, self->summary, row, FIRST_RESULT + i, SAID_COL + i, LESS_COL + i,
+                                         &self->results->fixes[self->results->ranking[rank]], i));
 }
 
 static void
@@ -644,7 +714,7 @@ _tl_book_summary (TlBookMaker *self)
                  note ? note : _("Change a yellow cell, and every figure here follows."));
   self->year_row = 3;
   put_year (self, self->year_row);
-  row = self->year_row + 7;
+  row = self->year_row + 8;
   if (self->n_fixes > 0)
     {
       put_ranking (self, row);
@@ -654,7 +724,7 @@ _tl_book_summary (TlBookMaker *self)
   put_method (self, row);
   _tl_grid_set_width (self->grid, sheet, 0, 0, 7);
   _tl_grid_set_width (self->grid, sheet, 1, 1, 38);
-  _tl_grid_set_width (self->grid, sheet, 2, 1 + TL_N_RESULTS, 14);
+  _tl_grid_set_width (self->grid, sheet, 2, 1 + TL_N_RESULTS, 13.5);
   _tl_grid_set_width (self->grid, sheet, AGREES_COL, AGREES_COL, 22);
   _tl_grid_set_width (self->grid, sheet, KIND_COL, KIND_COL, 34);
   _tl_grid_set_width (self->grid, sheet, KIND_COL + 1, KIND_COL + 1, 4);

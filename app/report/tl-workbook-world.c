@@ -493,6 +493,32 @@ put_base_touches (TlBookMaker *self, const TlBookWorld *world)
     }
 }
 
+/* What is at stake: from the world without the pain, or where there is no room for that, as Throughline says. */
+static void
+put_stake (TlBookMaker *self, guint row, guint pain, const TlImpactStake *stake)
+{
+  const double said[] = { stake->revenue_lost, stake->cost_caused, stake->net_lost };
+  guint        sheet = self->pains;
+
+  if (!stake->known)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      TlAt at = _tl_at (sheet, row, TL_PAIN_COL_LOST + i);
+
+      if (self->stake_rows[pain] > 0)
+        _tl_grid_formula (self->grid, at, i == 2 ? TL_LOOK_TOTAL : TL_LOOK_PLAIN, TL_CELL_MONEY, "%s",
+                          _tl_book_stake_ref (self, sheet, pain, i));
+      else
+        _tl_grid_number (self->grid, at, TL_LOOK_SAID, TL_CELL_MONEY, said[i]);
+    }
+  _tl_grid_number (self->grid, _tl_at (sheet, row, TL_PAIN_COL_NET_SAID), TL_LOOK_SAID, TL_CELL_MONEY,
+                   stake->net_lost);
+  _tl_grid_formula (self->grid, _tl_at (sheet, row, TL_PAIN_COL_NET_LESS), TL_LOOK_PLAIN, TL_CELL_MONEY, "%s-%s",
+                    _tl_book_ref (self, sheet, sheet, row, TL_PAIN_COL_NET),
+                    _tl_book_ref (self, sheet, sheet, row, TL_PAIN_COL_NET_SAID));
+}
+
 static void
 put_base_pains (TlBookMaker *self, const TlBookWorld *world)
 {
@@ -542,12 +568,7 @@ put_base_pains (TlBookMaker *self, const TlBookWorld *world)
       _tl_grid_formula (grid, _tl_at (pains, row, TL_PAIN_COL_AVOIDABLE), TL_LOOK_TOTAL, TL_CELL_MONEY, "%s%s",
                         _tl_book_ref (self, pains, pains, row, TL_PAIN_COL_COST),
                         ((GString *) caused->pdata[k])->str);
-      if (!stake->known)
-        continue;
-      _tl_grid_number (grid, _tl_at (pains, row, TL_PAIN_COL_LOST), TL_LOOK_SAID, TL_CELL_MONEY, stake->revenue_lost);
-      _tl_grid_number (grid, _tl_at (pains, row, TL_PAIN_COL_CAUSED), TL_LOOK_SAID, TL_CELL_MONEY,
-                       stake->cost_caused);
-      _tl_grid_number (grid, _tl_at (pains, row, TL_PAIN_COL_NET), TL_LOOK_SAID, TL_CELL_MONEY, stake->net_lost);
+      put_stake (self, row, k, stake);
     }
 }
 
@@ -609,11 +630,12 @@ _tl_book_base (TlBookMaker *self)
                    _("Fixed cost"), _("Cashable"), _("Survive pains"), _("Interactions"), _("Contacts caused"),
                    _("Cost a year"), NULL);
   _tl_book_head (self, pains, _("Pains: the year as it is"),
-                 _("Grey figures are what Throughline says is at stake: the year with that pain gone. They do not "
-                   "follow changes here."));
+                 _("What is at stake is what the year would gain with that pain gone, each worked out on the sheet of "
+                   "what is at stake. Pains overlap: their sum is not what all of them cost together."));
   _tl_book_header (self, pains, world->pains - 1, 2, _("Pain"), _("Touchpoint"), _("Share hit"), _("Leave"),
                    _("Cost each"), _("Stay"), _("Incidents a year"), _("Their cost"), _("Avoidable cost"),
-                   _("Revenue lost"), _("Cost caused"), _("At stake, net"), NULL);
+                   _("Revenue lost"), _("Cost caused"), _("At stake, net"), _("Throughline says"), _("Difference"),
+                   NULL);
   if (world->rows->len > 0)
     {
       _tl_grid_text (self->grid, _tl_at (pains, world->contacts - 2, 0), TL_LOOK_SECTION,
@@ -632,7 +654,7 @@ _tl_book_base (TlBookMaker *self)
   _tl_grid_set_panes (self->grid, flow, 2, 1);
   _tl_grid_set_print (self->grid, flow, 10, 1);
   _tl_grid_set_width (self->grid, pains, 0, 1, 28);
-  _tl_grid_set_width (self->grid, pains, 2, 11, 13.5);
+  _tl_grid_set_width (self->grid, pains, 2, TL_PAIN_COL_NET_LESS, 13.5);
   _tl_grid_set_panes (self->grid, pains, 4, 1);
-  _tl_grid_set_print (self->grid, pains, 11, 1);
+  _tl_grid_set_print (self->grid, pains, TL_PAIN_COL_NET_LESS, 1);
 }

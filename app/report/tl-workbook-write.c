@@ -27,7 +27,7 @@ typedef struct
 {
   TlGrid       *grid;
   lxw_workbook *book;
-  lxw_format   *formats[TL_N_CELL_LOOKS][TL_N_CELL_FORMS];
+  lxw_format   *formats[TL_N_CELL_LOOKS][TL_N_CELL_FORMS][2]; /* by whether they stand at the edge */
   lxw_format   *pale;
   char         *money;
   char         *price;
@@ -44,7 +44,8 @@ make_money (const char *currency, const char *digits)
     g_string_append_printf (mark, "\"%s\"", symbol);
   else if (currency && *currency)
     g_string_append_printf (mark, "\"%s\u00a0\"", currency);
-  return g_strdup_printf ("%s%s;\"−\"%s%s;%s%s", mark->str, digits, mark->str, digits, mark->str, digits);
+  /* One section, so that a hair below nothing is not shown as “−0”. */
+  return g_strconcat (mark->str, digits, NULL);
 }
 
 static void
@@ -65,15 +66,15 @@ set_form (Writer *self, lxw_format *format, TlCellForm form)
       break;
 
     case TL_CELL_NUMBER:
-      format_set_num_format (format, "#,##0.###;\"−\"#,##0.###");
+      format_set_num_format (format, "General");
       break;
 
     case TL_CELL_SHARE:
-      format_set_num_format (format, "0.0%;\"−\"0.0%");
+      format_set_num_format (format, "0.0%");
       break;
 
     case TL_CELL_FACTOR:
-      format_set_num_format (format, "0.000;\"−\"0.000");
+      format_set_num_format (format, "0.000");
       break;
 
     case TL_CELL_WORDS:
@@ -106,6 +107,7 @@ set_look (lxw_format *format, TlCellLook look)
 
     case TL_LOOK_SAID:
     case TL_LOOK_NOTE:
+    case TL_LOOK_FAINT:
       format_set_font_color (format, SOFT);
       if (look == TL_LOOK_SAID)
         format_set_italic (format);
@@ -153,9 +155,9 @@ set_look (lxw_format *format, TlCellLook look)
 }
 
 static lxw_format *
-get_format (Writer *self, TlCellLook look, TlCellForm form)
+get_format (Writer *self, TlCellLook look, TlCellForm form, gboolean at_edge)
 {
-  lxw_format **format = &self->formats[look][form];
+  lxw_format **format = &self->formats[look][form][at_edge];
 
   if (*format == NULL)
     {
@@ -167,6 +169,8 @@ get_format (Writer *self, TlCellLook look, TlCellForm form)
       /* “none”, where a number could be. */
       if (form != TL_CELL_WORDS)
         format_set_align (*format, LXW_ALIGN_RIGHT);
+      else if (!at_edge && (look == TL_LOOK_PLAIN || look == TL_LOOK_FAINT || look == TL_LOOK_HEADER))
+        format_set_indent (*format, 1);
     }
   return *format;
 }
@@ -180,12 +184,14 @@ get_sound (double number)
 static void
 put_cell (Writer *self, lxw_worksheet *sheet, TlCell *cell)
 {
-  lxw_format      *format = get_format (self, cell->look, cell->form);
+  lxw_format      *format = get_format (self, cell->look, cell->form, cell->at.col == 0);
   lxw_row_t        row = cell->at.row;
   lxw_col_t        col = (lxw_col_t) cell->at.col;
   TlCellValue      value = _tl_grid_reckon (self->grid, cell);
   g_autofree char *formula = NULL;
 
+  if (cell->look == TL_LOOK_HEADER || cell->look == TL_LOOK_HEADER_END)
+    worksheet_set_row (sheet, row, 31, NULL); /* two lines */
   switch (cell->kind)
     {
     case TL_CELL_IS_TEXT:
@@ -226,7 +232,7 @@ put_solves (Writer *self, lxw_worksheet *sheet, guint number)
   for (guint i = 0; i < self->grid->solves->len; i++)
     {
       const TlGridSolve *one = &g_array_index (self->grid->solves, TlGridSolve, i);
-      lxw_format        *format = get_format (self, TL_LOOK_PLAIN, TL_CELL_COUNT);
+      lxw_format        *format = get_format (self, TL_LOOK_PLAIN, TL_CELL_COUNT, FALSE);
       lxw_col_t          col = (lxw_col_t) one->at.col;
       TlAt               matrix = one->matrix, right = one->right;
       g_autofree char   *formula = NULL;

@@ -160,6 +160,8 @@ add_sheets (TlBookMaker *self)
     }
   if (self->n_fixes > 0)
     self->cash = _tl_grid_add_sheet (self->grid, C_("sheet", "Cash flow"));
+  if (self->stake_row_of_all > 0)
+    self->stakes = _tl_grid_add_sheet (self->grid, C_("sheet", "At stake"));
 }
 
 /**
@@ -200,6 +202,7 @@ tl_workbook_to_bytes (const TlWorkbook *self, GError **error)
   maker.inputs = g_new0 (TlAt, world->n_values);
   tl_impact_world_free (world);
   maker.grid = _tl_grid_new (snapshot->currency);
+  _tl_book_plan_stakes (&maker, MOST_CELLS);
   add_sheets (&maker);
   _tl_book_assumptions (&maker);
   _tl_book_base (&maker);
@@ -207,6 +210,8 @@ tl_workbook_to_bytes (const TlWorkbook *self, GError **error)
     _tl_book_fix (&maker, i);
   if (maker.n_fixes > 0)
     _tl_book_cash (&maker);
+  if (maker.stake_row_of_all > 0)
+    _tl_book_stakes (&maker);
   _tl_book_assumptions_of_fixes (&maker);
   _tl_book_summary (&maker);
   bytes = _tl_grid_to_bytes (maker.grid, snapshot->title, error);
@@ -214,6 +219,7 @@ tl_workbook_to_bytes (const TlWorkbook *self, GError **error)
   _tl_book_plan_clear (&maker);
   g_free (maker.inputs);
   g_free (maker.fixes);
+  g_free (maker.stake_rows);
   g_free (maker.results_at);
   return bytes;
 }
