@@ -43,6 +43,7 @@ _tl_window_add_page_actions (TlWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  _tl_window_add_pack_actions (self);
 }
 
 /**
@@ -57,11 +58,13 @@ _tl_window_bind_pages (GtkWidgetClass *klass)
   g_type_ensure (TL_TYPE_OUTLINE_SPLIT);
   g_type_ensure (TL_TYPE_EVIDENCE_PAGE);
   g_type_ensure (TL_TYPE_FIXES_PAGE);
+  g_type_ensure (TL_TYPE_PACK_VIEW);
   g_type_ensure (TL_TYPE_PANEL);
   gtk_widget_class_bind_template_child (klass, TlWindow, map_page);
   gtk_widget_class_bind_template_child (klass, TlWindow, outline_split);
   gtk_widget_class_bind_template_child (klass, TlWindow, evidence_page);
   gtk_widget_class_bind_template_child (klass, TlWindow, fixes_page);
+  gtk_widget_class_bind_template_child (klass, TlWindow, pack_view);
   gtk_widget_class_bind_template_child (klass, TlWindow, panel);
 }
 
@@ -78,5 +81,6 @@ _tl_window_show_on_pages (TlWindow *self, TlSession *session)
   tl_outline_split_set_session (self->outline_split, session);
   tl_evidence_page_set_session (self->evidence_page, session);
   tl_fixes_page_set_session (self->fixes_page, session);
+  _tl_window_show_pack (self, session);
   tl_panel_set_session (self->panel, session);
 }

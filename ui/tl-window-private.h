@@ -12,6 +12,7 @@
 #include "tl-map-page.h"
 #include "tl-notice.h"
 #include "tl-outline-split.h"
+#include "tl-pack-view.h"
 #include "tl-panel.h"
 #include "tl-window.h"
 
@@ -54,6 +55,7 @@ struct _TlWindow
   TlOutlineSplit       *outline_split;
   TlEvidencePage       *evidence_page;
   TlFixesPage          *fixes_page;
+  TlPackView           *pack_view;
   TlPanel              *panel;
 
   /* Owned */
@@ -106,6 +108,10 @@ void      _tl_window_import          (TlWindow        *self,
                                       GFile           *file);
 gboolean  _tl_window_take_files      (TlWindow        *self,
                                       GSList          *files);
+void      _tl_window_show_pack      (TlWindow        *self,
+                                      TlSession       *session);
+void      _tl_window_add_pack_actions (TlWindow       *self);
+gboolean  _tl_window_has_own_side   (TlWindow        *self);
 void      _tl_window_bind_seeing     (GtkWidgetClass  *klass);
 void      _tl_window_add_seeing_actions (TlWindow     *self);
 void      _tl_window_update_seeing   (TlWindow        *self);

@@ -119,7 +119,7 @@ place_panel (gpointer data)
   TlWindow  *self = data;
   GSettings *settings = get_settings (self);
   int        width = gtk_widget_get_width (GTK_WIDGET (self->paned));
-  gboolean   shown = self->session && self->panel_wanted && !self->narrow && !self->presents;
+  gboolean   shown = self->session && self->panel_wanted && !self->narrow && !_tl_window_has_own_side (self);
 
   self->placing = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->panel), shown);
@@ -307,6 +307,7 @@ page_changed (TlWindow *self)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   update_actions (self);
+  place_panel_soon (self);
 }
 
 static void
