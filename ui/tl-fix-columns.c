@@ -312,9 +312,11 @@ tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlRanking *rankin
   TlFigures              *figures = tl_ranking_get_figures (ranking);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
   PangoAttrList          *attributes = pango_attr_list_new ();
+  guint                   hidden = self->hidden;
 
   tl_fix_columns_clear (self);
   tl_fix_columns_init (self);
+  self->hidden = hidden;
   self->currency = g_strdup (tl_figures_get_currency (figures));
   self->horizon = tl_figures_get_horizon (figures);
   self->text = tl_part_text_factor ();
@@ -337,7 +339,7 @@ tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlRanking *rankin
         {
           g_autofree char *text = tl_fix_column_say (column, ranking, fix, self);
 
-          if (text == NULL)
+          if (text == NULL || (hidden & 1u << column))
             continue;
           self->used[column] = TRUE;
           self->widths[column] = MAX (self->widths[column], width_of (layout, text));

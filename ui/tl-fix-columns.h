@@ -35,7 +35,8 @@ typedef enum
 /**
  * TlFixColumns:
  * @widths: by column, in pixels, as wide as what they hold
- * @used: whether any fix has anything there
+ * @used: whether any fix has anything there that is wanted
+ * @hidden: the columns that nobody wants to see, as bits
  * @title: what the longest title or kind of fix would take
  * @scale: of the bars
  * @text: how much larger than usual text is wanted
@@ -44,6 +45,7 @@ typedef struct
 {
   int         widths[TL_N_COLUMNS];
   gboolean    used[TL_N_COLUMNS];
+  guint       hidden;
   int         title;
   TlFixScale  scale;
   double      horizon;

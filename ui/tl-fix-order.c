@@ -119,27 +119,21 @@ go_to (GtkButton *button, gpointer data)
 
 /* What a number is called: of an effect, what it changes. */
 static void
-name_number (TlFixOrder *self, const TlInputName *name, char **label, char **where)
+name_number (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *name, char **label, char **where)
 {
-  TlJourney *journey = tl_session_get_journey (tl_ranking_get_session (self->ranking));
-  TlThing   *thing = tl_journey_lookup (journey, name->of);
-  TlThing   *on = NULL;
+  const TlSnapshot *snapshot = tl_figures_get_snapshot (self->figures);
 
-  if (thing && tl_thing_get_kind (thing) == TL_KIND_EFFECT)
-    on = tl_phrase_effect_thing (journey, thing);
-  if (on)
+  if (one->input.part == TL_IMPACT_PART_AMOUNT)
     {
-      g_autofree char *place = tl_thing_describe (on);
-      TlThing         *fix = tl_thing_get_parent (thing);
+      guint fix = snapshot->journey.effects[one->input.index].fix;
 
-      /* Translators: what an effect changes, by the title of its fix. */
-      *label = g_strdup_printf (_("%s, by “%s”"), tl_phrase_effect_field (journey, thing), tl_thing_get_title (fix));
-      *where = g_steal_pointer (&place);
+      *label = tl_inputs_describe (self->figures, one->input.part, one->input.index, FALSE);
+      /* Translators: whose effect it is: the title of a fix. */
+      *where = g_strdup_printf (_("with “%s”"), snapshot->fixes.titles[fix]);
       return;
     }
   *label = g_strdup (tl_field_get_label (name->field));
-  *where = g_strdup (g_str_equal (name->of, tl_figures_get_snapshot (self->figures)->id) ? _("the whole journey")
-                                                                                           : name->where);
+  *where = g_strdup (g_str_equal (name->of, snapshot->id) ? _("the whole journey") : name->where);
 }
 
 static GtkWidget *
@@ -165,7 +159,7 @@ add_name (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *n
   g_autofree char *where = NULL;
   g_autofree char *origin = NULL;
 
-  name_number (self, name, &label, &where);
+  name_number (self, one, name, &label, &where);
   title = tl_part_label (label, "tl-strong");
   gtk_label_set_width_chars (GTK_LABEL (title), 14);
   gtk_label_set_max_width_chars (GTK_LABEL (title), 30);
@@ -193,12 +187,13 @@ add_name (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *n
 }
 
 static void
-add_swing (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *name, const TlFixWhyScale *scale,
-           guint fix, int row)
+add_swing (TlFixOrder *self, const TlImpactSensitivity *one, const TlFixWhyScale *scale, guint fix, int row)
 {
   const TlImpactSwing *swing = &one->swings[fix];
-  g_autofree char     *low = tl_fix_number_show (self->figures, name->field, one->low);
-  g_autofree char     *high = tl_fix_number_show (self->figures, name->field, one->high);
+  const TlImpactInput *input = &one->input;
+  g_autofree char     *low = tl_inputs_show (self->figures, input->part, input->index, one->low, NULL);
+  g_autofree char     *high = tl_inputs_show (self->figures, input->part, input->index, one->high, NULL);
+  g_autofree char     *range = tl_inputs_show_range (self->figures, input->part, input->index, one->low, one->high, NULL);
   g_autofree char     *width = tl_phrase_money (tl_impact_swing_width (swing), tl_figures_get_currency (self->figures));
   g_autofree char     *at_low = tl_phrase_gain (swing->low, tl_figures_get_currency (self->figures));
   g_autofree char     *at_high = tl_phrase_gain (swing->high, tl_figures_get_currency (self->figures));
@@ -207,10 +202,10 @@ add_swing (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *
   GtkWidget           *label;
 
   if (swing->known && swing->low == swing->high)
-    text = g_strdup_printf (_("%s to %s does not move this fix"), low, high);
+    text = g_strdup_printf (_("%s does not move this fix"), range);
   else if (swing->known)
     {
-      text = g_strdup_printf (_("%s to %s moves it by %s"), low, high, width);
+      text = g_strdup_printf (_("%s moves it by %s"), range, width);
       /* Translators: combined impact with a number at its low end, and at its high end. */
       tip = g_strdup_printf (_("At %s, its P10, combined impact is %s; at %s, its P90, it is %s; the rest stay at their "
                                "points."),
@@ -218,7 +213,7 @@ add_swing (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *
       gtk_grid_attach (self->grid, tl_fix_why_bar_new (scale, TL_FIX_WHY_RANGE, swing->low, swing->high), 1, row, 1, 1);
     }
   else
-    text = g_strdup_printf (_("%s to %s: the fix has no result at one of them"), low, high);
+    text = g_strdup_printf (_("%s: the fix has no result at one end"), range);
   label = tl_part_label (text, "tl-small");
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
@@ -227,14 +222,14 @@ add_swing (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *
 }
 
 static void
-add_button (TlFixOrder *self, const TlInputName *name, int row)
+add_button (TlFixOrder *self, const TlImpactSensitivity *one, const TlInputName *name, int row)
 {
   GtkWidget       *button = gtk_button_new_from_icon_name ("go-next-symbolic");
   g_autofree char *number = NULL;
   g_autofree char *where = NULL;
   g_autofree char *label = NULL;
 
-  name_number (self, name, &number, &where);
+  name_number (self, one, name, &number, &where);
   label = g_strdup_printf (_("Go to this number: %s, %s"), number, where);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -311,8 +306,8 @@ fill (TlFixOrder *self, const GArray *sensitivity, guint fix, double npv)
       if (!tl_inputs_name (self->figures, one->input.part, one->input.index, &name))
         continue;
       add_name (self, one, &name, 2 * (int) i);
-      add_swing (self, one, &name, &scale, fix, 2 * (int) i);
-      add_button (self, &name, 2 * (int) i);
+      add_swing (self, one, &scale, fix, 2 * (int) i);
+      add_button (self, one, &name, 2 * (int) i);
       g_array_append_val (asked, even);
     }
   gtk_widget_set_visible (self->more, chosen->len > N_FIRST);

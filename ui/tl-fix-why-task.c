@@ -5,10 +5,8 @@
 #include "tl-fix-why-task.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "tl-inputs.h"
-#include "tl-money.h"
 #include "tl-pays.h"
 
 /**
@@ -212,47 +210,6 @@ tl_fix_evens_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Three figures that say something, however large or small it is. */
-static char *
-show_plain (double value)
-{
-  double size = fabs (value);
-  int    decimals = size == 0 || size >= 100 || size == floor (size) ? 0 : (int) ceil (2 - log10 (size));
-
-  return tl_number_format_people (value, CLAMP (decimals, 0, 6), NULL);
-}
-
-/* Most people do not think in multipliers. */
-static char *
-show_scale (double scale)
-{
-  g_autofree char *change = tl_number_format_percent (fabs (scale - 1), NULL);
-
-  if (fabs (scale - 1) < 5e-4)
-    return g_strdup (_("no change"));
-  return g_strdup_printf (scale < 1 ? _("%s less") : _("%s more"), change);
-}
-
-/**
- * tl_fix_number_show:
- * @figures: figures
- * @field: which number it is
- * @value: its value
- *
- * Returns: (transfer full): the number as it is said in a sentence: `14%`, `£4.80`, `9% more`
- */
-char *
-tl_fix_number_show (TlFigures *figures, TlField field, double value)
-{
-  const TlFieldInfo *info = tl_field_get_info (field);
-
-  if (field == TL_EFFECT_SCALE)
-    return show_scale (value);
-  if (info->flags & TL_FIELD_MONEY)
-    return tl_money_format (value, tl_figures_get_currency (figures), TL_MONEY_PLAIN, NULL);
-  return info->flags & TL_FIELD_SHARE ? tl_number_format_percent (value, NULL) : show_plain (value);
-}
-
 /**
  * tl_fix_even_say:
  * @figures: the figures it was asked of
@@ -263,26 +220,18 @@ tl_fix_number_show (TlFigures *figures, TlField field, double value)
 char *
 tl_fix_even_say (TlFigures *figures, const TlFixEven *even)
 {
-  TlInputName      name;
-  TlField          field = TL_TOUCHPOINT_CASHABLE;
   g_autofree char *now = NULL;
   g_autofree char *at = NULL;
 
   if (!even->known)
     return NULL;
-  if (even->index != TL_IMPACT_NONE)
-    {
-      if (!tl_inputs_name (figures, even->part, even->index, &name))
-        return NULL;
-      field = name.field;
-    }
-  now = tl_fix_number_show (figures, field, even->even.now);
-  at = tl_fix_number_show (figures, field, even->even.at);
+  now = tl_inputs_show (figures, even->part, even->index, even->even.now, NULL);
+  at = tl_inputs_show (figures, even->part, even->index, even->even.at, NULL);
   if (!even->even.found)
     return g_strdup (even->even.npv >= 0 ? _("The fix pays whatever this is.")
                                          : _("The fix does not pay, whatever this is."));
-  /* Of a scale, “below” and “above” say nothing to people: 40% less is below 30% less. */
-  if (field == TL_EFFECT_SCALE)
+  /* Of a change, “below” and “above” say nothing to people: 40% less is below 30% less. */
+  if (even->part == TL_IMPACT_PART_AMOUNT)
     return g_strdup_printf (even->even.npv >= 0 ? _("The fix stops paying at %s; it is %s now.")
                                                 : _("The fix begins to pay at %s; it is %s now."),
                             at, now);

@@ -63,9 +63,6 @@ void          tl_fix_evens_async     (TlFigures           *figures,
                                       gpointer             data);
 GArray       *tl_fix_evens_finish    (GAsyncResult        *result,
                                       GError             **error);
-char         *tl_fix_number_show     (TlFigures           *figures,
-                                      TlField              field,
-                                      double               value);
 char         *tl_fix_even_say        (TlFigures           *figures,
                                       const TlFixEven     *even);
 

@@ -11,6 +11,7 @@
 #include "tl-compare.h"
 #include "tl-fix-advice.h"
 #include "tl-fix-cards.h"
+#include "tl-fix-columns-menu.h"
 #include "tl-fix-order.h"
 #include "tl-fix-why.h"
 #include "tl-panel-edit.h"
@@ -197,6 +198,7 @@ add_sorts (TlFixesPage *self)
       gtk_widget_add_css_class (button, "tl-sort");
       gtk_box_append (GTK_BOX (self->sorts), button);
     }
+  gtk_box_append (GTK_BOX (self->sorts), tl_fix_columns_menu_new (self->table));
 }
 
 static void

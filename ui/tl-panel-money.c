@@ -248,7 +248,7 @@ tl_section_outcome (TlSection *self)
   outcome = fix->outcome;
   kind = tl_phrase_kind_of_fix (fix);
   years = tl_phrase_years (tl_figures_get_horizon (self->figures));
-  caption = g_strdup_printf (_("Combined impact over %s"), years);
+  caption = g_strdup_printf (_("Combined impact over %s, likely case"), years);
   number = tl_phrase_gain (outcome->npv, self->currency);
   /* Translators: a fix's place in the ranking, and its kind. */
   text = g_strdup_printf (_("Rank %u: %s"), fix->rank, kind);

@@ -430,7 +430,8 @@ list_hidden (TlRankingTable *self, int width)
   if (titles->len == 0)
     return NULL;
   /* Translators: the names of columns, separated by commas. */
-  return g_strdup_printf (_("There is no room for: %s. Widen the window or close the side panel to see them."), titles->str);
+  return g_strdup_printf (_("There is no room for: %s. Widen the window, close the side panel or leave out other "
+                            "columns to see them."), titles->str);
 }
 
 /* What was found while everything was given its place is said, and asked for, when that is done. */
@@ -683,4 +684,34 @@ tl_ranking_table_is_logarithmic (TlRankingTable *self)
 {
   g_return_val_if_fail (TL_IS_RANKING_TABLE (self), FALSE);
   return self->columns.scale.logarithmic;
+}
+
+/**
+ * tl_ranking_table_get_hidden:
+ *
+ * Returns: the columns that nobody wants to see, as bits
+ */
+guint
+tl_ranking_table_get_hidden (TlRankingTable *self)
+{
+  g_return_val_if_fail (TL_IS_RANKING_TABLE (self), 0);
+  return self->columns.hidden;
+}
+
+/**
+ * tl_ranking_table_set_hidden:
+ * @hidden: the columns that nobody wants to see, as bits by #TlFixColumn
+ *
+ * Leaves columns out, which makes room for others.
+ */
+void
+tl_ranking_table_set_hidden (TlRankingTable *self, guint hidden)
+{
+  g_return_if_fail (TL_IS_RANKING_TABLE (self));
+  if (self->columns.hidden == hidden)
+    return;
+  self->columns.hidden = hidden;
+  if (self->ranking)
+    show (self, FALSE);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (TlRankingTable, tl_ranking_table, TL, RANKING_TABLE, GtkWi
 void     tl_ranking_table_set_ranking    (TlRankingTable *self,
                                           TlRanking      *ranking);
 gboolean tl_ranking_table_is_logarithmic (TlRankingTable *self);
+guint    tl_ranking_table_get_hidden     (TlRankingTable *self);
+void     tl_ranking_table_set_hidden     (TlRankingTable *self,
+                                          guint           hidden);
 
 G_END_DECLS

@@ -220,18 +220,29 @@ show_results (TlWhatIfPane *self, const TlImpactPortfolio *set)
   g_autofree char *years = tl_phrase_years (tl_figures_get_horizon (figures));
   g_autofree char *at_once = g_strdup_printf (_("all at once, over %s"), years);
   g_autofree char *payback = NULL;
+  g_autofree char *net_tip = NULL;
+  g_autofree char *gross = NULL;
+  g_autofree char *run = NULL;
+  g_autofree char *net = NULL;
   GtkWidget       *child;
 
   while ((child = gtk_widget_get_first_child (self->results)))
     gtk_box_remove (GTK_BOX (self->results), child);
   if (set->n_fixes == 0 || !set->outcome.known)
     return;
+  gross = tl_phrase_gain (set->outcome.net_year + set->outcome.run, currency);
+  run = tl_phrase_money (set->outcome.run, currency);
+  net = tl_phrase_gain (set->outcome.net_year, currency);
+  /* Translators: gross, running cost, net: all a year. */
+  net_tip = g_strdup_printf (_("Gross − running cost, all at once: %s − %s = %s"), gross, run, net);
   add_money (self, set->npv, TRUE, at_once, _("Combined impact of those included, evaluated jointly"));
   add_money (self, set->added_up, TRUE, _("added up"), _("What each would bring alone, added up: fixes overlap"));
-  add_money (self, set->outcome.net_year, TRUE, _("net a year, at full effect"), NULL);
-  add_money (self, set->one_off, FALSE, _("one-off cost"), NULL);
+  add_money (self, set->outcome.net_year, TRUE, _("net a year, at full effect"), net_tip);
+  add_money (self, set->one_off, FALSE, _("one-off cost"),
+             _("What those included cost once, at the points, added up"));
   payback = tl_phrase_payback (&set->outcome, tl_figures_get_horizon (figures));
-  add_figure (self, payback, _("pays back"), NULL);
+  add_figure (self, payback, _("pays back"),
+              _("The first month from today from which the undiscounted running total stays at or above 0 to the horizon"));
   add_doubt (self, set, currency);
 }
 

@@ -154,19 +154,6 @@ _tl_pack_make_ranking (TlPackMaker *maker, GError **error)
   return TRUE;
 }
 
-static char *
-format_input (TlPackMaker *maker, const TlInputName *name, double value)
-{
-  const TlFieldInfo *field = tl_field_get_info (name->field);
-
-  if (field->flags & TL_FIELD_SHARE)
-    return _tl_pack_percent (maker, value);
-  if (field->flags & TL_FIELD_MONEY)
-    return tl_money_format (value, maker->currency, fabs (value) >= 10000 ? TL_MONEY_SHORT : TL_MONEY_PLAIN,
-                            maker->numbers);
-  return tl_number_format_people (value, fabs (value) < 10 ? 2 : 0, maker->numbers);
-}
-
 static const char *
 say_basis (const char *basis)
 {
@@ -208,11 +195,12 @@ add_swings (TlPackMaker *maker)
         }
       takes = of->takes_first > 0 ? _tl_pack_percent (maker, of->takes_first) : g_strdup (_("never"));
       {
-        g_autofree char *low = format_input (maker, &name, of->low);
-        g_autofree char *high = format_input (maker, &name, of->high);
+        const TlImpactInput *input = &of->input;
 
-        _tl_pack_add_row (table, g_strdup_printf (_("%s: %s"), name.where, tl_field_get_label (name.field)),
-                          g_strdup (say_basis (name.basis)), g_strdup_printf (_("%s to %s"), low, high),
+        _tl_pack_add_row (table, tl_inputs_describe (maker->figures, input->part, input->index, TRUE),
+                          g_strdup (say_basis (name.basis)),
+                          tl_inputs_show_range (maker->figures, input->part, input->index, of->low, of->high,
+                                                maker->numbers),
                           of->swings[first].known
                               ? _tl_pack_range (maker, of->swings[first].low, of->swings[first].high)
                               : g_strdup ("–"),
@@ -280,9 +268,10 @@ _tl_pack_make_certainty (TlPackMaker *maker, GError **error)
         next = _tl_pack_add (maker, TL_BLOCK_NOTE, _("What to measure next"));
       {
         g_autofree char *swing = _tl_pack_money (maker, tl_impact_swing_width (&of->swings[first->fix]));
+        g_autofree char *what = tl_inputs_describe (maker->figures, of->input.part, of->input.index, TRUE);
 
-        g_ptr_array_add (next->items, g_strdup_printf (_("%s: %s. %s hangs on it."), name.where,
-                                                       tl_field_get_label (name.field), swing));
+        /* Translators: one of the numbers that go in, and an amount of money. */
+        g_ptr_array_add (next->items, g_strdup_printf (_("%s. %s hangs on it."), what, swing));
       }
     }
   if (maker->page->blocks->len == 0)
