@@ -37,6 +37,7 @@ run (const TlCommand *command, int argc, char **argv)
   g_autoptr (TlFigures)  figures = NULL;
   g_autoptr (TlTable)    table = tl_table_new ();
   g_autoptr (GError)     error = NULL;
+  g_autofree char       *what = NULL;
   const TlFixFigures    *fix;
   TlInputName            name;
   TlImpactBreakEven      found;
@@ -61,15 +62,16 @@ run (const TlCommand *command, int argc, char **argv)
       tl_cli_say (_("%s has no result to begin with."), fix->title);
       return TL_EXIT_CANNOT;
     }
+  what = tl_inputs_describe (figures, part, index, TRUE);
   tl_table_column (table, "fix", _("Fix"));
-  tl_table_column (table, "of", _("Of"));
+  tl_table_column (table, "of", NULL);
   tl_table_column (table, "field", _("Number"));
   tl_table_column (table, "now", _("Now"));
   tl_table_column (table, "breakeven", _("Breaks even at"));
   tl_table_column (table, "pays", _("Pays"));
   tl_table_text (table, fix->id, fix->title);
-  tl_table_text (table, name.of, name.where);
-  tl_table_text (table, tl_field_get_info (name.field)->name, tl_field_get_label (name.field));
+  tl_table_text (table, name.of, NULL);
+  tl_table_text (table, tl_field_get_info (name.field)->name, what);
   tl_table_number (table, found.now, tl_inputs_show (figures, part, index, found.now, NULL));
   if (found.found)
     {

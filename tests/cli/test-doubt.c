@@ -340,6 +340,31 @@ test_scenarios (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Columns as promised to programs; effects in words for people, never as multipliers. */
+static void
+test_words (void)
+{
+  g_autofree char  *path = tl_run_case ("tradeoffs.xml");
+  g_autoptr (TlRun) swings = tl_run ("sensitivity", path, "--format", "csv", NULL);
+  g_autoptr (TlRun) shown = tl_run ("sensitivity", path, NULL);
+  g_autoptr (TlRun) chosen = tl_run ("portfolio", path, "--budget", "30000", "--format", "csv", NULL);
+  g_autoptr (TlRun) curve = tl_run ("frontier", path, "--format", "csv", NULL);
+  g_autoptr (TlRun) why = tl_run ("why", path, "free", NULL);
+  g_autoptr (TlRun) other = tl_run ("why", path, "nophone", NULL);
+  g_autoptr (TlRun) even = tl_run ("breakeven", path, "free", "free-basket-continue", "scale", NULL);
+
+  g_assert_true (g_str_has_prefix (swings->out, "of,field,low,high,npv_low,npv_high,swing,takes_first\n"));
+  g_assert_true (g_str_has_prefix (chosen->out, "id,chosen,npv_alone,credit\nfree,1,"));
+  g_assert_true (g_str_has_prefix (curve->out, "budget,npv,fixes\n"));
+  tl_run_assert_contains (shown->out, "Customers who go on from “Basket”, with “Free delivery”");
+  tl_run_assert_contains (shown->out, "6.9% more");
+  tl_run_assert_contains (shown->out, "Delivery fee appears late: Of those hit, leave because of it");
+  tl_run_assert_contains (why->out, "Interactions that “Delivery fee appears late” hits");
+  tl_run_assert_contains (why->err, "Revenue per arrival at “Order placed”: £3.95 less is reckoned with; at £5.06 less");
+  tl_run_assert_contains (other->err, "Interactions per visit at “E-mail”: 0.2 more is reckoned with");
+  tl_run_assert_contains (even->err, "“Free delivery” stops paying where this is 4.5% more: Customers who go on from");
+}
+
 static void
 test_usage (void)
 {
@@ -399,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-doubt/breakeven", test_breakeven);
   g_test_add_func ("/cli-doubt/advice", test_advice);
   g_test_add_func ("/cli-doubt/every-warning", test_every_warning);
+  g_test_add_func ("/cli-doubt/words", test_words);
   g_test_add_func ("/cli-doubt/scenarios", test_scenarios);
   g_test_add_func ("/cli-doubt/usage", test_usage);
   g_test_add_func ("/cli-doubt/contradiction", test_contradiction);

@@ -267,6 +267,21 @@ test_columns (UiFixture *self, gconstpointer data)
   g_assert_true (row_says (self, 1, "Live parcel tracking"));
   /* The place is the ranking's, however it is sorted. */
   g_assert_cmpuint (tl_ranking_get_place (ranking, "nophone"), ==, 3);
+
+  /* A column that nobody wants is gone, and comes back. */
+  {
+    GtkWidget *menu = gtk_widget_get_ancestor (ui_find_label (page, "Columns"), GTK_TYPE_MENU_BUTTON);
+
+    g_assert_nonnull (menu);
+    g_assert_nonnull (ui_find_label (table, "+£4.47m"));
+    g_assert_true (gtk_widget_activate_action (menu, "columns.revenue", NULL));
+    ui_settle ();
+    g_assert_cmpuint (tl_ranking_table_get_hidden (TL_RANKING_TABLE (table)), ==, 1u << TL_COLUMN_REVENUE);
+    g_assert_false (row_says (self, 1, "+£4.47m"));
+    g_assert_true (gtk_widget_activate_action (menu, "columns.revenue", NULL));
+    ui_settle ();
+    g_assert_true (row_says (self, 1, "+£4.47m") || row_says (self, 0, "+£4.47m"));
+  }
 }
 
 /* The formula with the figures put in adds up. */

@@ -165,7 +165,8 @@ test_order (UiFixture *fixture, gconstpointer data)
   assert_says (self.order, "12% to 17% moves it by £615k");
   assert_says (self.order, "The fix pays while this is above 8.5%; it is 14% now.");
   /* An effect is a change, not a multiplier. */
-  assert_says (self.order, "Customers who go on from here, by “Free delivery”");
+  assert_says (self.order, "Customers who go on from “Basket”");
+  assert_says (self.order, "6.9% to 12% more moves it by £862k");
   assert_says (self.order, "The fix stops paying at 4.5% more; it is 9.5% more now.");
   /* The first button leads to the number at the top: the effect of the fix. */
   g_signal_emit_by_name (ui_find_type (GTK_WIDGET (self.order), GTK_TYPE_BUTTON), "clicked");
