@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tl-batch-queue-private.h"
 #include "tl-customer-private.h"
 #include "tl-error.h"
 #include "tl-evidence-private.h"
@@ -13,6 +14,8 @@
 #include "tl-schema-private.h"
 #include "tl-store-private.h"
 #include "tl-text.h"
+
+#define WORTH_A_THREAD 4096 /* records, behind which the rest is written by a thread of its own */
 
 struct _TlBatch
 {
@@ -31,6 +34,8 @@ struct _TlBatch
   gboolean      is_indexed;
   TlCustomerKey *key;
   GCancellable *cancellable;
+  TlBatchQueue *queue; /* once there are many; it alone writes then, but for who has drained it */
+  TlIdSet      *ids;   /* of all records, while there is a queue */
 
   /* By field, what records refer to → the first record that does. What it refers to may yet be made by the edit. */
   GHashTable   *targets[TL_N_EVIDENCE_FIELDS];
@@ -122,12 +127,13 @@ check_record (const TlRecord *record, GError **error)
 
 /* The texts are the record's, which outlives the step. */
 static gboolean
-insert_record (TlBatch *self, const TlRecord *record, gboolean has_words, GError **error)
+insert_record (TlBatch *self, const TlRecord *record, gint64 number, GError **error)
 {
-  int column = 4;
-  int rc;
+  gboolean has_words = !tl_text_is_blank (tl_record_get_text (record, TL_EVIDENCE_TEXT));
+  int      column = 4;
+  int      rc;
 
-  sqlite3_bind_int64 (self->insert, 1, self->next_record);
+  sqlite3_bind_int64 (self->insert, 1, number);
   sqlite3_bind_text (self->insert, 2, record->id, -1, SQLITE_STATIC);
   sqlite3_bind_int (self->insert, 3, has_words);
   for (TlField field = TL_EVIDENCE_SOURCE; field <= TL_EVIDENCE_LAST; field++)
@@ -152,9 +158,9 @@ insert_record (TlBatch *self, const TlRecord *record, gboolean has_words, GError
 }
 
 static gboolean
-insert_assignment (TlBatch *self, const char *role, const char *thing, GError **error)
+insert_assignment (TlBatch *self, gint64 number, const char *role, const char *thing, GError **error)
 {
-  _tl_sql_bind (self->assign, "iiss", self->next_assignment, self->next_record, role, thing);
+  _tl_sql_bind (self->assign, "iiss", self->next_assignment, number, role, thing);
   if (!_tl_sql_run (self->document->sql, self->assign, error))
     return FALSE;
   self->next_assignment++;
@@ -162,19 +168,20 @@ insert_assignment (TlBatch *self, const char *role, const char *thing, GError **
 }
 
 static gboolean
-insert_assignments (TlBatch *self, const TlRecord *record, GError **error)
+insert_assignments (TlBatch *self, const TlRecord *record, gint64 number, GError **error)
 {
   const TlField fields[] = { TL_EVIDENCE_TOUCHPOINT, TL_EVIDENCE_ON };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (tl_record_has (record, fields[i]) &&
-        !insert_assignment (self, tl_field_get_info (fields[i])->name, tl_record_get_text (record, fields[i]), error))
+        !insert_assignment (self, number, tl_field_get_info (fields[i])->name, tl_record_get_text (record, fields[i]),
+                            error))
       return FALSE;
   for (guint i = 0; record->about && record->about[i]; i++)
-    if (!insert_assignment (self, tl_field_get_info (TL_EVIDENCE_ON)->name, record->about[i], error))
+    if (!insert_assignment (self, number, tl_field_get_info (TL_EVIDENCE_ON)->name, record->about[i], error))
       return FALSE;
   return !tl_record_is_starred (record) ||
-         insert_assignment (self, tl_field_get_info (TL_EVIDENCE_STARRED)->name, "1", error);
+         insert_assignment (self, number, tl_field_get_info (TL_EVIDENCE_STARRED)->name, "1", error);
 }
 
 static void
@@ -196,6 +203,44 @@ note_targets (TlBatch *self, const TlRecord *record)
     note_target (self, TL_EVIDENCE_ON, record->about[i], record);
 }
 
+/* In the thread of the queue. */
+static gboolean
+write_queued (const TlRecord *record, gint64 number, gpointer data, GError **error)
+{
+  return insert_record (data, record, number, error) && insert_assignments (data, record, number, error);
+}
+
+static gboolean
+begin_queue (TlBatch *self, GError **error)
+{
+  g_autoptr (TlSqlFresh) rows = _tl_sql_prepare (self->document->sql, "SELECT id FROM evidence", error);
+  gboolean               has_row = TRUE;
+
+  if (rows == NULL)
+    return FALSE;
+  self->ids = _tl_id_set_new ();
+  while (has_row)
+    {
+      const char *id;
+
+      if (!_tl_sql_step (self->document->sql, rows, &has_row, error))
+        return FALSE;
+      id = has_row ? (const char *) sqlite3_column_text (rows, 0) : NULL;
+      if (id)
+        _tl_id_set_add (self->ids, id);
+    }
+  self->queue = _tl_batch_queue_new (write_queued, self);
+  return TRUE;
+}
+
+/* Until all that was added is in the file. Where that fails, the batch has. */
+static gboolean
+drain (TlBatch *self, GError **error)
+{
+  self->is_open = self->is_open && (self->queue == NULL || _tl_batch_queue_drain (self->queue, error));
+  return self->is_open;
+}
+
 /**
  * tl_batch_add:
  * @self: a batch
@@ -210,16 +255,22 @@ note_targets (TlBatch *self, const TlRecord *record)
 gboolean
 tl_batch_add (TlBatch *self, const TlRecord *record, GError **error)
 {
-  gboolean has_words = !tl_text_is_blank (tl_record_get_text (record, TL_EVIDENCE_TEXT));
-
   g_return_val_if_fail (self->is_open && !self->is_indexed, FALSE);
-  if (!check_record (record, error) || !insert_record (self, record, has_words, error))
+  if (!check_record (record, error))
     return FALSE;
-  if (!insert_assignments (self, record, error))
+  if (self->queue == NULL && self->next_record - self->first_record >= WORTH_A_THREAD && !begin_queue (self, error))
     {
       self->is_open = FALSE;
       return FALSE;
     }
+  if (self->queue && _tl_id_set_add (self->ids, record->id))
+    self->is_open = _tl_batch_queue_add (self->queue, record, self->next_record, error);
+  else if (!drain (self, error) || !insert_record (self, record, self->next_record, error))
+    return FALSE;
+  else
+    self->is_open = insert_assignments (self, record, self->next_record, error);
+  if (!self->is_open)
+    return FALSE;
   note_targets (self, record);
   self->next_record++;
   return TRUE;
@@ -231,7 +282,7 @@ act (TlBatch *self, TlRecordSet *set, TlMassAct what, const char *thing, GCancel
   gint64 record;
 
   g_return_val_if_fail (self->is_open && !self->loading, FALSE);
-  self->is_open = _tl_record_set_act (self->document, self->document->last_number + 1, set, what, thing, cancellable,
+  self->is_open = drain (self, error) && _tl_record_set_act (self->document, self->document->last_number + 1, set, what, thing, cancellable,
                                       error) &&
                   _tl_evidence_get_next (self->document, &record, &self->next_assignment, error);
   return self->is_open;
@@ -292,6 +343,9 @@ tl_batch_has_id (TlBatch *self, const char *id)
 {
   int rc;
 
+  /* What went wrong, the next to be added tells. */
+  if (self->queue)
+    _tl_batch_queue_drain (self->queue, NULL);
   sqlite3_bind_text (self->lookup, 1, id, -1, SQLITE_STATIC);
   rc = sqlite3_step (self->lookup);
   sqlite3_reset (self->lookup);
@@ -311,7 +365,7 @@ const TlCustomerKey *
 tl_batch_hash_customers (TlBatch *self, GError **error)
 {
   g_return_val_if_fail (self->is_open, NULL);
-  if (self->key == NULL)
+  if (self->key == NULL && drain (self, error))
     self->key = _tl_customer_key_make (self->document->sql, error);
   return self->key;
 }
@@ -359,6 +413,8 @@ gboolean
 tl_batch_index (TlBatch *self, GError **error)
 {
   g_return_val_if_fail (self->is_open, FALSE);
+  if (!drain (self, error))
+    return FALSE;
   self->is_indexed = self->is_indexed || self->next_record == self->first_record ||
                      add_words (self, error);
   self->is_open = self->is_indexed;
@@ -403,6 +459,8 @@ _tl_batch_check_references (TlBatch *self, GError **error)
 static void
 close_batch (TlBatch *self)
 {
+  g_clear_pointer (&self->queue, _tl_batch_queue_free);
+  g_clear_pointer (&self->ids, _tl_id_set_free);
   if (self->document->batch == self)
     {
       self->document->batch = NULL;
