@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define TL_GRID_MOST_COLS 4096
+
 /* What a formula comes to: a number, or words. */
 typedef struct
 {
@@ -90,6 +92,7 @@ struct TlGrid
   GArray       *solves;  /* TlGridSolve */
   GStringChunk *words;
   guint         n_cells;
+  gboolean      is_too_long; /* a formula is longer than spreadsheets take */
 };
 
 TlCell     *_tl_grid_find    (TlGrid *self,

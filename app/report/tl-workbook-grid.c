@@ -8,6 +8,7 @@
 #include "tl-workbook-grid-private.h"
 
 #define ROOM_FOR_WORDS 32767 /* characters in a cell */
+#define ROOM_FOR_FORMULA 8192
 #define ROOM_FOR_NAME 31     /* UTF-16 units in the name of a sheet */
 
 static void
@@ -175,7 +176,7 @@ _tl_grid_set_dimmed (TlGrid *self, guint sheet, guint first_row, guint first_col
 static gpointer
 make_key (TlAt at)
 {
-  return GUINT_TO_POINTER (at.row * 4096 + at.col + 1);
+  return GUINT_TO_POINTER (at.row * TL_GRID_MOST_COLS + at.col + 1);
 }
 
 TlCell *
@@ -237,6 +238,7 @@ _tl_grid_formula (TlGrid *self, TlAt at, TlCellLook look, TlCellForm form, const
   va_start (args, format);
   formula = g_strdup_vprintf (format, args);
   va_end (args);
+  self->is_too_long |= strlen (formula) >= ROOM_FOR_FORMULA;
   cell->formula = g_string_chunk_insert (self->words, formula);
 }
 

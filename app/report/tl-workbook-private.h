@@ -185,7 +185,6 @@ typedef enum
 /* tl-workbook-sheets.c */
 void        _tl_book_assumptions   (TlBookMaker *self);
 void        _tl_book_assumptions_of_fixes (TlBookMaker *self);
-void        _tl_book_summary       (TlBookMaker *self);
 void        _tl_book_head          (TlBookMaker *self, guint sheet, const char *title, const char *note);
 void        _tl_book_header        (TlBookMaker *self, guint sheet, guint row, guint n_words, ...)
                                    G_GNUC_NULL_TERMINATED;
@@ -193,6 +192,9 @@ void        _tl_book_input_header  (TlBookMaker *self, guint sheet, guint row);
 void        _tl_book_input         (TlBookMaker *self, guint sheet, guint row, TlImpactPart part, guint index);
 void        _tl_book_plain_input   (TlBookMaker *self, guint sheet, guint row, const char *of, const char *where,
                                     TlField field, double value);
+
+/* tl-workbook-summary.c */
+void        _tl_book_summary       (TlBookMaker *self);
 const char *_tl_book_said          (TlBookMaker *self, guint sheet, guint row, guint live_col, guint said_col,
                                     guint less_col, const TlImpactOutcome *outcome, TlBookResult result);
 const char *_tl_book_result_name   (TlBookResult result);

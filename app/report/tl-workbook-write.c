@@ -169,7 +169,8 @@ get_format (Writer *self, TlCellLook look, TlCellForm form, gboolean at_edge)
       /* “none”, where a number could be. */
       if (form != TL_CELL_WORDS)
         format_set_align (*format, LXW_ALIGN_RIGHT);
-      else if (!at_edge && (look == TL_LOOK_PLAIN || look == TL_LOOK_FAINT || look == TL_LOOK_HEADER))
+      else if (!at_edge && (look == TL_LOOK_PLAIN || look == TL_LOOK_FAINT || look == TL_LOOK_HEADER ||
+                            look == TL_LOOK_LINK))
         format_set_indent (*format, 1);
     }
   return *format;
@@ -276,9 +277,34 @@ put_bounds (const TlGridSheet *from, lxw_worksheet *sheet)
     }
 }
 
+/* How much room the amounts and counts of each column take, in characters. */
+static double *
+measure_columns (Writer *self, TlGridSheet *from)
+{
+  double *widest = g_new0 (double, TL_GRID_MOST_COLS);
+  glong   mark = g_utf8_strlen (self->money, -1) - (glong) strlen ("#,##0");
+
+  for (guint i = 0; i < from->order->len; i++)
+    {
+      TlCell *cell = from->order->pdata[i];
+      double  size = fabs (get_sound (_tl_grid_reckon (self->grid, cell).number));
+      double  digits = size < 10 ? 1 : floor (log10 (size)) + 1;
+
+      if (cell->form == TL_CELL_WORDS || cell->form == TL_CELL_FACTOR)
+        continue;
+      digits += floor ((digits - 1) / 3) + 3;
+      if (cell->form == TL_CELL_MONEY || cell->form == TL_CELL_PRICE)
+        digits += (double) mark + (cell->form == TL_CELL_PRICE ? 5 : 0);
+      widest[cell->at.col] = MAX (widest[cell->at.col], MIN (digits * 1.1, 120));
+    }
+  return widest;
+}
+
 static void
 set_page (Writer *self, TlGridSheet *from, lxw_worksheet *sheet)
 {
+  g_autofree double *widest = measure_columns (self, from);
+
   worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
   worksheet_set_landscape (sheet);
   worksheet_set_paper (sheet, 9 /* A4 */);
@@ -297,7 +323,8 @@ set_page (Writer *self, TlGridSheet *from, lxw_worksheet *sheet)
     {
       const TlGridWidth *one = &g_array_index (from->widths, TlGridWidth, i);
 
-      worksheet_set_column (sheet, (lxw_col_t) one->first, (lxw_col_t) one->last, one->width, NULL);
+      for (guint col = one->first; col <= one->last; col++)
+        worksheet_set_column (sheet, (lxw_col_t) col, (lxw_col_t) col, MAX (one->width, widest[col]), NULL);
     }
   if (from->dimmed_when)
     {
@@ -305,7 +332,7 @@ set_page (Writer *self, TlGridSheet *from, lxw_worksheet *sheet)
       lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_FORMULA, .value_string = when,
                                       .format = self->pale };
 
-      worksheet_conditional_format_range (sheet, from->dimmed_row, (lxw_col_t) from->dimmed_col, from->last_row, 4095,
+      worksheet_conditional_format_range (sheet, from->dimmed_row, (lxw_col_t) from->dimmed_col, from->last_row, TL_GRID_MOST_COLS - 1,
                                           &rule);
     }
 }
@@ -394,6 +421,14 @@ _tl_grid_to_bytes (TlGrid *self, const char *title, GError **error)
 
   if (folder == NULL)
     return NULL;
+  if (self->is_too_long)
+    {
+      g_rmdir (folder);
+      g_set_error_literal (error, TL_FIGURES_ERROR, TL_FIGURES_ERROR_REFUSED,
+                           _("One thing of this journey is joined to so many others that the formula of a workbook has "
+                             "no room for them all"));
+      return NULL;
+    }
   path = g_build_filename (folder, "workbook.xlsx", NULL);
   writer.money = make_money (self->currency, "#,##0");
   writer.price = make_money (self->currency, "#,##0.00##");

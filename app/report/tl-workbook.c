@@ -10,7 +10,7 @@
 
 #define MONTHS_AT_LEAST 60   /* columns, so that the horizon may be moved */
 #define MOST_SHEETS 100      /* of fixes */
-#define MOST_CELLS 700000    /* of fixes' sheets, roughly */
+#define MOST_CELLS 300000    /* of the sheets of fixes, roughly; of what is at stake, half as many */
 
 static void
 fact_free (gpointer data)
@@ -202,7 +202,7 @@ tl_workbook_to_bytes (const TlWorkbook *self, GError **error)
   maker.inputs = g_new0 (TlAt, world->n_values);
   tl_impact_world_free (world);
   maker.grid = _tl_grid_new (snapshot->currency);
-  _tl_book_plan_stakes (&maker, MOST_CELLS);
+  _tl_book_plan_stakes (&maker, MOST_CELLS / 2);
   add_sheets (&maker);
   _tl_book_assumptions (&maker);
   _tl_book_base (&maker);
