@@ -123,6 +123,87 @@ test_batches (void)
   tl_document_discard (document);
 }
 
+/* More than are written at once: they are queued behind the first thousands. */
+static void
+test_many (void)
+{
+  g_autoptr (TlDocument) document = support_new_sample ();
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlEdit)     edit = tl_edit_new ("Import");
+  g_autoptr (TlRecord)   record = tl_record_new ("n-5");
+  g_autoptr (GPtrArray)  list = NULL;
+  TlBatch               *batch;
+
+  support_import (document, "survey", "r", 9, "fee");
+  batch = tl_batch_new (document, edit, FALSE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 9000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("n-%u", i);
+
+      add (batch, id, "survey", i % 3 ? "zebra crossing" : "");
+    }
+  g_assert_true (tl_batch_has_id (batch, "n-8999"));
+  g_assert_false (tl_batch_has_id (batch, "n-9000"));
+  tl_record_set (record, TL_EVIDENCE_SOURCE, "survey", NULL);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_false (tl_batch_add (batch, record, &error));
+      g_assert_error (error, TL_DOCUMENT_ERROR, TL_DOCUMENT_ERROR_INVALID);
+      g_clear_error (&error);
+      g_free (record->id);
+      record->id = g_strdup ("r-3"); /* of the import before */
+    }
+  g_free (record->id);
+  record->id = g_strdup ("last");
+  tl_record_set (record, TL_EVIDENCE_TOUCHPOINT, "phone", NULL);
+  tl_record_add_about (record, "fee");
+  g_assert_true (tl_batch_add (batch, record, &error));
+  g_assert_cmpint (tl_batch_commit (batch, &error), >, 0);
+  g_assert_no_error (error);
+  tl_batch_free (batch);
+  g_assert_cmpint (n_records (document, NULL, NULL, NULL), ==, 9010);
+  g_assert_cmpint (n_records (document, NULL, NULL, "zebra"), ==, 6000);
+  list = tl_evidence_list (document, NULL, 9008, 2, NULL);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (((TlRecord *) list->pdata[0])->id, ==, "n-8999");
+  g_assert_cmpstr (tl_record_get_text (list->pdata[1], TL_EVIDENCE_TOUCHPOINT), ==, "phone");
+  g_assert_cmpstr (tl_record_get_text (list->pdata[1], TL_EVIDENCE_ON), ==, "fee");
+  g_assert_true (tl_document_undo (document, NULL));
+  g_assert_cmpint (n_records (document, NULL, NULL, NULL), ==, 9);
+
+  /* What is not committed was never there, wherever it stood. */
+  batch = tl_batch_new (document, edit, FALSE, &error);
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m-%u", i);
+
+      add (batch, id, "survey", "zebra");
+    }
+  tl_batch_free (batch);
+  g_assert_cmpint (n_records (document, NULL, NULL, NULL), ==, 9);
+
+  /* Cancelled while the words are taken up. */
+  {
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+    batch = tl_batch_new (document, edit, FALSE, &error);
+    for (guint i = 0; i < 9000; i++)
+      {
+        g_autofree char *id = g_strdup_printf ("m-%u", i);
+
+        add (batch, id, "survey", "zebra");
+      }
+    tl_batch_set_cancellable (batch, cancellable);
+    g_cancellable_cancel (cancellable);
+    g_assert_false (tl_batch_index (batch, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    tl_batch_free (batch);
+    g_assert_cmpint (n_records (document, NULL, NULL, "zebra"), ==, 0);
+  }
+  tl_document_discard (document);
+}
+
 static void
 test_refused (void)
 {
@@ -408,6 +489,7 @@ add_tests (void)
 {
   g_test_add_func ("/document/evidence/counts", test_counts);
   g_test_add_func ("/document/evidence/batches", test_batches);
+  g_test_add_func ("/document/evidence/many", test_many);
   g_test_add_func ("/document/evidence/refused", test_refused);
   g_test_add_func ("/document/evidence/loading", test_loading);
   g_test_add_func ("/document/evidence/edit", test_edit_records);
