@@ -249,6 +249,17 @@ _tl_window_add_import_actions (TlWindow *self)
     { .name = "paste-evidence", .activate = paste_action },
     { .name = "erase-customer", .activate = erase_action },
   };
+  GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, "evidence");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  if (page)
+    {
+      GtkEventController *keys = gtk_shortcut_controller_new ();
+
+      /* Rows that were copied in a spreadsheet, wherever nothing is being written. */
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                            gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                                                              gtk_named_action_new ("win.paste-evidence")));
+      gtk_widget_add_controller (page, keys);
+    }
 }

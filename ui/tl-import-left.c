@@ -210,9 +210,9 @@ tl_import_left_show (TlImportLeft *self, const TlImportResult *result, const cha
   set_head (&self->spoilt, spoilt, _("They are left out; the rest of their rows stays."));
   show_same (self, result);
   show_said (self, result);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         result->n_rejected + result->n_spoilt + result->n_duplicates == 0
-                                           ? _("Nothing is left out.") : NULL);
+  /* Where there is nothing to say, the numbers at the foot are enough. */
+  gtk_widget_set_visible (GTK_WIDGET (self), result->n_rejected + result->n_spoilt + result->n_duplicates > 0 ||
+                                               self->said.lines->len > 0);
   gtk_widget_set_visible (self->save, result->n_rejected + result->n_spoilt + result->n_duplicates > 0);
   g_free (self->report);
   self->report = tl_import_result_write_rejected (result);
@@ -307,6 +307,7 @@ static void
 tl_import_left_init (TlImportLeft *self)
 {
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Left Out"));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   add_part (self, &self->rejected);
   add_part (self, &self->spoilt);
   add_part (self, &self->same);

@@ -33,6 +33,7 @@ struct _TlImportTable
   GtkStringList  *roles;
   guint           n_wanted;
   gboolean        is_masked;
+  gboolean        has_labels; /* the header has a second row that says more */
   gboolean        is_filling;
 };
 
@@ -207,6 +208,8 @@ new_head (TlImportTable *self, guint at, const char *name, int width)
 
   gtk_widget_set_tooltip_text (label, column->label && *column->label ? column->label : name);
   gtk_box_append (GTK_BOX (head), label);
+  if (self->has_labels)
+    gtk_box_append (GTK_BOX (head), new_label (column->label ? column->label : "", width, "tl-small"));
   gtk_box_append (GTK_BOX (head), new_role_choice (self, at, name));
   if (has_choice_of_range (role))
     gtk_box_append (GTK_BOX (head), new_range_choice (self, at, name));
@@ -263,6 +266,9 @@ fill (TlImportTable *self)
 
   self->is_filling = TRUE;
   clear (self);
+  self->has_labels = FALSE;
+  for (guint at = 0; at < self->columns->len; at++)
+    self->has_labels = self->has_labels || ((const TlImportColumn *) self->columns->pdata[at])->label;
   for (guint at = 0; at < MIN (self->plan->n_columns, self->columns->len); at++)
     {
       const TlImportColumn *column = self->columns->pdata[at];
@@ -352,7 +358,7 @@ tl_import_table_init (TlImportTable *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scroller), FALSE);
+  gtk_widget_add_css_class (self->grid, "tl-import-grid");
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   self->more = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (self->more), TRUE);
@@ -381,7 +387,8 @@ refocus (TlImportTable *self, guint column, gboolean is_range)
     {
       GtkWidget *choice = gtk_widget_get_first_child (head);
 
-      choice = choice ? gtk_widget_get_next_sibling (choice) : NULL;
+      while (choice && !GTK_IS_DROP_DOWN (choice))
+        choice = gtk_widget_get_next_sibling (choice);
       if (choice == NULL || GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (choice), "column")) != column)
         continue;
       if (is_range && gtk_widget_get_next_sibling (choice))
