@@ -332,8 +332,8 @@ set_page (Writer *self, TlGridSheet *from, lxw_worksheet *sheet)
       lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_FORMULA, .value_string = when,
                                       .format = self->pale };
 
-      worksheet_conditional_format_range (sheet, from->dimmed_row, (lxw_col_t) from->dimmed_col, from->last_row, TL_GRID_MOST_COLS - 1,
-                                          &rule);
+      worksheet_conditional_format_range (sheet, from->dimmed_row, (lxw_col_t) from->dimmed_col, from->last_row,
+                                          TL_GRID_MOST_COLS - 1, &rule);
     }
 }
 
