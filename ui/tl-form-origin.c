@@ -10,6 +10,7 @@
 #include "tl-parts.h"
 #include "tl-phrase.h"
 #include "tl-text.h"
+#include "tl-tie-dialog.h"
 
 /* In pixels, at the usual size of text. */
 #define WIDTH 300
@@ -290,11 +291,15 @@ open_form (GtkMenuButton *button, gpointer data)
   GtkWidget          *popover = gtk_popover_new ();
   GtkWidget          *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget          *scrolled = gtk_scrolled_window_new ();
+  GtkWidget          *tie;
   GSimpleActionGroup *group = g_simple_action_group_new ();
   /* Translators: %s is the label of a field. */
   g_autofree char    *heading = g_strdup_printf (_("Where “%s” comes from"), tl_field_get_label (self->field));
 
   gtk_box_append (GTK_BOX (box), tl_part_label (heading, "heading"));
+  tie = tl_tie_part_new (self->session, self->id, self->field);
+  if (tie)
+    gtk_box_append (GTK_BOX (box), tie);
   add_basis (self, box, fact);
   self->source = add_entry (self, box, TL_FACT_SOURCE, TL_ENTRY_PLAIN, &source_use, fact);
   self->date = add_entry (self, box, TL_FACT_DATE, TL_ENTRY_PLAIN, &date_use, fact);

@@ -19,6 +19,7 @@ struct _TlRecordsFilter
 
   GPtrArray *many[N_MANY]; /* of strings: sources, channels, segments, things */
   char      *words;
+  char      *within; /* and that speak of this: of a tie, what is counted is among the records of something */
   char      *from;
   char      *until;
   TlField    score;
@@ -99,6 +100,7 @@ reset (TlRecordsFilter *self)
   for (gsize i = 0; i < N_MANY; i++)
     strings_reset (self->many[i]);
   g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->within, g_free);
   g_clear_pointer (&self->from, g_free);
   g_clear_pointer (&self->until, g_free);
   self->score = 0;
@@ -165,6 +167,7 @@ tl_records_filter_fill (TlRecordsFilter *self, TlEvidenceFilter *filter)
 {
   g_return_if_fail (TL_IS_RECORDS_FILTER (self) && filter);
   *filter = (TlEvidenceFilter) {
+    .thing = self->within,
     .words = self->words,
     .sources = hand_out (self->many[0]),
     .channels = hand_out (self->many[1]),
@@ -203,7 +206,10 @@ tl_records_filter_set (TlRecordsFilter *self, const TlEvidenceFilter *filter)
   take_all (self->many[0], filter->sources, filter->source);
   take_all (self->many[1], filter->channels, NULL);
   take_all (self->many[2], filter->segments, NULL);
-  take_all (self->many[3], filter->things, filter->thing);
+  /* Both is not either. */
+  if (filter->thing && filter->things && filter->things[0])
+    self->within = g_strdup (filter->thing);
+  take_all (self->many[3], filter->things, self->within ? NULL : filter->thing);
   self->words = g_strdup (filter->words);
   self->from = g_strdup (filter->from);
   self->until = g_strdup (filter->until);
@@ -246,7 +252,7 @@ tl_records_filter_is_empty (TlRecordsFilter *self)
   for (gsize i = 0; i < TL_RECORDS_N_MARKS; i++)
     if (self->marks[i])
       return FALSE;
-  return self->words == NULL && self->from == NULL && self->until == NULL && self->score == 0;
+  return self->words == NULL && self->within == NULL && self->from == NULL && self->until == NULL && self->score == 0;
 }
 
 static int
@@ -553,6 +559,13 @@ tl_records_filter_list_chips (TlRecordsFilter *self, TlJourney *journey)
   for (int i = 0; i < TL_RECORDS_N_MARKS; i++)
     if (self->marks[i])
       add_chip (chips, TL_FACET_MARK, mark_names[i], tl_records_say_value (journey, TL_FACET_MARK, mark_names[i]));
+  if (self->within)
+    {
+      g_autofree char *title = tl_records_say_value (journey, TL_FACET_THING, self->within);
+
+      /* Translators: records of a touchpoint or a stage, by its title. */
+      add_chip (chips, TL_FACET_THING, NULL, g_strdup_printf (C_ ("records", "Among those of %s"), title));
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (facets); i++)
     {
       GPtrArray *many = get_many (self, facets[i]);
@@ -582,6 +595,11 @@ tl_records_filter_remove (TlRecordsFilter *self, const TlRecordsChip *chip)
     tl_records_filter_set_period (self, NULL, NULL);
   else if (chip->facet == TL_FACET_NPS)
     tl_records_filter_set_score (self, 0, 0, 0);
+  else if (chip->facet == TL_FACET_THING && chip->value == NULL)
+    {
+      g_clear_pointer (&self->within, g_free);
+      emit_changed (self);
+    }
   else if (tl_records_filter_has (self, chip->facet, chip->value))
     tl_records_filter_toggle (self, chip->facet, chip->value);
 }

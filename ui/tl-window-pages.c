@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "tl-tie.h"
 #include "tl-window-private.h"
 
 /* The page so many places further, in the order of the switcher. */
@@ -31,6 +32,31 @@ next_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   go_by (data, 1);
 }
 
+/* The records that a number is tied to. */
+static void
+show_tied_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow   *self = data;
+  const char *of, *field;
+  TlThing    *root = self->session ? tl_journey_get_root (tl_session_get_journey (self->session)) : NULL;
+
+  g_variant_get (parameter, "(&s&s)", &of, &field);
+  for (guint i = 0; root && i < tl_thing_n (root, TL_KIND_TIE); i++)
+    {
+      TlThing *tie = tl_thing_nth (root, TL_KIND_TIE, i);
+
+      if (g_strcmp0 (tl_thing_get_text (tie, TL_TIE_OF), of) == 0 &&
+          g_strcmp0 (tl_thing_get_text (tie, TL_TIE_FIELD), field) == 0)
+        {
+          g_autoptr (TlEvidenceFilter) filter = tl_tie_dup_filter (tie, FALSE);
+
+          adw_view_stack_set_visible_child_name (self->pages, "evidence");
+          tl_evidence_page_show_records (self->evidence_page, filter);
+          return;
+        }
+    }
+}
+
 /**
  * _tl_window_add_page_actions:
  */
@@ -40,6 +66,7 @@ _tl_window_add_page_actions (TlWindow *self)
   static const GActionEntry entries[] = {
     { .name = "previous-page", .activate = previous_action },
     { .name = "next-page", .activate = next_action },
+    { .name = "show-tied", .activate = show_tied_action, .parameter_type = "(ss)" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
