@@ -32,6 +32,7 @@ static const TlCommand *const commands[] = {
   &tl_command_ledger,
   &tl_command_measures,
   &tl_command_rank,
+  &tl_command_thumbnail,
   &tl_command_why,
   &tl_command_sensitivity,
   &tl_command_breakeven,

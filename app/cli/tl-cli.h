@@ -72,6 +72,7 @@ extern const TlCommand tl_command_search;
 extern const TlCommand tl_command_sensitivity;
 extern const TlCommand tl_command_suggest;
 extern const TlCommand tl_command_undo;
+extern const TlCommand tl_command_thumbnail;
 extern const TlCommand tl_command_why;
 
 typedef enum

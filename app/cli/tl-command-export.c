@@ -11,6 +11,8 @@
 #include "tl-map-html.h"
 #include "tl-quotes.h"
 #include "tl-replace.h"
+#include "tl-tile.h"
+#include "tl-xml.h"
 
 /* By whatever names they go. */
 static gboolean
@@ -66,6 +68,10 @@ run (const TlCommand *command, int argc, char **argv)
   g_autoptr (TlMapBook)  book = NULL;
   g_autoptr (GPtrArray)  paths = NULL;
   g_autofree char       *date = NULL;
+  g_autofree char       *fit_name = NULL;
+  TlFit                  fit = TL_FIT_FOLD;
+  gboolean               with_journey = FALSE;
+  g_autoptr (GBytes)     journey = NULL;
   gboolean               is_html;
   g_autoptr (GError)     error = NULL;
   TlExportFormat         format;
@@ -74,6 +80,8 @@ run (const TlCommand *command, int argc, char **argv)
   const GOptionEntry     entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Where to: a name that ends in .svg, .pdf, .png or .html"), N_("OUT") },
     { "page", 'p', 0, G_OPTION_ARG_STRING, &page, N_("Pages of a size: a4, a3, a2 (landscape) or slide (16:9)"), N_("SIZE") },
+    { "fit", 0, 0, G_OPTION_ARG_STRING, &fit_name,
+      N_("How it stands on pages: fold, tile (pages to put together) or one (all on one)"), N_("HOW") },
     { "style", 's', 0, G_OPTION_ARG_STRING, &style, N_("The colours: light, dark or print"), N_("STYLE") },
     { "strips", 0, 0, G_OPTION_ARG_STRING, &strips,
       N_("What stands under the journey, in this order: some of feeling,voice,stake,fixes; or none"), N_("LIST") },
@@ -85,6 +93,8 @@ run (const TlCommand *command, int argc, char **argv)
     { "watermark", 0, 0, G_OPTION_ARG_STRING, &watermark, N_("A word over the map, very faint: Draft"), N_("WORD") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("What the foot says about the sources"), N_("TEXT") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("The date at the foot"), N_("TEXT") },
+    { "with-journey", 0, 0, G_OPTION_ARG_NONE, &with_journey,
+      N_("Let an SVG carry the journey, without its records, so that it opens as one again"), NULL },
     { "width", 'w', 0, G_OPTION_ARG_INT, &width, N_("The width of a PNG in pixels"), N_("PX") },
     { NULL },
   };
@@ -100,12 +110,21 @@ run (const TlCommand *command, int argc, char **argv)
     return tl_cli_usage (command, "%s", error->message);
   if (page && (paper = tl_paper_find (page, &error)) == NULL)
     return tl_cli_usage (command, "%s", error->message);
+  if (fit_name && !tl_fit_from_name (fit_name, &fit))
+    return tl_cli_usage (command, _("“%s” is no way to fit a map on pages: say fold, tile or one"), fit_name);
+  if (fit_name && paper == NULL)
+    return tl_cli_usage (command, _("--fit needs --page, which says how large the pages are"));
   if (style && !tl_palette_from_name (style, &options.palette))
     return tl_cli_usage (command, _("“%s” is not a style: say light, dark or print"), style);
   if (strips && !tl_map_parse_strips (strips, &map, &error))
     return tl_cli_usage (command, "%s", error->message);
   if (without && !tl_map_parse_parts (without, &map, &error))
     return tl_cli_usage (command, "%s", error->message);
+  if (with_journey && (is_html || format != TL_EXPORT_SVG))
+    return tl_cli_usage (command, _("--with-journey is for SVG alone"));
+  if (with_journey && (no_money || stages || without))
+    return tl_cli_usage (command, _("--with-journey carries the whole journey: it does not go with --no-money, --without or "
+                                    "--stages"));
   if (is_html && (page || width != -1))
     return tl_cli_usage (command, _("--page and --width say nothing about HTML, which has no pages"));
   if (is_same_file (argv[1], output))
@@ -154,7 +173,18 @@ run (const TlCommand *command, int argc, char **argv)
         return tl_cli_fail (g_steal_pointer (&error));
       return TL_EXIT_DONE;
     }
-  book = tl_map_book_new (tl_document_get_journey (document), figures, &map, paper);
+  book = tl_map_book_new_fitted (tl_document_get_journey (document), figures, &map, paper, fit);
+  if (paper && tl_map_book_letters (book) < paper->least - 0.05)
+    tl_cli_say (_("The smallest letters are %.1f points high, too small to be read on this page. “--fit fold” or “--fit tile” "
+                  "keeps them larger."),
+                tl_map_book_letters (book));
+  if (with_journey)
+    {
+      journey = tl_xml_to_bytes_without_records (document, &error);
+      if (journey == NULL)
+        return tl_cli_fail (g_steal_pointer (&error));
+      options.journey = journey;
+    }
   options.width = width > 0 ? width : 0;
   paths = tl_export_book_save (book, output, &options, &error);
   if (paths == NULL)
@@ -171,8 +201,9 @@ run (const TlCommand *command, int argc, char **argv)
 
 const TlCommand tl_command_export = {
   "export",
-  N_("FILE -o OUT.svg|OUT.pdf|OUT.png|OUT.html [--page a4|a3|a2|slide] [--style light|dark|print] [--strips LIST] "
-     "[--without LIST] [--no-money] [--stages IDS] [--watermark WORD] [--source TEXT] [--date TEXT] [--width PX]"),
+  N_("FILE -o OUT.svg|OUT.pdf|OUT.png|OUT.html [--page a4|a3|a2|slide] [--fit fold|tile|one] "
+     "[--style light|dark|print] [--strips LIST] [--without LIST] [--no-money] [--stages IDS] [--watermark WORD] "
+     "[--source TEXT] [--date TEXT] [--with-journey] [--width PX]"),
   N_("Draw the map"),
   N_("Without --page the map is one picture as large as it needs. On pages no letters are smaller than 7 points, on a "
      "slide 18 of 1,920 pixels; what does not fit folds into bands and pages. A PDF holds them all; other pages of a "

@@ -4,6 +4,8 @@
  */
 #include "tl-open.h"
 
+#include "tl-xml-private.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -96,6 +98,9 @@ static TlDocument *
 open_input (TlXmlInput *input, const char *path, const struct stat *stamp, TlDocumentFlags flags, GPtrArray **problems,
             GError **error)
 {
+  g_autoptr (GBytes) carried = NULL;
+  gboolean           is_svg;
+
   if (tl_xml_input_is_empty (input))
     {
       g_set_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_EMPTY, _("“%s” is empty: there is no journey in it."),
@@ -109,6 +114,21 @@ open_input (TlXmlInput *input, const char *path, const struct stat *stamp, TlDoc
       g_set_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_UNKNOWN_FORMAT,
                    _("“%s” is not a journey: it is neither a .journey file nor XML."), tl_xml_input_get_name (input));
       return NULL;
+    }
+  carried = _tl_svg_find_journey (input, &is_svg);
+  if (is_svg && carried == NULL)
+    {
+      g_set_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_UNKNOWN_FORMAT,
+                   _("“%s” is a picture that carries no journey. Open the journey that it was exported from."),
+                   tl_xml_input_get_name (input));
+      return NULL;
+    }
+  if (carried)
+    {
+      g_autoptr (TlXmlInput) journey = tl_xml_input_new_for_bytes (carried, tl_xml_input_get_name (input));
+
+      /* The picture is not written back: it would be one no more. */
+      return read_xml (journey, NULL, NULL, flags, problems, error);
     }
   return read_xml (input, path, stamp, flags, problems, error);
 }
@@ -224,7 +244,7 @@ save_back_xml (TlDocument *document, Origin *origin, GError **error)
   if (origin->path == NULL)
     {
       g_set_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_NO_PLACE,
-                   _("The journey came from standard input and cannot be saved back; save it as a file."));
+                   _("The journey came from standard input or a picture and cannot be saved back; save it as a file."));
       return FALSE;
     }
   if (origin->is_read_only)

@@ -24,6 +24,7 @@ typedef struct
   GString    *out;
   int         fd; /* -1: everything stays in @out */
   const char *name;
+  gboolean    without_records;
 } Writer;
 
 static void
@@ -262,7 +263,7 @@ write_all (Writer *self, GError **error)
 
   self->out = g_string_sized_new (4096);
   g_string_append (self->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-  done = tl_evidence_count (self->document, &everything, &count, error) &&
+  done = (self->without_records || tl_evidence_count (self->document, &everything, &count, error)) &&
          write_thing (self, tl_journey_get_root (journey), 0, count.records > 0, error) && flush (self, 0, error);
   return done;
 }
@@ -324,6 +325,19 @@ tl_xml_write_fd (TlDocument *document, int fd, GError **error)
   return done;
 }
 
+static GBytes *
+to_bytes (TlDocument *document, gboolean without_records, GError **error)
+{
+  Writer self = { .document = document, .fd = -1, .name = "", .without_records = without_records };
+
+  if (!write_all (&self, error))
+    {
+      g_string_free (self.out, TRUE);
+      return NULL;
+    }
+  return g_string_free_to_bytes (self.out);
+}
+
 /**
  * tl_xml_to_bytes:
  * @error: return location
@@ -333,12 +347,17 @@ tl_xml_write_fd (TlDocument *document, int fd, GError **error)
 GBytes *
 tl_xml_to_bytes (TlDocument *document, GError **error)
 {
-  Writer self = { .document = document, .fd = -1, .name = "" };
+  return to_bytes (document, FALSE, error);
+}
 
-  if (!write_all (&self, error))
-    {
-      g_string_free (self.out, TRUE);
-      return NULL;
-    }
-  return g_string_free_to_bytes (self.out);
+/**
+ * tl_xml_to_bytes_without_records:
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the XML without what customers said, or %NULL with an error of the document
+ */
+GBytes *
+tl_xml_to_bytes_without_records (TlDocument *document, GError **error)
+{
+  return to_bytes (document, TRUE, error);
 }

@@ -90,5 +90,7 @@ gboolean    tl_xml_write_fd (TlDocument   *document,
                              GError      **error);
 GBytes     *tl_xml_to_bytes (TlDocument   *document,
                              GError      **error);
+GBytes     *tl_xml_to_bytes_without_records (TlDocument *document,
+                             GError      **error);
 
 G_END_DECLS

@@ -211,6 +211,24 @@ tl_map_book_new (TlJourney *journey, TlFigures *figures, const TlMapOptions *opt
   return self;
 }
 
+/**
+ * tl_map_book_new_from_pages:
+ * @pages: (element-type TlScene): at least one
+ * @paper: what they are put on
+ *
+ * Returns: (transfer full): the pages
+ */
+TlMapBook *
+tl_map_book_new_from_pages (GPtrArray *pages, const TlPaper *paper)
+{
+  TlMapBook *self = g_new0 (TlMapBook, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->paper = paper;
+  self->pages = g_ptr_array_ref (pages);
+  return self;
+}
+
 TlMapBook *
 tl_map_book_ref (TlMapBook *self)
 {

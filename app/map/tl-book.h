@@ -45,6 +45,8 @@ TlMapBook     *tl_map_book_new       (TlJourney          *journey,
                                       TlFigures          *figures,
                                       const TlMapOptions *options,
                                       const TlPaper      *paper);
+TlMapBook     *tl_map_book_new_from_pages (GPtrArray    *pages,
+                                      const TlPaper      *paper);
 TlMapBook     *tl_map_book_ref       (TlMapBook          *self);
 void           tl_map_book_unref     (TlMapBook          *self);
 guint          tl_map_book_n_pages   (TlMapBook          *self);

@@ -330,6 +330,7 @@ export_pages (TlMapBook *book, TlExportFormat format, const TlExportOptions *opt
 
       if (bytes == NULL)
         return NULL;
+      own.journey = NULL; /* the first page carries it */
       g_ptr_array_add (files, bytes);
     }
   return g_steal_pointer (&files);

@@ -38,6 +38,8 @@ typedef enum
  * @date: (nullable): when the document says it was made, ISO 8601; %NULL for SOURCE_DATE_EPOCH where that is set, and
  *   for no date otherwise, so that the same journey gives the same bytes
  *
+ * @journey: (nullable): XML of the journey, which an SVG carries in its metadata
+ *
  * A structure of zeros is sound.
  */
 typedef struct
@@ -47,6 +49,7 @@ typedef struct
   const char *title;
   const char *author;
   const char *date;
+  GBytes     *journey;
 } TlExportOptions;
 
 gboolean  tl_export_format_for_file (const char             *name,

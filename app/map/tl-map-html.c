@@ -288,7 +288,8 @@ put_figures (Page *self, const TlDataStage *stage)
     {
       g_autofree char *count = tl_words_count_of (&self->layout, stage->entry);
 
-      g_ptr_array_add (parts, g_strdup_printf (ngettext ("%s starts here", "%s start here", tl_words_plural (stage->entry)), count));
+      g_ptr_array_add (parts, g_strdup_printf (ngettext ("%s starts here", "%s start here", tl_words_plural (stage->entry)),
+                                               count));
     }
   if (stage->has_pains && isfinite (stage->net))
     g_ptr_array_add (parts, net_words (self, stage->net));

@@ -57,6 +57,9 @@ add_item (TlScene *scene, TlScene *other, const TlItem *item, double x, double y
     case TL_ITEM_HATCH:
       tl_scene_hatch (scene, box, item->radius * scale, item->fill);
       break;
+    case TL_ITEM_IMAGE:
+      tl_scene_image (scene, box, item->image);
+      break;
     case TL_ITEM_FADE:
       tl_scene_fade (scene, box, item->fill, item->opacity, item->stroke);
       break;
@@ -79,8 +82,15 @@ add_item (TlScene *scene, TlScene *other, const TlItem *item, double x, double y
     }
 }
 
+static gboolean
+meets (TlBox box, const TlBox *clip)
+{
+  return clip == NULL || (box.x <= clip->x + clip->width && clip->x <= box.x + box.width &&
+                          box.y <= clip->y + clip->height && clip->y <= box.y + box.height);
+}
+
 static void
-add_group (TlScene *scene, TlScene *other, guint index, double x, double y, double scale)
+add_group (TlScene *scene, TlScene *other, guint index, double x, double y, double scale, const TlBox *clip)
 {
   const TlGroup *group = tl_scene_get_group (other, index);
   guint          child = index + 1;
@@ -94,12 +104,18 @@ add_group (TlScene *scene, TlScene *other, guint index, double x, double y, doub
 
       if (next && next->first_item <= item)
         {
-          add_group (scene, other, child, x, y, scale);
+          if (meets (next->bounds, clip))
+            add_group (scene, other, child, x, y, scale, clip);
           item = MAX (item, next->end_item);
           child = next->end_group;
         }
       else if (item < group->end_item)
-        add_item (scene, other, tl_scene_get_item (other, item++), x, y, scale);
+        {
+          const TlItem *at = tl_scene_get_item (other, item++);
+
+          if (meets (tl_item_get_bounds (at), clip))
+            add_item (scene, other, at, x, y, scale);
+        }
       else
         break;
     }
@@ -119,7 +135,19 @@ add_group (TlScene *scene, TlScene *other, guint index, double x, double y, doub
 void
 tl_scene_embed (TlScene *scene, TlScene *other, double x, double y, double scale)
 {
-  add_group (scene, other, 0, x, y, scale);
+  add_group (scene, other, 0, x, y, scale, NULL);
+}
+
+/**
+ * tl_scene_embed_part:
+ * @clip: a part of @other, in its units
+ *
+ * As tl_scene_embed(), but without what does not meet @clip. What meets it comes whole.
+ */
+void
+tl_scene_embed_part (TlScene *scene, TlScene *other, double x, double y, double scale, const TlBox *clip)
+{
+  add_group (scene, other, 0, x, y, scale, clip);
 }
 
 /**

@@ -49,6 +49,13 @@ void         tl_scene_embed     (TlScene                *scene,
                                  double                  y,
                                  double                  scale);
 
+void         tl_scene_embed_part (TlScene               *scene,
+                                 TlScene                *other,
+                                 double                  x,
+                                 double                  y,
+                                 double                  scale,
+                                 const TlBox            *clip);
+
 void         _tl_pdf_mark_tagged (GByteArray            *bytes,
                                   const char             *language);
 

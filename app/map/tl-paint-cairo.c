@@ -6,11 +6,16 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "tl-hatch.h"
+#include "tl-picture.h"
 
 /* What is smaller cannot be told from afar, in units. */
 #define SMALL 36.0
+
+/* Pictures are no wider, in pixels. */
+#define IMAGE_WIDEST 900
 
 struct _TlPainter
 {
@@ -18,6 +23,8 @@ struct _TlPainter
   TlPalette     palette;
   gboolean      coarse;
   PangoContext *contexts[2]; /* from left to right, from right to left */
+  cairo_surface_t *image;    /* the last picture that was painted */
+  GBytes       *image_of;
   PangoLayout **layouts;     /* by item; NULL until it is painted */
   guint         n_layouts;
 };
@@ -65,6 +72,7 @@ tl_painter_free (TlPainter *self)
   for (guint i = 0; i < tl_scene_n_items (self->scene); i++)
     g_clear_object (&self->layouts[i]);
   g_free (self->layouts);
+  g_clear_pointer (&self->image, cairo_surface_destroy);
   g_object_unref (self->contexts[0]);
   g_object_unref (self->contexts[1]);
   tl_scene_unref (self->scene);
@@ -230,6 +238,58 @@ paint_fade (TlPainter *self, cairo_t *cr, const TlItem *item)
   cairo_pattern_destroy (pattern);
 }
 
+/* Not larger than it is of use: files may hold a poster. */
+static cairo_surface_t *
+load_image (GBytes *bytes)
+{
+  cairo_surface_t *surface = tl_picture_load (bytes);
+  int              width = surface ? cairo_image_surface_get_width (surface) : 0;
+  double           scale = width > IMAGE_WIDEST ? (double) IMAGE_WIDEST / width : 1;
+  cairo_surface_t *small;
+  cairo_t         *cr;
+  char            *id;
+
+  if (surface == NULL)
+    return NULL;
+  if (scale < 1)
+    {
+      small = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, IMAGE_WIDEST,
+                                          MAX (1, (int) (scale * cairo_image_surface_get_height (surface))));
+      cr = cairo_create (small);
+      cairo_scale (cr, scale, scale);
+      cairo_set_source_surface (cr, surface, 0, 0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+      surface = small;
+    }
+  /* On many pages of a document it is one. */
+  id = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_UNIQUE_ID, (const unsigned char *) id, strlen (id), g_free, id);
+  return surface;
+}
+
+static void
+paint_image (TlPainter *self, cairo_t *cr, const TlItem *item)
+{
+  if (self->image_of != item->image)
+    {
+      g_clear_pointer (&self->image, cairo_surface_destroy);
+      self->image_of = item->image;
+      self->image = load_image (item->image);
+    }
+  if (self->image == NULL)
+    return;
+  cairo_save (cr);
+  cairo_translate (cr, item->box.x, item->box.y);
+  cairo_scale (cr, item->box.width / cairo_image_surface_get_width (self->image),
+               item->box.height / cairo_image_surface_get_height (self->image));
+  cairo_set_source_surface (cr, self->image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
 static PangoLayout *
 get_layout (TlPainter *self, guint index, const TlText *text)
 {
@@ -323,6 +383,9 @@ paint_item (TlPainter *self, cairo_t *cr, guint index)
       break;
     case TL_ITEM_TEXT:
       paint_text (self, cr, index, item);
+      break;
+    case TL_ITEM_IMAGE:
+      paint_image (self, cr, item);
       break;
     case TL_ITEM_HATCH:
       paint_hatch (self, cr, item);

@@ -254,6 +254,14 @@ write_item (Writer *self, const TlItem *item)
     case TL_ITEM_TEXT:
       write_text (self, item);
       break;
+    case TL_ITEM_IMAGE:
+      start (self, "image");
+      write_box (self, &item->box, 0);
+      url = g_base64_encode (g_bytes_get_data (item->image, NULL), g_bytes_get_size (item->image));
+      id = g_strconcat ("data:image/png;base64,", url, NULL);
+      attribute (self, "href", id);
+      end (self);
+      break;
     case TL_ITEM_HATCH:
     case TL_ITEM_FADE:
     default:
@@ -438,6 +446,20 @@ write_size (Writer *self, double width, double height)
   attribute (self, "height", text->str);
 }
 
+/* The journey as it is interchanged, without what stands before its first element. */
+static void
+write_journey (Writer *self, GBytes *journey)
+{
+  g_autofree char *text = journey ? g_strndup (g_bytes_get_data (journey, NULL), g_bytes_get_size (journey)) : NULL;
+  const char      *from = text ? strstr (text, "<journey") : NULL;
+
+  if (from == NULL)
+    return;
+  start (self, "metadata");
+  check (self, xmlTextWriterWriteRaw (self->xml, X (from)));
+  end (self);
+}
+
 static void
 write_document (Writer *self, const TlExportOptions *options)
 {
@@ -480,6 +502,7 @@ write_document (Writer *self, const TlExportOptions *options)
       check (self, xmlTextWriterWriteString (self->xml, X (clean)));
       end (self);
     }
+  write_journey (self, options->journey);
   write_defs (self);
   write_groups (self);
   check (self, xmlTextWriterEndDocument (self->xml));

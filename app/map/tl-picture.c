@@ -54,6 +54,22 @@ is_fit (const guchar *data, gsize length, const char **why)
 }
 
 /**
+ * tl_picture_get_size:
+ * @width: (out): in pixels; 0 where it cannot be drawn
+ * @height: (out): in pixels
+ */
+void
+tl_picture_get_size (GBytes *bytes, double *width, double *height)
+{
+  gsize         length;
+  const guchar *data = g_bytes_get_data (bytes, &length);
+  gboolean      fits = is_fit (data, length, NULL);
+
+  *width = fits ? read_big (data + 16) : 0;
+  *height = fits ? read_big (data + 20) : 0;
+}
+
+/**
  * tl_picture_load:
  * @bytes: a file
  *

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 
 gboolean         tl_picture_check (GBytes  *bytes,
                                    char   **why);
+void             tl_picture_get_size (GBytes *bytes,
+                                   double *width,
+                                   double *height);
 cairo_surface_t *tl_picture_load  (GBytes  *bytes);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _TlScene
   GArray         *steps;   /* TlStep */
   GArray         *groups;  /* TlGroup, parents before what stands in them */
   GStringChunk   *strings;
+  GPtrArray      *images;  /* GBytes; NULL for none */
   GHashTable     *by_id;   /* id → how many groups wished for it; what makes ids unique */
   GHashTable     *by_thing; /* "role:thing" → index + 1 of the first such group */
   guint           open;    /* the group that is being filled */
@@ -61,6 +62,7 @@ tl_scene_unref (TlScene *self)
   g_array_unref (self->steps);
   g_array_unref (self->groups);
   g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->images, g_ptr_array_unref);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_thing);
   g_free (self->family);
@@ -358,6 +360,23 @@ void
 tl_scene_fade (TlScene *self, TlBox box, TlColour colour, double opacity, TlColour ground)
 {
   add_item (self, TL_ITEM_FADE, (TlPen) { .fill = colour, .stroke = ground, .opacity = opacity })->box = box;
+}
+
+/**
+ * tl_scene_image:
+ * @box: what it fills
+ * @image: a picture that tl_picture_check() takes
+ */
+void
+tl_scene_image (TlScene *self, TlBox box, GBytes *image)
+{
+  TlItem *item = add_item (self, TL_ITEM_IMAGE, (TlPen) { 0 });
+
+  if (self->images == NULL)
+    self->images = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (self->images, g_bytes_ref (image));
+  item->image = image;
+  item->box = box;
 }
 
 void

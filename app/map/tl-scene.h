@@ -53,6 +53,7 @@ typedef enum
   TL_ITEM_TEXT,
   TL_ITEM_HATCH,  /* a rectangle filled with colour and hatched */
   TL_ITEM_FADE,   /* a rectangle that fades downwards into the colour of its stroke; opacity is where it begins */
+  TL_ITEM_IMAGE, /* a picture that fills the box */
 } TlItemType;
 
 typedef enum
@@ -129,6 +130,7 @@ typedef struct
  * @box: of a rectangle, hatch or fade, the rectangle; of a circle, the centre, and the radius as width; of a path, its
  *   bounds without the stroke
  * @first_step: of a path, index of its first step
+ * @image: of a picture, its file; PNG
  */
 typedef struct
 {
@@ -144,6 +146,7 @@ typedef struct
   guint      first_step;
   guint      n_steps;
   TlText     text;
+  GBytes    *image;
 } TlItem;
 
 /**
@@ -245,6 +248,9 @@ void           tl_scene_fade        (TlScene          *self,
                                      TlColour          colour,
                                      double            opacity,
                                      TlColour          ground);
+void           tl_scene_image       (TlScene          *self,
+                                     TlBox             box,
+                                     GBytes           *image);
 void           tl_scene_text        (TlScene          *self,
                                      const TlText     *text,
                                      TlColour          colour);

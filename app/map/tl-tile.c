@@ -1,0 +1,250 @@
+/* tl-tile.c: one map over many pages, or all of it on one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-tile.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "tl-export.h"
+#include "tl-layout.h"
+#include "tl-paged.h"
+
+#define MM (72 / 25.4)      /* points */
+#define MARGIN (10 * MM)    /* what printers leave white */
+#define OVERLAP (12 * MM)   /* what two neighbours both show */
+#define MARK (5 * MM)
+#define NOTE (8.0)          /* points of the letters that say which page it is */
+#define LEAST_LETTERS 13.0  /* of a map, in units */
+#define MOST_TILES 400
+
+/* Everything about tiles is in units of the map. */
+typedef struct
+{
+  TlScene       *map;
+  const TlPaper *paper;
+  TlMeasure     *measure;
+  double         scale;   /* points to a unit */
+  double         width, height, margin, overlap;
+  TlBox          inner;   /* of a page, what shows the map */
+  guint          columns, rows;
+} Tiles;
+
+/**
+ * tl_fit_from_name:
+ * @name: fold, tile or one
+ *
+ * Returns: whether there is such a way
+ */
+gboolean
+tl_fit_from_name (const char *name, TlFit *fit)
+{
+  static const char *const names[] = { "fold", "tile", "one" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      {
+        *fit = (TlFit) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static TlScene *
+page_begin (TlScene *map, const char *note)
+{
+  const TlGroup *root = tl_scene_get_group (map, 0);
+  TlScene       *page = tl_scene_new ();
+
+  tl_scene_set_family (page, tl_scene_get_family (map));
+  tl_scene_begin (page, TL_ROLE_ROOT, NULL, root->title, note ? note : root->desc);
+  tl_scene_rect (page, (TlBox) { 0, 0, 1, 1 }, 0, (TlPen) { .fill = TL_COLOUR_PAPER });
+  return page;
+}
+
+static TlScene *
+page_end (TlScene *page, double width, double height, const TlPaper *paper)
+{
+  tl_scene_set_background (page, (TlBox) { 0, 0, width, height });
+  tl_scene_end (page);
+  tl_scene_set_size (page, width, height);
+  tl_scene_set_paper (page, paper->width, paper->height);
+  return page;
+}
+
+static TlScene *
+put_on_one (TlScene *map, const TlPaper *paper)
+{
+  double   map_width = tl_scene_get_width (map), map_height = tl_scene_get_height (map);
+  double   width = MAX (map_width, map_height * paper->width / paper->height);
+  double   height = width * paper->height / paper->width;
+  TlScene *page = page_begin (map, NULL);
+
+  tl_scene_embed (page, map, (width - map_width) / 2, (height - map_height) / 2, 1);
+  return page_end (page, width, height, paper);
+}
+
+static guint
+count (double all, double inner, double overlap)
+{
+  return all <= inner ? 1 : (guint) ceil ((all - overlap) / (inner - overlap) - 1e-6);
+}
+
+static void
+find_tiles (Tiles *self, double scale)
+{
+  self->scale = scale;
+  self->width = self->paper->width / scale;
+  self->height = self->paper->height / scale;
+  self->margin = MARGIN / scale;
+  self->overlap = OVERLAP / scale;
+  self->inner = (TlBox) { self->margin, self->margin, self->width - 2 * self->margin, self->height - 2 * self->margin };
+  self->columns = count (tl_scene_get_width (self->map), self->inner.width, self->overlap);
+  self->rows = count (tl_scene_get_height (self->map), self->inner.height, self->overlap);
+}
+
+/* About as large as in one piece; a little larger or smaller where that needs fewer pages, so that none holds a sliver.
+ * What would take a room of paper gets as small as it can be read. */
+static void
+find_scale (Tiles *self)
+{
+  double  natural = TL_EXPORT_POINTS_PER_UNIT, least = self->paper->least / LEAST_LETTERS, best = least;
+  guint64 fewest = G_MAXUINT64;
+
+  for (int percent = 110; percent >= 76; percent--)
+    {
+      double  scale = natural * percent / 100;
+      guint64 n;
+
+      if (scale < least)
+        break;
+      find_tiles (self, scale);
+      n = (guint64) self->columns * self->rows;
+      if (n < fewest && n <= MOST_TILES)
+        {
+          fewest = n;
+          best = scale;
+        }
+    }
+  find_tiles (self, best);
+}
+
+/* Where the page is to be cut, at each corner, and where its neighbours begin. */
+static void
+draw_marks (Tiles *self, TlScene *page, guint column, guint row)
+{
+  const TlPen cut = { .stroke = TL_COLOUR_INK, .stroke_width = 0.5 / self->scale };
+  const TlPen join = { .stroke = TL_COLOUR_SOFT, .stroke_width = 0.5 / self->scale, .dash = TL_DASH_FINE };
+  double      left = self->inner.x, right = left + self->inner.width, mark = MARK / self->scale;
+  double      top = self->inner.y, bottom = top + self->inner.height, gap = self->margin - mark;
+  const double xs[] = { left, right }, ys[] = { top, bottom };
+
+  tl_scene_begin_part (page, TL_ROLE_LEGEND, "marks", NULL, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      tl_scene_line (page, xs[i], gap / 2, xs[i], gap / 2 + mark, cut);
+      tl_scene_line (page, xs[i], self->height - gap / 2 - mark, xs[i], self->height - gap / 2, cut);
+      tl_scene_line (page, gap / 2, ys[i], gap / 2 + mark, ys[i], cut);
+      tl_scene_line (page, self->width - gap / 2 - mark, ys[i], self->width - gap / 2, ys[i], cut);
+    }
+  if (column + 1 < self->columns)
+    for (guint i = 0; i < 2; i++)
+      tl_scene_line (page, right - self->overlap, i == 0 ? gap / 2 : bottom + gap / 2, right - self->overlap,
+                     i == 0 ? top - gap / 2 : self->height - gap / 2, join);
+  if (row + 1 < self->rows)
+    for (guint i = 0; i < 2; i++)
+      tl_scene_line (page, i == 0 ? gap / 2 : right + gap / 2, bottom - self->overlap,
+                     i == 0 ? left - gap / 2 : self->width - gap / 2, bottom - self->overlap, join);
+  tl_scene_end (page);
+}
+
+static void
+draw_note (Tiles *self, TlScene *page, const char *note)
+{
+  TlText text = { note, TL_FONT (NOTE / self->scale, 500), TL_ANCHOR_MIDDLE, self->width / 2, 0, FALSE, { 0, 0, 0, 0 } };
+  double room = tl_measure_room (self->measure, text.font, note);
+
+  text.rtl = tl_text_is_rtl (note);
+  text.y = self->height - self->margin / 2 + text.font.size * 0.36;
+  text.room = (TlBox) { self->width / 2 - room / 2, text.y - text.font.size, room, text.font.size * 1.3 };
+  tl_scene_begin_part (page, TL_ROLE_LEGEND, "page", note, NULL);
+  tl_scene_text (page, &text, TL_COLOUR_INK);
+  tl_scene_end (page);
+}
+
+static TlScene *
+make_tile (Tiles *self, guint column, guint row)
+{
+  const TlPen     white = { .fill = TL_COLOUR_PAPER };
+  double          x = column * (self->inner.width - self->overlap), y = row * (self->inner.height - self->overlap);
+  TlBox           clip = { x, y, self->inner.width, self->inner.height };
+  double          m = self->margin, w = self->width, h = self->height;
+  /* Translators: on a page of a map that is put together on a wall. */
+  g_autofree char *note = g_strdup_printf (_("%u of %u, row %u column %u"), row * self->columns + column + 1,
+                                           self->rows * self->columns, row + 1, column + 1);
+  TlScene        *page = page_begin (self->map, note);
+
+  tl_scene_embed_part (page, self->map, m - x, m - y, 1, &clip);
+  /* What the neighbours show goes under the white of the margins. */
+  tl_scene_begin_part (page, TL_ROLE_LEGEND, "margins", NULL, NULL);
+  tl_scene_rect (page, (TlBox) { 0, 0, w, m }, 0, white);
+  tl_scene_rect (page, (TlBox) { 0, h - m, w, m }, 0, white);
+  tl_scene_rect (page, (TlBox) { 0, 0, m, h }, 0, white);
+  tl_scene_rect (page, (TlBox) { w - m, 0, m, h }, 0, white);
+  tl_scene_end (page);
+  draw_marks (self, page, column, row);
+  draw_note (self, page, note);
+  return page_end (page, w, h, self->paper);
+}
+
+static void
+make_tiles (TlScene *map, const TlPaper *paper, GPtrArray *pages)
+{
+  Tiles self = { .map = map, .paper = paper, .measure = tl_measure_new (tl_scene_get_family (map)) };
+
+  find_scale (&self);
+  for (guint row = 0; row < self.rows; row++)
+    for (guint column = 0; column < self.columns; column++)
+      g_ptr_array_add (pages, make_tile (&self, column, row));
+  tl_measure_free (self.measure);
+}
+
+/**
+ * tl_map_book_new_fitted:
+ * @paper: (nullable): what it is put on; %NULL for one page as large as the map
+ * @fit: how it comes to stand on it
+ *
+ * Returns: (transfer full): the pages
+ */
+TlMapBook *
+tl_map_book_new_fitted (TlJourney *journey, TlFigures *figures, const TlMapOptions *options, const TlPaper *paper, TlFit fit)
+{
+  TlMapOptions        own = options ? *options : (TlMapOptions) { 0 };
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (TlScene) map = NULL;
+
+  if (paper == NULL || fit == TL_FIT_FOLD)
+    return tl_map_book_new (journey, figures, options, paper);
+  pages = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_scene_unref);
+  if (fit == TL_FIT_TILE && own.max_columns == 0)
+    own.max_columns = -1;
+  map = tl_map_layout (journey, figures, &own);
+  if (fit == TL_FIT_ONE)
+    g_ptr_array_add (pages, put_on_one (map, paper));
+  else
+    make_tiles (map, paper, pages);
+  return tl_map_book_new_from_pages (pages, paper);
+}
+
+/**
+ * tl_map_book_letters:
+ *
+ * Returns: how high the smallest letters of its first page are, in points
+ */
+double
+tl_map_book_letters (TlMapBook *book)
+{
+  return LEAST_LETTERS * tl_map_book_get_scale (book);
+}
