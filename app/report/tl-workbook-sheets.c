@@ -113,7 +113,12 @@ bound (TlBookMaker *self, TlAt at, TlField field)
   const TlFieldInfo *info = tl_field_get_info (field);
 
   if (isfinite (info->minimum) && isfinite (info->maximum) && info->maximum == 1)
-    _tl_grid_bound (self->grid, at, 0, 1, _("A share lies between 0% and 100%."));
+    {
+      /* xgettext:no-c-format */
+      const char *message = _("A share lies between 0% and 100%.");
+
+      _tl_grid_bound (self->grid, at, 0, 1, message);
+    }
   else if (info->minimum == 0)
     _tl_grid_bound (self->grid, at, 0, 1e300, _("This number cannot be below 0."));
 }
