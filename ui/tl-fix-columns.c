@@ -355,7 +355,7 @@ tl_fix_columns_measure (TlFixColumns *self, GtkWidget *widget, TlRanking *rankin
 static int
 width_needed (const TlFixColumns *self, const TlFixPlaces *places, int title)
 {
-  int needed = RANK + title + GAP + BAR_MIN;
+  int needed = places->rank_width + title + GAP + BAR_MIN;
 
   for (TlFixColumn column = 0; column < TL_N_COLUMNS; column++)
     if (places->shown[column])
@@ -375,9 +375,10 @@ void
 tl_fix_columns_place (const TlFixColumns *self, int width, TlFixPlaces *places)
 {
   int title = CLAMP (self->title, TITLE_MIN, (int) (TITLE_FIT * MAX (self->text, 1)));
+  int rank = (int) (RANK * MAX (self->text, 1));
   int spare, more, at;
 
-  *places = (TlFixPlaces) { .rank = 0, .rank_width = RANK, .title = RANK };
+  *places = (TlFixPlaces) { .rank = 0, .rank_width = rank, .title = rank };
   for (TlFixColumn column = 0; column < TL_N_COLUMNS; column++)
     places->shown[column] = self->used[column];
   for (gsize i = 0; i < G_N_ELEMENTS (expendable) && width_needed (self, places, title) > width; i++)
