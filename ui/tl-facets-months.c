@@ -130,7 +130,8 @@ pressed (GtkGestureClick *gesture, int n_press, double x, double y, TlFacetsMont
     }
   day = g_strdup_printf ("%s-01", month);
   last = g_strdup_printf ("%s-%02u", month,
-                          g_date_get_days_in_month ((GDateMonth) CLAMP (atoi (month + 5), 1, 12), (GDateYear) MAX (atoi (month), 1)));
+                          g_date_get_days_in_month ((GDateMonth) CLAMP (atoi (month + 5), 1, 12),
+                                                    (GDateYear) MAX (atoi (month), 1)));
   tl_records_filter_set_period (self->filter, day, last);
 }
 

@@ -244,7 +244,8 @@ assign_action (GtkWidget *widget, const char *name, GVariant *parameter)
   targets = tl_records_list_targets (tl_session_get_journey (self->session));
   if (targets->len == 0)
     {
-      _tl_records_view_tell (self, _("There is nothing to assign to yet: draw stages, touchpoints and pains on the map first."), FALSE);
+      _tl_records_view_tell (self,
+                             _("There is nothing to assign to yet: draw stages, touchpoints and pains on the map first."), FALSE);
       return;
     }
   chooser = tl_chooser_new (_("What do they speak of?"), "records.assign-to");
