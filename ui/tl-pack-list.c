@@ -174,11 +174,12 @@ row_init (TlPackList *self, guint place)
   row->name = GTK_LABEL (gtk_label_new (NULL));
   row->where = GTK_LABEL (gtk_label_new (NULL));
   row->shown = gtk_check_button_new ();
-  gtk_widget_set_size_request (row->picture, 80, 45);
+  gtk_widget_set_size_request (row->picture, 64, 36);
   gtk_widget_set_valign (row->picture, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (row->picture, "tl-pack-thumb");
   gtk_label_set_xalign (row->name, 0);
-  gtk_label_set_ellipsize (row->name, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (row->name, TRUE);
+  gtk_label_set_wrap_mode (row->name, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (row->where, 0);
   gtk_label_set_ellipsize (row->where, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (row->where), "tl-small");

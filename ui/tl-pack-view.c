@@ -189,7 +189,7 @@ place (gpointer data)
   gtk_widget_set_visible (self->right, self->folds != 1);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
                                   self->folds == 2 ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_size_request (self->left, self->folds == 2 ? -1 : 264, self->folds == 2 ? 150 : -1);
+  gtk_widget_set_size_request (self->left, self->folds == 2 ? -1 : 280, self->folds == 2 ? 150 : -1);
   gtk_widget_set_size_request (self->right, self->folds == 2 ? -1 : 300, self->folds == 2 ? 170 : -1);
   return G_SOURCE_REMOVE;
 }
@@ -603,7 +603,7 @@ tl_pack_view_init (TlPackView *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->side), TRUE);
   gtk_widget_set_hexpand (self->left, FALSE);
   gtk_widget_set_hexpand (self->right, FALSE);
-  gtk_widget_set_size_request (self->left, 264, -1);
+  gtk_widget_set_size_request (self->left, 280, -1);
   gtk_widget_set_size_request (self->right, 300, -1);
   fill_left (self);
   gtk_box_append (GTK_BOX (self->right), GTK_WIDGET (self->side));

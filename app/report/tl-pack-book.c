@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "tl-pack-draw.h"
+#include "tl-picture.h"
 
 #define GAP 34.0
 #define FOOT 70.0
@@ -28,6 +29,7 @@ typedef struct
   const char       *family;
   TlMeasure        *measure;
   double            height;   /* of a sheet */
+  double            logo_width, logo_height; /* in pixels; 0 for none */
   const TlPackPage *page;
   guint             n_of_page; /* sheets of the page so far */
   TlPackPen         pen;
@@ -93,6 +95,24 @@ draw_contents (Layout *self)
     }
 }
 
+/* On the first sheet at the top, on the others small at the foot. */
+static void
+draw_logo (Layout *self, gboolean is_first)
+{
+  double most_wide = is_first ? 220 : 110, most_tall = is_first ? 64 : 26;
+  double scale, width, height;
+
+  if (self->logo_width <= 0)
+    return;
+  scale = MIN (most_wide / self->logo_width, most_tall / self->logo_height);
+  width = self->logo_width * scale;
+  height = self->logo_height * scale;
+  tl_scene_image (self->pen.scene,
+                  (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - width - (is_first ? 0 : 60),
+                            is_first ? 44 : self->height - 41 - height / 2, width, height },
+                  self->pack->logo);
+}
+
 static void
 end_sheet (Layout *self)
 {
@@ -104,6 +124,7 @@ end_sheet (Layout *self)
     draw_contents (self);
   number = g_strdup_printf ("%u", self->book->sheets->len + 1);
   tl_scene_begin_part (self->pen.scene, TL_ROLE_LEGEND, "foot", NULL, NULL);
+  draw_logo (self, self->book->sheets->len == 0);
   _tl_pen_line (&self->pen, TL_PACK_FONT (14, 400), TL_COLOUR_SOFT, TL_SHEET_EDGE, self->height - 36, TL_ANCHOR_START,
                 1200, self->pack->foot);
   _tl_pen_line (&self->pen, TL_PACK_FONT (14, 600), TL_COLOUR_SOFT, TL_SHEET_WIDTH - TL_SHEET_EDGE, self->height - 36,
@@ -146,7 +167,8 @@ begin_sheet (Layout *self)
   const TlPackPage *page = self->page;
   TlScene          *scene = tl_scene_new ();
   TlFont            font = TL_PACK_FONT (38, 700);
-  double            room = TL_SHEET_WIDTH - 2 * TL_SHEET_EDGE;
+  double            room = TL_SHEET_WIDTH - 2 * TL_SHEET_EDGE -
+                           (self->book->sheets->len == 0 && self->logo_width > 0 ? 260 : 0);
   double            line = 48;
   g_autofree char  *headline = self->n_of_page == 0 ? g_strdup (page->headline)
                                /* Translators: a headline on the sheets that a page goes on on. */
@@ -442,6 +464,8 @@ tl_pack_book_new (const TlPack *pack, const TlPaper *paper, const char *family)
   layout.family = family ? family : TL_DEFAULT_FAMILY;
   layout.measure = tl_measure_new (layout.family);
   layout.height = round (TL_SHEET_WIDTH * paper->height / paper->width);
+  if (pack->logo)
+    tl_picture_get_size (pack->logo, &layout.logo_width, &layout.logo_height);
   put_pages (&layout);
   /* The contents name numbers of sheets, which are known once all are laid out. */
   for (guint i = self->abouts->len; i-- > 0;)

@@ -261,6 +261,7 @@ _tl_pack_make_decision (TlPackMaker *maker, GError **error)
 {
   g_autoptr (GPtrArray) chosen = list_chosen (maker);
   TlPackPage           *page = maker->page;
+  TlThing              *credit = _tl_pack_find_credit (maker);
 
   if (maker->n_ranked == 0)
     return TRUE;
@@ -269,24 +270,15 @@ _tl_pack_make_decision (TlPackMaker *maker, GError **error)
   add_key_figures (maker, chosen);
   add_ask (maker, chosen);
   add_nothing (maker);
-  for (guint i = 0; i < maker->snapshot->touchpoints.n; i++)
+  if (credit)
     {
-      TlThing *touchpoint = tl_journey_lookup (maker->journey, maker->snapshot->touchpoints.ids[i]);
-      TlThing *delight =
-          touchpoint && tl_thing_n (touchpoint, TL_KIND_DELIGHT) ? tl_thing_nth (touchpoint, TL_KIND_DELIGHT, 0) : NULL;
+      TlBlock *block = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
 
-      if (delight && tl_thing_has (delight, TL_DELIGHT_CREDIT) && tl_thing_has (touchpoint, TL_TOUCHPOINT_EMOTION) &&
-          tl_thing_get_number (touchpoint, TL_TOUCHPOINT_EMOTION) > 0.5)
-        {
-          TlBlock *block = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
-
-          block->tone = TL_TONE_GAIN;
-          /* Translators: a delight's title, and the team that earned it. */
-          g_ptr_array_add (block->items, g_strdup_printf (_("Credit first: customers love “%s”. Thank you, %s."),
-                                                          tl_thing_get_title (delight),
-                                                          tl_thing_get_text (delight, TL_DELIGHT_CREDIT)));
-          break;
-        }
+      block->tone = TL_TONE_GAIN;
+      /* Translators: a delight's title, and the team that earned it. */
+      g_ptr_array_add (block->items, g_strdup_printf (_("Credit first: customers love “%s”. Thank you, %s."),
+                                                      tl_thing_get_title (credit),
+                                                      tl_thing_get_text (credit, TL_DELIGHT_CREDIT)));
     }
   return TRUE;
 }

@@ -53,6 +53,27 @@ list_loves (TlPackMaker *maker)
   return loves;
 }
 
+/**
+ * _tl_pack_find_credit:
+ *
+ * Returns: (transfer none) (nullable): the delight that is loved best of those that somebody has credit for
+ */
+TlThing *
+_tl_pack_find_credit (TlPackMaker *maker)
+{
+  g_autoptr (GArray) loves = list_loves (maker);
+
+  for (guint i = 0; i < loves->len; i++)
+    {
+      const Love *love = &g_array_index (loves, Love, i);
+      const char *credit = tl_thing_get_text (love->delight, TL_DELIGHT_CREDIT);
+
+      if (credit && *credit && tl_thing_has (love->touchpoint, TL_TOUCHPOINT_EMOTION) && love->emotion > 0)
+        return love->delight;
+    }
+  return NULL;
+}
+
 static char *
 text_or_dash (TlThing *thing, TlField field)
 {

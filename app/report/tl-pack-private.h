@@ -130,6 +130,9 @@ TlPack          *_tl_pack_make    (TlPackBasis          *basis,
                                    GCancellable         *cancellable,
                                    GError              **error);
 
+/* tl-pack-people.c */
+TlThing         *_tl_pack_find_credit (TlPackMaker *maker);
+
 /* tl-pack-words.c */
 TlBlock *_tl_pack_add            (TlPackMaker *maker, TlBlockKind kind, const char *heading);
 void     _tl_pack_add_figure     (TlBlock *block, TlTone tone, char *value, const char *label, char *detail);
