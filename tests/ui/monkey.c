@@ -72,12 +72,30 @@ tell_popovers (GtkWidget *widget)
     tell_popovers (child);
 }
 
+/* What the window is as wide as, where that is more than the screen. */
+static void
+tell_widths (GtkWidget *widget, int wide)
+{
+  int least;
+
+  if (!gtk_widget_get_visible (widget) || GTK_IS_POPOVER (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (least > wide)
+    fprintf (stderr, "  at least %d wide: %s\n", least, G_OBJECT_TYPE_NAME (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    tell_widths (child, wide);
+}
+
 static void
 crashed (int number)
 {
   tell_trail ();
   if (shown)
-    tell_popovers (shown);
+    {
+      tell_popovers (shown);
+      tell_widths (shown, 800);
+    }
   signal (number, SIG_DFL);
   raise (number);
 }

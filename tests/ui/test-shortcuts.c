@@ -124,7 +124,7 @@ list_bindings (GtkWidget *widget)
 
           /* The palette of channels, which is told, tells the letter of each. */
           if (GTK_IS_NAMED_ACTION (action)
-              && g_str_equal (gtk_named_action_get_action_name (GTK_NAMED_ACTION (action)), "canvas.channel"))
+              && g_str_has_suffix (gtk_named_action_get_action_name (GTK_NAMED_ACTION (action)), ".channel"))
             continue;
           key = normalise (name);
           if (key)
