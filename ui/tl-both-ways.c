@@ -252,6 +252,7 @@ draw_label (TlBothWays *self, GtkSnapshot *snapshot, TlBothWaysMark *mark, const
   g_autoptr (PangoLayout) layout = NULL;
   graphene_rect_t         circle;
   graphene_rect_t         label;
+  PangoRectangle          logical;
   GdkRGBA                 ink;
   int                     width;
   int                     height;
@@ -261,7 +262,9 @@ draw_label (TlBothWays *self, GtkSnapshot *snapshot, TlBothWaysMark *mark, const
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), fix->title);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (layout, (int) (MIN (LABEL_MOST, plot->size.width / 2) * PANGO_SCALE));
-  pango_layout_get_pixel_size (layout, &width, &height);
+  pango_layout_get_pixel_extents (layout, NULL, &logical);
+  width = logical.width;
+  height = logical.height;
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &ink);
   for (int side = 0; side < 4; side++)
     {
@@ -277,7 +280,8 @@ draw_label (TlBothWays *self, GtkSnapshot *snapshot, TlBothWaysMark *mark, const
         continue;
       g_array_append_val (taken, label);
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &label.origin);
+      /* From right to left the words stand at the right of the width they may have. */
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - (float) logical.x, y - (float) logical.y));
       gtk_snapshot_append_layout (snapshot, layout, &ink);
       gtk_snapshot_restore (snapshot);
       return;
