@@ -14,6 +14,7 @@
 #include "tl-miniature.h"
 #include "tl-quotes.h"
 #include "tl-strips.h"
+#include "tl-tile.h"
 
 struct _TlExportDialog
 {
@@ -21,9 +22,12 @@ struct _TlExportDialog
 
   AdwComboRow *format;
   AdwComboRow *page;
+  AdwComboRow *fit;     /* as #TlFit has them */
   AdwComboRow *style;
   GtkSwitch   *strips[TL_MAP_N_STRIPS]; /* as @order is */
   GtkSwitch   *money;
+  GtkSwitch   *leavers;
+  GtkSwitch   *draft;
   TlMiniature *picture;
   GtkLabel    *pages;
   GtkWidget   *export;
@@ -72,15 +76,27 @@ draw (TlExportDialog *self)
     options.without = TL_MAP_NO_FEELING | TL_MAP_NO_VOICE | TL_MAP_NO_STAKE | TL_MAP_NO_FIXES;
   if (!gtk_switch_get_active (self->money))
     options.without |= TL_MAP_NO_MONEY;
+  if (!gtk_switch_get_active (self->leavers))
+    options.without |= TL_MAP_NO_LEAVERS;
+  if (gtk_switch_get_active (self->draft))
+    /* Translators: a word that lies over a map, faint and large. */
+    options.watermark = C_ ("watermark", "Draft");
   if (quotes)
     {
       options.quotes = quotes->quotes;
       options.n_quotes = quotes->n;
     }
   g_clear_pointer (&self->book, tl_map_book_unref);
-  self->book = tl_map_book_new (tl_session_get_journey (self->session), figures, &options, get_paper (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fit), get_paper (self) != NULL);
+  self->book = tl_map_book_new_fitted (tl_session_get_journey (self->session), figures, &options, get_paper (self),
+                                       (TlFit) adw_combo_row_get_selected (self->fit));
   n = tl_map_book_n_pages (self->book);
-  text = n == 1 ? g_strdup (_("One page")) : g_strdup_printf (ngettext ("The first of %u page", "The first of %u pages", n), n);
+  if (get_paper (self) && tl_map_book_letters (self->book) < get_paper (self)->least - 0.05)
+    text = g_strdup_printf (_("One page, with letters of %.1f points: too small to be read"),
+                            tl_map_book_letters (self->book));
+  else
+    text = n == 1 ? g_strdup (_("One page"))
+                  : g_strdup_printf (ngettext ("The first of %u page", "The first of %u pages", n), n);
   gtk_label_set_label (self->pages, text);
   tl_miniature_set_palette (self->picture, (TlPalette) adw_combo_row_get_selected (self->style));
   tl_miniature_set_scene (self->picture, tl_map_book_get_page (self->book, 0));
@@ -289,6 +305,7 @@ static GtkWidget *
 choices_new (TlExportDialog *self)
 {
   const char *const     formats[] = { _("PDF, to print"), _("SVG, to edit"), _("PNG, a picture"), NULL };
+  const char *const     fits[] = { _("Fold over pages"), _("Pages to join on a wall"), _("All on one page"), NULL };
   const char *const     styles[] = { _("Light"), _("Dark"), _("Print"), NULL };
   g_autoptr (GPtrArray) papers = g_ptr_array_new ();
   GtkWidget            *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
@@ -303,13 +320,17 @@ choices_new (TlExportDialog *self)
   g_ptr_array_add (papers, NULL);
   self->format = add_combo (self, first, _("Format"), formats);
   self->page = add_combo (self, first, _("Page"), (const char *const *) papers->pdata);
+  self->fit = add_combo (self, first, _("Fit"), fits);
   self->style = add_combo (self, first, _("Style"), styles);
+  self->draft = add_switch (self, second, _("Mark as Draft"), FALSE);
   self->money = add_switch (self, second, _("Money"), TRUE);
+  self->leavers = add_switch (self, second, _("Those Who Leave"), TRUE);
   shown = tl_strips_read (tl_session_get_journey (self->session), self->order);
   for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
     self->strips[i] = add_switch (self, second, tl_strips_get_title (self->order[i]),
                                   (shown & (1u << self->order[i])) != 0);
   g_signal_connect_object (self->page, "notify::selected", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fit, "notify::selected", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), first);
   gtk_box_append (GTK_BOX (box), second);
