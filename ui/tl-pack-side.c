@@ -256,12 +256,18 @@ entry_new (TlPackSide *self, GtkWidget *box, const char *label, TlEntryFlags fla
   return entry;
 }
 
+static void
+button_clicked (GtkWidget *button, const char *action)
+{
+  gtk_widget_activate_action (gtk_widget_get_ancestor (button, TL_TYPE_PACK_SIDE), action, NULL);
+}
+
 static GtkWidget *
 button_new (const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect (button, "clicked", G_CALLBACK (button_clicked), (gpointer) action);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   return button;
 }
@@ -404,8 +410,8 @@ tl_pack_side_update (TlPackSide *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->comment), may);
   for (gsize i = 0; i < G_N_ELEMENTS (pack_fields); i++)
     gtk_widget_set_sensitive (GTK_WIDGET (self->entries[i]), may);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.choose-logo", may);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.remove-logo", may);
+  gtk_widget_set_sensitive (self->choose, may);
+  gtk_widget_set_sensitive (self->remove, may);
   show_pack (self, settings);
   show_logo (self, settings);
 }
