@@ -75,7 +75,7 @@ feeling_words (double emotion)
     NC_ ("feeling", "very good"),
   };
 
-  return g_dpgettext2 (NULL, "feeling", words[(int) CLAMP (lround (emotion) + 2, 0, 4)]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "feeling", words[(int) CLAMP (lround (emotion) + 2, 0, 4)]);
 }
 
 static gint
