@@ -282,9 +282,10 @@ act (TlBatch *self, TlRecordSet *set, TlMassAct what, const char *thing, GCancel
   gint64 record;
 
   g_return_val_if_fail (self->is_open && !self->loading, FALSE);
-  self->is_open = drain (self, error) && _tl_record_set_act (self->document, self->document->last_number + 1, set, what, thing, cancellable,
-                                      error) &&
-                  _tl_evidence_get_next (self->document, &record, &self->next_assignment, error);
+  self->is_open =
+      drain (self, error) &&
+      _tl_record_set_act (self->document, self->document->last_number + 1, set, what, thing, cancellable, error) &&
+      _tl_evidence_get_next (self->document, &record, &self->next_assignment, error);
   return self->is_open;
 }
 

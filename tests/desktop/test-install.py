@@ -34,6 +34,7 @@ def wanted():
     for kind in ("samples", "templates"):
         for path in (source / "data" / kind).glob("*.xml"):
             yield at(datadir, f"throughline/{kind}/{path.name}")
+    yield at(datadir, "thumbnailers/throughline.thumbnailer")
     for language in (source / "po/LINGUAS").read_text("utf-8").split():
         yield at(localedir, f"{language}/LC_MESSAGES/throughline.mo")
     if window:

@@ -18,7 +18,8 @@ typedef struct
 static void
 append_value (Maker *self, TlField field)
 {
-  static const char *const texts[] = { "", "a", " b  c ", "&lt;&amp;&gt;&quot;'", "é 日本 😀", "&#10;&#9;&#13;x", "=1+1", "]]&gt;" };
+  static const char *const texts[] = { "",     "a",     " b  c ", "&lt;&amp;&gt;&quot;'", "é 日本 😀", "&#10;&#9;&#13;x",
+                                       "=1+1", "]]&gt;" };
   const TlFieldInfo       *info = tl_field_get_info (field);
   double                   most = MIN (info->maximum, 1e6);
   double                   least = isfinite (info->minimum) ? info->minimum : -1e3;
@@ -40,7 +41,8 @@ append_value (Maker *self, TlField field)
 
         case 2:
           if (info->flags & TL_FIELD_SHARE)
-            g_string_append_printf (self->out, "%d/%d", g_rand_int_range (self->rand, 0, 50), g_rand_int_range (self->rand, 50, 99));
+            g_string_append_printf (self->out, "%d/%d", g_rand_int_range (self->rand, 0, 50),
+                                    g_rand_int_range (self->rand, 50, 99));
           else
             g_string_append_printf (self->out, "%.0fe-2", a < 0 ? least : 100.);
           break;
@@ -65,7 +67,8 @@ append_value (Maker *self, TlField field)
       break;
 
     case TL_TYPE_WORD:
-      g_string_append (self->out, info->words[g_rand_int_range (self->rand, 0, (gint32) g_strv_length ((char **) info->words))]);
+      g_string_append (self->out,
+                       info->words[g_rand_int_range (self->rand, 0, (gint32)g_strv_length ((char **) info->words))]);
       break;
 
     case TL_TYPE_CURRENCY:
@@ -99,7 +102,8 @@ append_thing (Maker *self, TlKind kind, const char *id, const char *references, 
 
       if (about->type == TL_TYPE_NOTE || about->type == TL_TYPE_BODY)
         prose = field;
-      else if (about->type != TL_TYPE_ID_REF && field != TL_PAGE_ABOUT && kind != TL_KIND_EFFECT && strcmp (about->name, "field") != 0 &&
+      else if (about->type != TL_TYPE_ID_REF && field != TL_PAGE_ABOUT && field != TL_CHOICE_TITLE &&
+               kind != TL_KIND_EFFECT && strcmp (about->name, "field") != 0 &&
                !(kind == TL_KIND_STAGE && about->type == TL_TYPE_WORD) &&
                (about->flags & TL_FIELD_REQUIRED || g_rand_boolean (self->rand)))
         {
