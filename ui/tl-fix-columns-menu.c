@@ -56,6 +56,7 @@ tl_fix_columns_menu_new (TlRankingTable *table)
     }
   gtk_widget_insert_action_group (button, "columns", G_ACTION_GROUP (group));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Columns"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _("Which columns are shown; fewer make room for others"));
   gtk_widget_add_css_class (button, "flat");

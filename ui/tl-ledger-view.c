@@ -389,6 +389,19 @@ bind_basis (TlLedgerView *self, GtkWidget *child, TlLedgerItem *item)
   g_object_set_data (G_OBJECT (child), "item", item);
 }
 
+/* A row is told of by the number it is about, and so are its cells until they say more. */
+static void
+name_row (GtkWidget *child, const TlLedgerRow *row)
+{
+  /* Translators: the name of a number, and where it is written: “Unit cost, Helpline”. */
+  g_autofree char *name = g_strdup_printf (C_("ledger", "%s, %s"), tl_field_get_label (row->field), row->where);
+  GtkWidget       *cell = gtk_widget_get_parent (child);
+  GtkWidget       *line = cell ? gtk_widget_get_parent (cell) : NULL;
+
+  if (line)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 bind (GtkListItemFactory *factory, GtkListItem *list_item, TlLedgerView *self)
 {
@@ -406,6 +419,7 @@ bind (GtkListItemFactory *factory, GtkListItem *list_item, TlLedgerView *self)
       gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (child)), tl_field_get_label (row->field));
       gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (child)), row->where);
       gtk_widget_set_tooltip_text (child, row->where);
+      name_row (child, row);
       return;
 
     case COLUMN_BASIS:

@@ -294,6 +294,8 @@ tl_map_page_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_MAP_PAGE);
   G_OBJECT_CLASS (tl_map_page_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->placing, g_source_remove);
 }
 
 static void

@@ -173,6 +173,8 @@ tl_outline_row_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->item);
   G_OBJECT_CLASS (tl_outline_row_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->leaving, g_source_remove);
 }
 
 static void

@@ -148,6 +148,8 @@ tl_outline_split_map (GtkWidget *widget)
     {
       self->wanted = g_settings_get_boolean (self->settings, "outline-shown");
       g_simple_action_set_state (self->action, g_variant_new_boolean (self->wanted));
+      /* At once, and not a second time when this may be gone. */
+      g_clear_handle_id (&self->placing, g_source_remove);
       place (self);
     }
   GTK_WIDGET_CLASS (tl_outline_split_parent_class)->map (widget);
@@ -220,6 +222,8 @@ tl_outline_split_dispose (GObject *object)
   g_clear_pointer (&self->paned, gtk_widget_unparent);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (tl_outline_split_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->placing, g_source_remove);
 }
 
 static void

@@ -507,6 +507,9 @@ tl_outline_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->tree);
   G_OBJECT_CLASS (tl_outline_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->forget, g_source_remove);
+  g_clear_handle_id (&self->resuming, g_source_remove);
 }
 
 static void

@@ -368,6 +368,8 @@ tl_pack_view_dispose (GObject *object)
   g_clear_pointer (&self->paper, g_free);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (tl_pack_view_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->placing, g_source_remove);
 }
 
 static void
@@ -478,6 +480,9 @@ export_new (TlPackView *self)
   adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _("Export the fact pack as PDF (Shift+Ctrl+E)"));
   gtk_widget_add_css_class (button, "suggested-action");
+  for (GtkWidget *part = gtk_widget_get_first_child (button); part; part = gtk_widget_get_next_sibling (part))
+    if (GTK_IS_MENU_BUTTON (part))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Other Formats"), -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (export_clicked), self, G_CONNECT_SWAPPED);
   return button;
 }

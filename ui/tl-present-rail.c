@@ -281,6 +281,8 @@ tl_present_rail_dispose (GObject *object)
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (tl_present_rail_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->filling, g_source_remove);
 }
 
 static void

@@ -511,6 +511,9 @@ tl_present_dispose (GObject *object)
   g_clear_pointer (&self->controls, gtk_widget_unparent);
   g_clear_pointer (&self->stage, g_free);
   G_OBJECT_CLASS (tl_present_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->staying, g_source_remove);
+  g_clear_handle_id (&self->placing, g_source_remove);
 }
 
 static void
