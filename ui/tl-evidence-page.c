@@ -7,15 +7,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "tl-ledger-view.h"
+#include "tl-measures-view.h"
 
 struct _TlEvidencePage
 {
-  GtkWidget      parent_instance;
+  GtkWidget       parent_instance;
 
-  GtkWidget     *box;
-  GtkWidget     *stack;
-  TlRecordsView *records;
-  TlLedgerView  *ledger;
+  GtkWidget      *box;
+  GtkWidget      *stack;
+  TlRecordsView  *records;
+  TlMeasuresView *measures;
+  TlLedgerView   *ledger;
 };
 
 enum
@@ -35,6 +37,7 @@ static const struct
   const char *label;
 } tabs[] = {
   { "records", NC_ ("tab", "Records") },
+  { "measures", NC_ ("tab", "Measures") },
   { "ledger", NC_ ("tab", "Ledger") },
 };
 
@@ -130,6 +133,14 @@ tabs_new (void)
   return line;
 }
 
+/* The list takes the keyboard, for what was clicked is no longer shown. */
+static void
+records_wanted (TlEvidencePage *self, const TlEvidenceFilter *filter)
+{
+  tl_evidence_page_show_records (self, filter);
+  gtk_widget_grab_focus (GTK_WIDGET (self->records));
+}
+
 static void
 tl_evidence_page_init (TlEvidencePage *self)
 {
@@ -137,6 +148,9 @@ tl_evidence_page_init (TlEvidencePage *self)
   self->stack = gtk_stack_new ();
   self->records = g_object_new (TL_TYPE_RECORDS_VIEW, NULL);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->records), "records");
+  self->measures = g_object_new (TL_TYPE_MEASURES_VIEW, NULL);
+  g_signal_connect_object (self->measures, "records-wanted", G_CALLBACK (records_wanted), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->measures), "measures");
   self->ledger = g_object_new (TL_TYPE_LEDGER_VIEW, NULL);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->ledger), "ledger");
   gtk_widget_set_vexpand (self->stack, TRUE);
@@ -154,6 +168,7 @@ tl_evidence_page_set_session (TlEvidencePage *self, TlSession *session)
 {
   g_return_if_fail (TL_IS_EVIDENCE_PAGE (self));
   tl_records_view_set_session (self->records, session);
+  tl_measures_view_set_session (self->measures, session);
   tl_ledger_view_set_session (self->ledger, session);
 }
 

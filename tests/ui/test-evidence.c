@@ -4,6 +4,7 @@
  */
 #include "tl-evidence-page.h"
 #include "tl-ledger-view.h"
+#include "tl-measures-view.h"
 #include "tl-records-row.h"
 #include "ui-fixture.h"
 
@@ -263,14 +264,106 @@ test_ledger (UiFixture *self, gconstpointer data)
   g_assert_cmpuint (ledger->len, >, 0);
 }
 
+static gboolean
+is_measured (gpointer data)
+{
+  return !tl_measures_view_is_working (data);
+}
+
+static TlMeasuresRow *
+find_row (TlMeasuresView *view, const char *key)
+{
+  GPtrArray *rows = tl_measures_view_get_rows (view);
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    if (g_str_equal (((TlMeasuresRow *) rows->pdata[i])->key, key))
+      return rows->pdata[i];
+  return NULL;
+}
+
+/* Scores are as the core says, follow the records, and lead to them. */
+static void
+test_measures (UiFixture *self, gconstpointer data)
+{
+  TlDocument            *document = tl_session_get_document (tl_window_get_session (self->window));
+  TlRecordsView         *records = go_to_page (self);
+  TlEvidenceFilter       shown = { NULL }, month = { .from = "2026-02-01", .until = "2026-02-28" };
+  TlMeasuresView        *view;
+  const TlMeasuresRow   *row, *wanted = NULL;
+  g_autoptr (GPtrArray)  rows = NULL;
+  g_autoptr (GError)     error = NULL;
+  gint64                 before;
+  guint                  at = 0;
+
+  g_object_set (get_page (self), "tab", "measures", NULL);
+  ui_settle ();
+  view = TL_MEASURES_VIEW (ui_find_type (GTK_WIDGET (self->window), TL_TYPE_MEASURES_VIEW));
+  tl_measures_view_set_by (view, TL_MEASURES_BY_MONTH);
+  ui_wait_until (is_measured, view);
+  row = find_row (view, "2026-02");
+  before = row ? row->records : 0;
+  /* Every fourth is of February. */
+  add_records (self, 200);
+  ui_settle ();
+  ui_wait_until (is_measured, view);
+  row = find_row (view, "2026-02");
+  g_assert_nonnull (row);
+  g_assert_cmpint (row->records, ==, before + 50);
+  rows = tl_measures_new (document, NULL, TL_MEASURES_BY_MONTH, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, tl_measures_view_get_rows (view)->len);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (((TlMeasuresRow *) rows->pdata[i])->key, "2026-02"))
+      wanted = rows->pdata[at = i];
+  g_assert_nonnull (wanted);
+  g_assert_cmpint (row->scores[3].n, ==, wanted->scores[3].n);
+  g_assert_cmpfloat_with_epsilon (row->scores[3].value, wanted->scores[3].value, 1e-9);
+  ui_settle ();
+  g_assert_nonnull (ui_find_label (GTK_WIDGET (view), "Feb 2026"));
+  tl_measures_view_activate (view, at);
+  wait_for (records);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (records)));
+  tl_records_filter_fill (tl_records_view_get_filter (records), &shown);
+  g_assert_cmpstr (shown.from, ==, "2026-02-01");
+  g_assert_cmpint (tl_records_view_get_found (records), ==, count (self, &month));
+  g_assert_cmpint (tl_records_view_get_found (records), ==, wanted->records);
+  /* Of anything else there are rows, too. */
+  g_object_set (get_page (self), "tab", "measures", NULL);
+  tl_measures_view_set_by (view, TL_MEASURES_BY_SOURCE);
+  ui_settle ();
+  ui_wait_until (is_measured, view);
+  ui_settle ();
+  g_assert_null (find_row (view, "2026-02"));
+  g_assert_cmpuint (tl_measures_view_get_rows (view)->len, >, 0);
+}
+
+/* Without a score it says so, and what to do. */
+static void
+test_no_measures (UiFixture *self, gconstpointer data)
+{
+  TlMeasuresView *view;
+
+  go_to_page (self);
+  g_object_set (get_page (self), "tab", "measures", NULL);
+  ui_settle ();
+  view = TL_MEASURES_VIEW (ui_find_type (GTK_WIDGET (self->window), TL_TYPE_MEASURES_VIEW));
+  ui_wait_until (is_measured, view);
+  ui_settle ();
+  g_assert_nonnull (tl_measures_view_get_rows (view));
+  g_assert_true (gtk_widget_get_mapped (ui_find_label (GTK_WIDGET (view), "No scores yet.")));
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (argc, argv);
+  /* Before the others add any: a file outlives its test. */
+  UI_TEST ("/ui/evidence/no-measures", "tradeoffs.xml", test_no_measures);
   UI_TEST ("/ui/evidence/list", "tradeoffs.xml", test_list);
   UI_TEST ("/ui/evidence/filter", "tradeoffs.xml", test_filter);
   UI_TEST ("/ui/evidence/assign", "tradeoffs.xml", test_assign);
   UI_TEST ("/ui/evidence/some", "tradeoffs.xml", test_some);
+  UI_TEST ("/ui/evidence/measures", "tradeoffs.xml", test_measures);
   UI_TEST ("/ui/evidence/ledger", "tradeoffs.xml", test_ledger);
   g_test_add_func ("/ui/evidence/markup", test_markup);
   return g_test_run ();
