@@ -16,6 +16,7 @@
 #define FEWEST_SENTIMENTS 20 /* of each sort */
 #define WORDS_TOLD 5
 #define EXTRACT_CHARS 120
+#define TEXT_CHARS 1000
 
 /* What the document's thread knows. */
 typedef struct
@@ -49,6 +50,7 @@ suggestion_free (gpointer data)
   g_free (self->thing);
   g_strfreev (self->words);
   g_free (self->extract);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -288,6 +290,7 @@ ask (const TlRecord *record, gpointer data)
   suggestion->confidence = self->chances[best];
   suggestion->words = tl_learner_explain (self->learner, text, best, WORDS_TOLD);
   suggestion->extract = tl_text_shorten (text, EXTRACT_CHARS);
+  suggestion->text = tl_text_shorten (text, TEXT_CHARS);
   suggestion->sentiment = NAN;
   if (self->feeling)
     {

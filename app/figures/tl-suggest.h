@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @confidence: how likely that is, calibrated on records that were held back
  * @words: (array zero-terminated=1): which words spoke for it
  * @extract: the beginning of what it says
+ * @text: more of it, to show the words in
  * @sentiment: from −1, unhappy, to 1, happy: a hint; NaN where nothing teaches it
  */
 typedef struct
@@ -34,6 +35,7 @@ typedef struct
   double   confidence;
   char   **words;
   char    *extract;
+  char    *text;
   double   sentiment;
 } TlSuggestion;
 
