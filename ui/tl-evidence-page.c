@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tl-ledger-view.h"
+#include "tl-measures-view.h"
 #include "tl-suggestions-view.h"
 
 struct _TlEvidencePage
@@ -17,6 +18,7 @@ struct _TlEvidencePage
   GtkWidget         *stack;
   TlRecordsView     *records;
   TlSuggestionsView *suggestions;
+  TlMeasuresView    *measures;
   TlLedgerView      *ledger;
 };
 
@@ -38,6 +40,7 @@ static const struct
 } tabs[] = {
   { "records", NC_ ("tab", "Records") },
   { "suggestions", NC_ ("tab", "Suggestions") },
+  { "measures", NC_ ("tab", "Measures") },
   { "ledger", NC_ ("tab", "Ledger") },
 };
 
@@ -133,6 +136,14 @@ tabs_new (void)
   return line;
 }
 
+/* The list takes the keyboard, for what was clicked is no longer shown. */
+static void
+records_wanted (TlEvidencePage *self, const TlEvidenceFilter *filter)
+{
+  tl_evidence_page_show_records (self, filter);
+  gtk_widget_grab_focus (GTK_WIDGET (self->records));
+}
+
 static void
 tl_evidence_page_init (TlEvidencePage *self)
 {
@@ -142,6 +153,9 @@ tl_evidence_page_init (TlEvidencePage *self)
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->records), "records");
   self->suggestions = g_object_new (TL_TYPE_SUGGESTIONS_VIEW, NULL);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->suggestions), "suggestions");
+  self->measures = g_object_new (TL_TYPE_MEASURES_VIEW, NULL);
+  g_signal_connect_object (self->measures, "records-wanted", G_CALLBACK (records_wanted), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->measures), "measures");
   self->ledger = g_object_new (TL_TYPE_LEDGER_VIEW, NULL);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->ledger), "ledger");
   gtk_widget_set_vexpand (self->stack, TRUE);
@@ -160,6 +174,7 @@ tl_evidence_page_set_session (TlEvidencePage *self, TlSession *session)
   g_return_if_fail (TL_IS_EVIDENCE_PAGE (self));
   tl_records_view_set_session (self->records, session);
   tl_suggestions_view_set_session (self->suggestions, session);
+  tl_measures_view_set_session (self->measures, session);
   tl_ledger_view_set_session (self->ledger, session);
 }
 
