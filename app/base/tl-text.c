@@ -285,3 +285,21 @@ tl_text_nearest (const char *text, const char *const *candidates, gsize n_candid
     return best;
   return NULL;
 }
+
+/**
+ * tl_text_append_markup:
+ * @format: markup, as for printf()
+ *
+ * Appends markup to @out; what is put in is escaped.
+ */
+void
+tl_text_append_markup (GString *out, const char *format, ...)
+{
+  va_list          args;
+  g_autofree char *text = NULL;
+
+  va_start (args, format);
+  text = g_markup_vprintf_escaped (format, args);
+  va_end (args);
+  g_string_append (out, text);
+}

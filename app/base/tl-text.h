@@ -22,6 +22,9 @@ gboolean    tl_text_is_blank     (const char         *text);
 char       *tl_text_squeeze      (const char         *text);
 char       *tl_text_shorten      (const char         *text,
                                   gsize               n_chars);
+void        tl_text_append_markup (GString           *out,
+                                  const char         *format,
+                                  ...) G_GNUC_PRINTF (2, 3);
 const char *tl_text_nearest      (const char         *text,
                                   const char *const  *candidates,
                                   gsize               n_candidates);

@@ -26,12 +26,6 @@ gboolean      _tl_batch_queue_drain (TlBatchQueue    *self,
                                      GError         **error);
 void          _tl_batch_queue_free  (TlBatchQueue    *self);
 
-/* Ids by their hashes: what is not among them is new for certain. */
-typedef struct _TlIdSet TlIdSet;
-
-TlIdSet      *_tl_id_set_new        (void);
-gboolean      _tl_id_set_add        (TlIdSet         *self,
-                                     const char      *id);
-void          _tl_id_set_free       (TlIdSet         *self);
+guint64       _tl_batch_queue_hash_id (const char    *id);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #define BLOCK_RECORDS 512
 #define BLOCK_BYTES   (512 * 1024)
 #define MAX_BLOCKS    4 /* that wait, with at most one record's bytes above their size */
-#define FIRST_SLOTS   (1u << 16)
 
 typedef struct
 {
@@ -247,34 +246,13 @@ _tl_batch_queue_free (TlBatchQueue *self)
   g_free (self);
 }
 
-struct _TlIdSet
-{
-  guint64 *slots; /* 0: free */
-  gsize    n_slots;
-  gsize    n_used;
-};
-
-TlIdSet *
-_tl_id_set_new (void)
-{
-  TlIdSet *self = g_new0 (TlIdSet, 1);
-
-  self->n_slots = FIRST_SLOTS;
-  self->slots = g_new0 (guint64, self->n_slots);
-  return self;
-}
-
-void
-_tl_id_set_free (TlIdSet *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->slots);
-  g_free (self);
-}
-
-static guint64
-hash_id (const char *id)
+/**
+ * _tl_batch_queue_hash_id:
+ *
+ * Returns: the hash by which an id is known in a set of them; not 0
+ */
+guint64
+_tl_batch_queue_hash_id (const char *id)
 {
   guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
 
@@ -282,43 +260,4 @@ hash_id (const char *id)
     hash = (hash ^ (guchar) *id) * G_GUINT64_CONSTANT (0x100000001b3);
   hash ^= hash >> 32;
   return hash ? hash : 1;
-}
-
-static gsize
-find_slot (const guint64 *slots, gsize n_slots, guint64 hash)
-{
-  gsize at = (gsize) (hash * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 20) & (n_slots - 1);
-
-  while (slots[at] != 0 && slots[at] != hash)
-    at = (at + 1) & (n_slots - 1);
-  return at;
-}
-
-/**
- * _tl_id_set_add:
- *
- * Returns: whether @id is new for certain
- */
-gboolean
-_tl_id_set_add (TlIdSet *self, const char *id)
-{
-  guint64 hash = hash_id (id);
-  gsize   at = find_slot (self->slots, self->n_slots, hash);
-
-  if (self->slots[at] == hash)
-    return FALSE;
-  self->slots[at] = hash;
-  if (++self->n_used * 4 > self->n_slots * 3)
-    {
-      gsize    n_slots = self->n_slots * 2;
-      guint64 *slots = g_new0 (guint64, n_slots);
-
-      for (gsize i = 0; i < self->n_slots; i++)
-        if (self->slots[i] != 0)
-          slots[find_slot (slots, n_slots, self->slots[i])] = self->slots[i];
-      g_free (self->slots);
-      self->slots = slots;
-      self->n_slots = n_slots;
-    }
-  return TRUE;
 }

@@ -9,12 +9,14 @@
 #include "tl-customer-private.h"
 #include "tl-error.h"
 #include "tl-evidence-private.h"
+#include "tl-hash-set.h"
 #include "tl-history-private.h"
 #include "tl-record-set-private.h"
 #include "tl-schema-private.h"
 #include "tl-store-private.h"
 #include "tl-text.h"
 
+#define FIRST_ID_SLOTS (1u << 16)
 #define WORTH_A_THREAD 4096 /* records, behind which the rest is written by a thread of its own */
 
 struct _TlBatch
@@ -35,7 +37,7 @@ struct _TlBatch
   TlCustomerKey *key;
   GCancellable *cancellable;
   TlBatchQueue *queue; /* once there are many; it alone writes then, but for who has drained it */
-  TlIdSet      *ids;   /* of all records, while there is a queue */
+  TlHashSet    *ids;   /* of all records, while there is a queue: what is not among them is new for certain */
 
   /* By field, what records refer to → the first record that does. What it refers to may yet be made by the edit. */
   GHashTable   *targets[TL_N_EVIDENCE_FIELDS];
@@ -218,7 +220,7 @@ begin_queue (TlBatch *self, GError **error)
 
   if (rows == NULL)
     return FALSE;
-  self->ids = _tl_id_set_new ();
+  self->ids = tl_hash_set_new (FIRST_ID_SLOTS);
   while (has_row)
     {
       const char *id;
@@ -227,7 +229,7 @@ begin_queue (TlBatch *self, GError **error)
         return FALSE;
       id = has_row ? (const char *) sqlite3_column_text (rows, 0) : NULL;
       if (id)
-        _tl_id_set_add (self->ids, id);
+        tl_hash_set_add (self->ids, _tl_batch_queue_hash_id (id));
     }
   self->queue = _tl_batch_queue_new (write_queued, self);
   return TRUE;
@@ -263,7 +265,7 @@ tl_batch_add (TlBatch *self, const TlRecord *record, GError **error)
       self->is_open = FALSE;
       return FALSE;
     }
-  if (self->queue && _tl_id_set_add (self->ids, record->id))
+  if (self->queue && tl_hash_set_add (self->ids, _tl_batch_queue_hash_id (record->id)))
     self->is_open = _tl_batch_queue_add (self->queue, record, self->next_record, error);
   else if (!drain (self, error) || !insert_record (self, record, self->next_record, error))
     return FALSE;
@@ -461,7 +463,7 @@ static void
 close_batch (TlBatch *self)
 {
   g_clear_pointer (&self->queue, _tl_batch_queue_free);
-  g_clear_pointer (&self->ids, _tl_id_set_free);
+  g_clear_pointer (&self->ids, tl_hash_set_free);
   if (self->document->batch == self)
     {
       self->document->batch = NULL;

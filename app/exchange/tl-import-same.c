@@ -11,15 +11,15 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "tl-hash-set.h"
+
 #define ENOUGH_TEXT 20 /* bytes of words that two people would not write alike */
 #define FIRST_SLOTS 1024
 
 struct _TlSame
 {
-  guint64 *slots; /* 0: free */
-  gsize    n_slots;
-  gsize    n_used;
-  GString *text; /* folded */
+  TlHashSet *seen;
+  GString   *text; /* folded */
 };
 
 TlSame *
@@ -27,8 +27,7 @@ tl_same_new (void)
 {
   TlSame *self = g_new0 (TlSame, 1);
 
-  self->n_slots = FIRST_SLOTS;
-  self->slots = g_new0 (guint64, self->n_slots);
+  self->seen = tl_hash_set_new (FIRST_SLOTS);
   self->text = g_string_new (NULL);
   return self;
 }
@@ -36,43 +35,16 @@ tl_same_new (void)
 void
 tl_same_free (TlSame *self)
 {
-  g_free (self->slots);
+  tl_hash_set_free (self->seen);
   g_string_free (self->text, TRUE);
   g_free (self);
-}
-
-static gsize
-find_slot (const guint64 *slots, gsize n_slots, guint64 hash)
-{
-  gsize at = (gsize) hash & (n_slots - 1);
-
-  while (slots[at] != 0 && slots[at] != hash)
-    at = (at + 1) & (n_slots - 1);
-  return at;
 }
 
 /* Returns: whether it was there */
 static gboolean
 put (TlSame *self, guint64 hash)
 {
-  gsize at = find_slot (self->slots, self->n_slots, hash);
-
-  if (self->slots[at] == hash)
-    return TRUE;
-  self->slots[at] = hash;
-  if (++self->n_used * 4 > self->n_slots * 3)
-    {
-      gsize    n_slots = self->n_slots * 2;
-      guint64 *slots = g_new0 (guint64, n_slots);
-
-      for (gsize i = 0; i < self->n_slots; i++)
-        if (self->slots[i] != 0)
-          slots[find_slot (slots, n_slots, self->slots[i])] = self->slots[i];
-      g_free (self->slots);
-      self->slots = slots;
-      self->n_slots = n_slots;
-    }
-  return FALSE;
+  return !tl_hash_set_add (self->seen, hash);
 }
 
 /* Case and blanks aside. A million records pass here: the room for the whole text is made once. */
@@ -179,21 +151,21 @@ tl_same_see (TlSame *self, const TlRecord *record, gboolean is_known)
       g_string_append_c (self->text, '\x1f');
       g_string_append (self->text, response);
       within = hash (self->text, 'R');
-      __builtin_prefetch (&self->slots[content & (self->n_slots - 1)]);
-      __builtin_prefetch (&self->slots[anywhere & (self->n_slots - 1)]);
+      tl_hash_set_prefetch (self->seen, content);
+      tl_hash_set_prefetch (self->seen, anywhere);
       was_there = put (self, within);
       was_there = put (self, anywhere) || was_there;
       if (was_there)
         return TL_SAME_RESPONSE;
       /* One of the journey's that has no response id, since it came in before they were kept. */
-      if (!is_known && weight >= WORDS && self->slots[find_slot (self->slots, self->n_slots, content)] == content)
+      if (!is_known && weight >= WORDS && tl_hash_set_has (self->seen, content))
         return TL_SAME_CONTENT;
       return TL_SAME_NONE;
     }
   if (weight == ENOUGH || (weight == WORDS && is_known))
     return put (self, content) ? TL_SAME_CONTENT : TL_SAME_NONE;
   if (weight == WORDS)
-    return self->slots[find_slot (self->slots, self->n_slots, content)] == content ? TL_SAME_CONTENT : TL_SAME_NONE;
+    return tl_hash_set_has (self->seen, content) ? TL_SAME_CONTENT : TL_SAME_NONE;
   g_string_append_printf (self->text, "%s\x1f%s\x1f%.17g", source ? source : "", file ? file : "",
                           record->values[TL_EVIDENCE_ROW - TL_EVIDENCE_SOURCE].number);
   return put (self, hash (self->text, 'W')) ? TL_SAME_ROW : TL_SAME_NONE;

@@ -5,22 +5,8 @@
 #include <math.h>
 
 #include "tl-layout.h"
+#include "tl-lettering.h"
 #include "tl-money.h"
-
-/* How far letters reach above and below their line, of their size: the tallest of the fonts that are used. */
-#define RISE 0.97
-#define DROP 0.27
-
-static void
-put_line (TlLayout *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room, gboolean rtl,
-          const char *line)
-{
-  double width = MIN (room, tl_measure_room (self->measure, font, line));
-  double left = anchor == TL_ANCHOR_START ? x : anchor == TL_ANCHOR_MIDDLE ? x - width / 2 : x - width;
-  TlText text = { line, font, anchor, x, y, rtl, { left, y - font.size * RISE, width, font.size * (RISE + DROP) } };
-
-  tl_scene_text (self->scene, &text, colour);
-}
 
 /**
  * tl_words_line:
@@ -34,10 +20,7 @@ double
 tl_words_line (TlLayout *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room,
                const char *text)
 {
-  g_autofree char *line = tl_measure_fit (self->measure, font, text, room);
-
-  put_line (self, font, colour, x, y, anchor, room, tl_text_is_rtl (text), line);
-  return MIN (room, tl_measure_room (self->measure, font, line));
+  return tl_lettering_line (self->scene, self->measure, font, colour, x, y, anchor, room, text);
 }
 
 /**
@@ -65,11 +48,8 @@ guint
 tl_words_block (TlLayout *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room,
                 double line_height, guint max_lines, const char *text)
 {
-  g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, text, room, max_lines);
-
-  for (guint i = 0; i < lines->len; i++)
-    put_line (self, font, colour, x, y + i * line_height, anchor, room, tl_text_is_rtl (text), lines->pdata[i]);
-  return lines->len;
+  return tl_lettering_block (self->scene, self->measure, font, colour, x, y, anchor, room, line_height, max_lines,
+                             text);
 }
 
 /**

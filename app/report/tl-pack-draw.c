@@ -6,8 +6,7 @@
 
 #include <math.h>
 
-#define RISE 0.97
-#define DROP 0.27
+#include "tl-lettering.h"
 
 #define GAP 24.0
 #define HEADING TL_PACK_FONT (20, 700)
@@ -48,17 +47,6 @@ _tl_pen_end (TlPackPen *self)
   tl_scene_end (self->scene);
 }
 
-static void
-put (TlPackPen *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room, gboolean rtl,
-     const char *line)
-{
-  double width = MIN (room, tl_measure_room (self->measure, font, line));
-  double left = anchor == TL_ANCHOR_START ? x : anchor == TL_ANCHOR_MIDDLE ? x - width / 2 : x - width;
-  TlText text = { line, font, anchor, x, y, rtl, { left, y - font.size * RISE, width, font.size * (RISE + DROP) } };
-
-  tl_scene_text (self->scene, &text, colour);
-}
-
 /**
  * _tl_pen_line:
  * @y: its base line
@@ -70,10 +58,7 @@ double
 _tl_pen_line (TlPackPen *self, TlFont font, TlColour colour, double x, double y, TlAnchor anchor, double room,
               const char *text)
 {
-  g_autofree char *line = tl_measure_fit (self->measure, font, text, room);
-
-  put (self, font, colour, x, y, anchor, room, tl_text_is_rtl (text), line);
-  return MIN (room, tl_measure_room (self->measure, font, line));
+  return tl_lettering_line (self->scene, self->measure, font, colour, x, y, anchor, room, text);
 }
 
 /**
@@ -86,11 +71,8 @@ guint
 _tl_pen_text (TlPackPen *self, TlFont font, TlColour colour, double x, double y, double room, double line_height,
               guint max_lines, const char *text)
 {
-  g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, text, room, max_lines);
-
-  for (guint i = 0; i < lines->len; i++)
-    put (self, font, colour, x, y + i * line_height, TL_ANCHOR_START, room, tl_text_is_rtl (text), lines->pdata[i]);
-  return lines->len;
+  return tl_lettering_block (self->scene, self->measure, font, colour, x, y, TL_ANCHOR_START, room, line_height,
+                             max_lines, text);
 }
 
 TlColour
@@ -210,17 +192,6 @@ draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double wid
 }
 
 static guint
-put_at_end (TlPackPen *self, TlFont font, TlColour colour, double x, double y, double room, double line_height,
-            guint max_lines, const char *text)
-{
-  g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, text, room, max_lines);
-
-  for (guint i = 0; i < lines->len; i++)
-    put (self, font, colour, x, y + i * line_height, TL_ANCHOR_END, room, tl_text_is_rtl (text), lines->pdata[i]);
-  return lines->len;
-}
-
-static guint
 head_lines (TlPackPen *self, const TlBlock *block, double width, double total)
 {
   guint n = 1;
@@ -263,8 +234,8 @@ draw_row (TlPackPen *self, const TlBlock *block, char *const *row, gboolean is_h
 
       _tl_pen_begin (self, is_head ? "TH" : "TD", NULL, NULL);
       if (column->at_end)
-        n = put_at_end (self, font, colour, left + inner, base, inner, is_head ? HEAD_LINE : CELL_LINE, is_head ? 2 : 1,
-                        text);
+        n = tl_lettering_block (self->scene, self->measure, font, colour, left + inner, base, TL_ANCHOR_END, inner,
+                                is_head ? HEAD_LINE : CELL_LINE, is_head ? 2 : 1, text);
       else
         n = _tl_pen_text (self, font, colour, left, base, inner, is_head ? HEAD_LINE : CELL_LINE, is_head ? 2 : 3,
                           text);

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "tl-measure.h"
+#include "tl-text.h"
 
 static const char style[] =
     "body{font:1rem/1.5 Inter,Cantarell,\"DejaVu Sans\",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
@@ -32,23 +33,6 @@ static const char style[] =
     "div,aside{background:#24272e}aside.gain{background:#17304a}aside.loss{background:#48231a}th,td{border-color:#"
     "3b404b}}";
 
-static void put (GString    *out,
-                 const char *format,
-                 ...) G_GNUC_PRINTF (2, 3);
-
-/* As printf(), with what is put in made harmless. */
-static void
-put (GString *out, const char *format, ...)
-{
-  va_list          args;
-  g_autofree char *text = NULL;
-
-  va_start (args, format);
-  text = g_markup_vprintf_escaped (format, args);
-  va_end (args);
-  g_string_append (out, text);
-}
-
 static const char *
 tone_class (TlTone tone)
 {
@@ -60,13 +44,14 @@ put_table (GString *out, const TlBlock *block)
 {
   g_string_append (out, "<table>\n");
   if (block->heading)
-    put (out, "<caption class=\"detail\">%s</caption>\n", block->heading);
+    tl_text_append_markup (out, "<caption class=\"detail\">%s</caption>\n", block->heading);
   g_string_append (out, "<thead><tr>");
   for (guint i = 0; i < block->columns->len; i++)
     {
       const TlPackColumn *column = &g_array_index (block->columns, TlPackColumn, i);
 
-      put (out, column->at_end ? "<th scope=\"col\" class=\"n\">%s</th>" : "<th scope=\"col\">%s</th>", column->title);
+      tl_text_append_markup (
+          out, column->at_end ? "<th scope=\"col\" class=\"n\">%s</th>" : "<th scope=\"col\">%s</th>", column->title);
     }
   g_string_append (out, "</tr></thead>\n<tbody>\n");
   for (guint i = 0; i < block->items->len; i++)
@@ -75,9 +60,11 @@ put_table (GString *out, const TlBlock *block)
 
       g_string_append (out, "<tr>");
       for (guint k = 0; k < block->columns->len; k++)
-        put (out, k == 0                                                         ? "<th scope=\"row\">%s</th>"
-                  : g_array_index (block->columns, TlPackColumn, k).at_end ? "<td class=\"n\">%s</td>"
-                                                                           : "<td>%s</td>", row[k]);
+        tl_text_append_markup (out,
+                               k == 0                                                   ? "<th scope=\"row\">%s</th>"
+                               : g_array_index (block->columns, TlPackColumn, k).at_end ? "<td class=\"n\">%s</td>"
+                                                                                        : "<td>%s</td>",
+                               row[k]);
       g_string_append (out, "</tr>\n");
     }
   g_string_append (out, "</tbody></table>\n");
@@ -88,7 +75,8 @@ put_head (GString *out, const char *const *titles, const gboolean *at_end, guint
 {
   g_string_append (out, "<table><thead><tr>");
   for (guint i = 0; i < n; i++)
-    put (out, at_end[i] ? "<th scope=\"col\" class=\"n\">%s</th>" : "<th scope=\"col\">%s</th>", titles[i]);
+    tl_text_append_markup (out, at_end[i] ? "<th scope=\"col\" class=\"n\">%s</th>" : "<th scope=\"col\">%s</th>",
+                           titles[i]);
   g_string_append (out, "</tr></thead><tbody>\n");
 }
 
@@ -103,8 +91,8 @@ put_bars (GString *out, const TlBlock *block)
     {
       const TlPackBar *bar = block->items->pdata[i];
 
-      put (out, "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td class=\"n\">%s</td></tr>\n", bar->title,
-           bar->detail ? bar->detail : "", bar->words, bar->right ? bar->right : "");
+      tl_text_append_markup (out, "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td class=\"n\">%s</td></tr>\n",
+                             bar->title, bar->detail ? bar->detail : "", bar->words, bar->right ? bar->right : "");
     }
   g_string_append (out, "</tbody></table>\n");
 }
@@ -122,7 +110,7 @@ put_intervals (GString *out, const TlBlock *block, const char *currency)
       g_autofree char      *low = tl_money_format (at->low, currency, TL_MONEY_SHORT | TL_MONEY_SIGNED, NULL);
       g_autofree char      *high = tl_money_format (at->high, currency, TL_MONEY_SHORT | TL_MONEY_SIGNED, NULL);
 
-      put (out,
+      tl_text_append_markup (out,
            "<tr><td class=\"n\">%u</td><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td>"
            "<td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n",
            at->rank, at->title, at->kind, at->words, low, high);
@@ -144,8 +132,11 @@ put_chart (GString *out, const TlBlock *block, const char *currency)
       g_autofree char      *saved = tl_money_format (at->saved, currency, TL_MONEY_SHORT | TL_MONEY_SIGNED, NULL);
       g_autofree char      *money = tl_money_format (at->money, currency, TL_MONEY_SHORT, NULL);
 
-      put (out, "<tr><td class=\"n\">%u</td><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td>"
-           "<td class=\"n\">%s</td></tr>\n", at->rank, at->title, won, saved, money);
+      tl_text_append_markup (out,
+                             "<tr><td class=\"n\">%u</td><th scope=\"row\">%s</th><td class=\"n\">%s</td><td "
+                             "class=\"n\">%s</td>"
+                             "<td class=\"n\">%s</td></tr>\n",
+                             at->rank, at->title, won, saved, money);
     }
   g_string_append (out, "</tbody></table>\n");
 }
@@ -162,8 +153,10 @@ put_links (GString *out, const TlBlock *block)
       const TlPackLink *link = block->items->pdata[i];
       g_autofree char  *share = tl_number_format_percent (link->share, NULL);
 
-      put (out, "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n",
-           link->cause, link->pain, share, link->pain_detail ? link->pain_detail : "");
+      tl_text_append_markup (out,
+                             "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td "
+                             "class=\"n\">%s</td></tr>\n",
+                             link->cause, link->pain, share, link->pain_detail ? link->pain_detail : "");
     }
   g_string_append (out, "</tbody></table>\n");
 }
@@ -182,7 +175,7 @@ put_stages (GString *out, const TlBlock *block)
       g_autofree char   *feeling =
           isfinite (stage->emotion) ? tl_number_format_people (stage->emotion, 1, NULL) : g_strdup ("–");
 
-      put (out,
+      tl_text_append_markup (out,
            "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td><td "
            "class=\"n\">%s</td><td>%s</td>"
            "<td>%s</td><td>%s</td></tr>\n",
@@ -198,7 +191,7 @@ put_block (GString *out, const TlPack *pack, const TlBlock *block)
   const char *currency = tl_figures_get_currency (pack->figures);
 
   if (block->heading && block->kind != TL_BLOCK_NOTE && block->kind != TL_BLOCK_TABLE)
-    put (out, "<h3>%s</h3>\n", block->heading);
+    tl_text_append_markup (out, "<h3>%s</h3>\n", block->heading);
   switch (block->kind)
     {
     case TL_BLOCK_FIGURES:
@@ -207,9 +200,9 @@ put_block (GString *out, const TlPack *pack, const TlBlock *block)
         {
           const TlPackFigure *figure = block->items->pdata[i];
 
-          put (out, "<div><dt>%s</dt><dd class=\"v\">%s</dd>", figure->label, figure->value);
+          tl_text_append_markup (out, "<div><dt>%s</dt><dd class=\"v\">%s</dd>", figure->label, figure->value);
           if (figure->detail)
-            put (out, "<dd class=\"detail\">%s</dd>", figure->detail);
+            tl_text_append_markup (out, "<dd class=\"detail\">%s</dd>", figure->detail);
           g_string_append (out, "</div>\n");
         }
       g_string_append (out, "</dl>\n");
@@ -217,15 +210,15 @@ put_block (GString *out, const TlPack *pack, const TlBlock *block)
     case TL_BLOCK_POINTS:
       g_string_append (out, "<ul>\n");
       for (guint i = 0; i < block->items->len; i++)
-        put (out, "<li>%s</li>\n", (char *) block->items->pdata[i]);
+        tl_text_append_markup (out, "<li>%s</li>\n", (char *) block->items->pdata[i]);
       g_string_append (out, "</ul>\n");
       break;
     case TL_BLOCK_NOTE:
       g_string_append_printf (out, "<aside%s>\n", tone_class (block->tone));
       if (block->heading)
-        put (out, "<h3>%s</h3>\n", block->heading);
+        tl_text_append_markup (out, "<h3>%s</h3>\n", block->heading);
       for (guint i = 0; i < block->items->len; i++)
-        put (out, "<p>%s</p>\n", (char *) block->items->pdata[i]);
+        tl_text_append_markup (out, "<p>%s</p>\n", (char *) block->items->pdata[i]);
       g_string_append (out, "</aside>\n");
       break;
     case TL_BLOCK_TABLE:
@@ -248,8 +241,8 @@ put_block (GString *out, const TlPack *pack, const TlBlock *block)
         {
           const TlPackQuote *quote = block->items->pdata[i];
 
-          put (out, "<blockquote><p>%s</p><footer>%s%s%s</footer></blockquote>\n", quote->words, quote->about,
-               quote->source ? " · " : "", quote->source ? quote->source : "");
+          tl_text_append_markup (out, "<blockquote><p>%s</p><footer>%s%s%s</footer></blockquote>\n", quote->words,
+                                 quote->about, quote->source ? " · " : "", quote->source ? quote->source : "");
         }
       break;
     case TL_BLOCK_JOURNEY:
@@ -273,19 +266,20 @@ tl_pack_to_html (const TlPack *pack)
   gboolean rtl = tl_text_is_rtl (pack->title);
   gsize    length;
 
-  put (out, "<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+  tl_text_append_markup (out, "<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n",
        /* Translators: the language that this is translated into, as HTML writes it: de, pt-BR, ar. */
        _("en-GB"), pack->title);
   g_string_append_printf (out, "<style>%s</style>\n</head>\n<body%s>\n<header><h1>", style, rtl ? " dir=\"rtl\"" : "");
-  put (out, "%s</h1><p class=\"lead\">%s</p></header>\n<nav aria-label=\"%s\"><ol>\n", pack->title, pack->foot,
-       _("Contents"));
+  tl_text_append_markup (out, "%s</h1><p class=\"lead\">%s</p></header>\n<nav aria-label=\"%s\"><ol>\n", pack->title,
+                         pack->foot, _("Contents"));
   for (guint i = 0; i < pack->pages->len; i++)
     {
       const TlPackPage *page = pack->pages->pdata[i];
 
       if (page->shown)
-        put (out, "<li><a href=\"#page-%u\">%s</a>: %s</li>\n", (guint) page->about + 1, page->name, page->headline);
+        tl_text_append_markup (out, "<li><a href=\"#page-%u\">%s</a>: %s</li>\n", (guint)page->about + 1, page->name,
+                               page->headline);
     }
   g_string_append (out, "</ol></nav>\n<main>\n");
   for (guint i = 0; i < pack->pages->len; i++)
@@ -294,9 +288,9 @@ tl_pack_to_html (const TlPack *pack)
 
       if (!page->shown)
         continue;
-      put (out, "<section id=\"page-%u\"><h2>%s</h2>\n", (guint) page->about + 1, page->headline);
+      tl_text_append_markup (out, "<section id=\"page-%u\"><h2>%s</h2>\n", (guint) page->about + 1, page->headline);
       if (page->lead)
-        put (out, "<p class=\"lead\">%s</p>\n", page->lead);
+        tl_text_append_markup (out, "<p class=\"lead\">%s</p>\n", page->lead);
       for (guint k = 0; k < page->blocks->len; k++)
         put_block (out, pack, page->blocks->pdata[k]);
       g_string_append (out, "</section>\n");

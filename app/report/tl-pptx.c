@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "tl-pack-draw.h"
+#include "tl-text.h"
 #include "tl-zip-writer.h"
 
 #define EMU (12192000.0 / TL_SHEET_WIDTH) /* to a unit: a slide is 13⅓ inches wide */
@@ -47,22 +48,6 @@ typedef struct
   gboolean at_end;
   gboolean bullet;
 } Look;
-
-static void put (GString    *out,
-                 const char *format,
-                 ...) G_GNUC_PRINTF (2, 3);
-
-static void
-put (GString *out, const char *format, ...)
-{
-  va_list          args;
-  g_autofree char *text = NULL;
-
-  va_start (args, format);
-  text = g_markup_vprintf_escaped (format, args);
-  va_end (args);
-  g_string_append (out, text);
-}
 
 static int
 emu (double units)
@@ -113,7 +98,7 @@ put_paragraph (Writer *self, Look look, const char *text)
                           "<a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>",
                           (int) round (look.size * 60), look.bold ? " b=\"1\"" : "", look.italic ? " i=\"1\"" : "",
                           get_rgb (self, look.colour));
-  put (out, "%s", clean);
+  tl_text_append_markup (out, "%s", clean);
   g_string_append (out, "</a:t></a:r></a:p>");
 }
 
@@ -131,7 +116,7 @@ begin_words (Writer *self, const char *name, const char *kind, TlBox box, TlColo
   GString *out = self->slide;
 
   g_string_append_printf (out, "<p:sp><p:nvSpPr><p:cNvPr id=\"%u\" name=\"", ++self->n_shapes + 1);
-  put (out, "%s", name);
+  tl_text_append_markup (out, "%s", name);
   g_string_append (out, "\"/><p:cNvSpPr/><p:nvPr>");
   if (kind)
     g_string_append_printf (out, "<p:ph type=\"%s\"/>", kind);
@@ -191,7 +176,7 @@ put_picture (Writer *self, TlScene *scene, TlBox box, const char *alt)
   svg_link = add_link (self, "image", svg_target);
   g_string_append_printf (self->slide, "<p:pic><p:nvPicPr><p:cNvPr id=\"%u\" name=\"%s %u\" descr=\"",
                           ++self->n_shapes + 1, "Picture", self->n_media);
-  put (self->slide, "%s", clean);
+  tl_text_append_markup (self->slide, "%s", clean);
   g_string_append_printf (self->slide,
                           "\"/><p:cNvPicPr><a:picLocks "
                           "noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill>"
@@ -248,7 +233,7 @@ put_table (Writer *self, const TlPackPlaced *placed, TlBox box)
   for (guint i = 0; i < block->columns->len; i++)
     total += g_array_index (block->columns, TlPackColumn, i).weight;
   g_string_append_printf (out, "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"%u\" name=\"", ++self->n_shapes + 1);
-  put (out, "%s", block->heading ? block->heading : _("Table"));
+  tl_text_append_markup (out, "%s", block->heading ? block->heading : _("Table"));
   g_string_append (out, "\"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>");
   put_place (out, "p:xfrm", box);
   g_string_append (out, "<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\">"
@@ -562,9 +547,9 @@ put_properties (Writer *self)
   g_autofree char *title = dup_clean (self->pack->title);
   g_autofree char *author = dup_clean (self->pack->author ? self->pack->author : "");
 
-  put (core, "%s", title);
+  tl_text_append_markup (core, "%s", title);
   g_string_append (core, "</dc:title><dc:creator>");
-  put (core, "%s", author);
+  tl_text_append_markup (core, "%s", author);
   g_string_append (core, "</dc:creator></cp:coreProperties>\n");
   tl_zip_writer_add_text (self->zip, "docProps/core.xml", core);
   tl_zip_writer_add_text (self->zip, "docProps/app.xml",
