@@ -27,6 +27,7 @@ typedef enum
 GQuark     tl_journey_error_quark (void);
 
 TlJourney *tl_journey_new         (const char      *id);
+TlJourney *tl_journey_copy        (TlJourney       *self);
 TlThing   *tl_journey_get_root    (TlJourney       *self);
 TlThing   *tl_journey_lookup      (TlJourney       *self,
                                    const char      *id);
