@@ -55,6 +55,21 @@ tl_zip_writer_add_text (TlZipWriter *self, const char *name, GString *text)
   g_ptr_array_add (self->parts, g_bytes_new_take (g_string_free (text, FALSE), length));
 }
 
+/**
+ * tl_zip_writer_add_first:
+ * @text: (transfer full): what is in it
+ *
+ * Adds a part before all others: what says what they are.
+ */
+void
+tl_zip_writer_add_first (TlZipWriter *self, const char *name, GString *text)
+{
+  gsize length = text->len;
+
+  g_ptr_array_insert (self->names, 0, g_strdup (name));
+  g_ptr_array_insert (self->parts, 0, g_bytes_new_take (g_string_free (text, FALSE), length));
+}
+
 static gboolean
 add_parts (TlZipWriter *self, zip_t *zip)
 {

@@ -23,6 +23,9 @@ void         tl_zip_writer_add    (TlZipWriter  *self,
 void         tl_zip_writer_add_text (TlZipWriter *self,
                                    const char   *name,
                                    GString      *text);
+void         tl_zip_writer_add_first (TlZipWriter *self,
+                                   const char   *name,
+                                   GString      *text);
 GBytes      *tl_zip_writer_finish (TlZipWriter  *self,
                                    GError      **error);
 
