@@ -4,6 +4,8 @@
  */
 #include "tl-pack-work.h"
 
+#include "tl-mask.h"
+
 struct _TlPackWork
 {
   GObject        parent_instance;
@@ -138,7 +140,7 @@ static gboolean
 run (gpointer data)
 {
   TlPackWork       *self = data;
-  TlPackOptions     options = { .audience = self->audience, .basis = self->basis };
+  TlPackOptions     options = { .audience = self->audience, .mask = tl_mask_words, .basis = self->basis };
   g_autoptr (GTask) task = NULL;
   Work             *work;
 

@@ -17,7 +17,7 @@
 G_BEGIN_DECLS
 
 /* The same worlds as on the command line. */
-#define TL_RANKING_SEED 1
+#define TL_RANKING_SEED TL_DOUBT_SEED
 
 #define TL_TYPE_RANKING (tl_ranking_get_type ())
 G_DECLARE_FINAL_TYPE (TlRanking, tl_ranking, TL, RANKING, GObject)

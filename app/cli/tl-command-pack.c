@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "tl-cli.h"
+#include "tl-mask.h"
 #include "tl-pack-book.h"
 #include "tl-pack-html.h"
 #include "tl-pptx.h"
@@ -27,7 +28,8 @@ run (const TlCommand *command, int argc, char **argv)
   g_autofree char       *audience = NULL;
   g_autofree char       *page = NULL;
   g_autofree char       *style = NULL;
-  gint64                 seed = 0;
+  gint64                 seed = TL_DOUBT_SEED;
+  guint64                begin;
   int                    draws = 0;
   gboolean               is_html, is_pptx, is_xlsx;
   const TlPaper         *paper;
@@ -46,7 +48,7 @@ run (const TlCommand *command, int argc, char **argv)
     { "page", 'p', 0, G_OPTION_ARG_STRING, &page, N_("The page size: slide (16:9) or a4 (landscape)"), N_("SIZE") },
     { "style", 's', 0, G_OPTION_ARG_STRING, &style, N_("The colours: light, dark or print"), N_("STYLE") },
     { "draws", 0, 0, G_OPTION_ARG_INT, &draws, N_("How many worlds to draw (10,000)"), N_("N") },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_("Where the draws begin (0)"), N_("S") },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_("The same seed gives the same worlds (1)"), N_("S") },
     { NULL },
   };
 
@@ -69,7 +71,9 @@ run (const TlCommand *command, int argc, char **argv)
   if (paper == NULL)
     return tl_cli_usage (command, "%s", error->message);
   options.n_worlds = (guint) draws;
-  options.seed = (guint64) seed;
+  begin = (guint64) seed;
+  options.seed = &begin;
+  options.mask = tl_mask_words;
   document = tl_cli_open (argv[1], TL_DOCUMENT_READ_ONLY);
   if (document == NULL)
     return TL_EXIT_CANNOT;

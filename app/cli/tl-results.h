@@ -4,13 +4,13 @@
  */
 #pragma once
 
+#include "tl-doubt.h"
 #include "tl-money.h"
 #include "tl-table.h"
 
 G_BEGIN_DECLS
 
-/* Where nobody gives another seed, everybody sees the same worlds. */
-#define TL_RESULTS_SEED 1
+#define TL_RESULTS_SEED TL_DOUBT_SEED
 
 const TlFixFigures *tl_results_find_fix  (TlFigures  *figures,
                                           const char *id);

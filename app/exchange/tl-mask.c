@@ -653,3 +653,18 @@ tl_masker_mask (TlMasker *self, const char *text, gsize length)
   g_string_append_len (out, text + from, (gssize) (length - from));
   return g_string_free (out, FALSE);
 }
+
+/**
+ * tl_mask_words:
+ * @words: what somebody wrote
+ *
+ * Returns: (transfer full) (nullable): @words with a token in the place of each personal detail of any kind; %NULL where
+ *   there is none
+ */
+char *
+tl_mask_words (const char *words)
+{
+  g_autoptr (TlMasker) masker = tl_masker_new (TL_MASK_ALL);
+
+  return tl_masker_mask (masker, words, strlen (words));
+}

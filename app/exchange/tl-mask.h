@@ -63,6 +63,7 @@ char             *tl_masker_mask          (TlMasker      *self,
                                            const char    *text,
                                            gsize          length);
 const guint64    *tl_masker_get_counts    (TlMasker      *self);
+char             *tl_mask_words           (const char    *words);
 
 const char       *tl_mask_kind_to_string  (TlMaskKind     kind);
 const char       *tl_mask_kind_get_token  (TlMaskKind     kind);

@@ -88,7 +88,7 @@ check_doubt (TlFigures *figures, const TlImpactDoubt *doubt, GError **error)
 }
 
 static TlImpactDoubt *
-draw (const Job *job, GCancellable *cancellable, GError **error)
+draw (const Job *job, GCancellable *cancellable, TlImpactSimulation **kept, GError **error)
 {
   const TlImpactModel           *model = tl_figures_get_model (job->figures);
   g_autoptr (TlImpactSimulation) simulation = NULL;
@@ -123,7 +123,11 @@ draw (const Job *job, GCancellable *cancellable, GError **error)
   if (cancellable && g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   doubt = tl_impact_simulation_summarise (simulation);
-  return check_doubt (job->figures, doubt, error) ? g_steal_pointer (&doubt) : NULL;
+  if (!check_doubt (job->figures, doubt, error))
+    return NULL;
+  if (kept)
+    *kept = g_steal_pointer (&simulation);
+  return g_steal_pointer (&doubt);
 }
 
 /**
@@ -143,14 +147,36 @@ tl_doubt_draw (TlFigures *figures, guint n_worlds, guint64 seed, GCancellable *c
 {
   const Job job = { figures, n_worlds, seed };
 
-  return draw (&job, cancellable, error);
+  return draw (&job, cancellable, NULL, error);
+}
+
+/**
+ * tl_doubt_simulate:
+ * @figures: figures
+ * @n_worlds: how many worlds, at least 1
+ * @seed: the same seed gives the same figures
+ * @cancellable: (nullable): cancelled by another thread, it ends the work
+ * @simulation: (out) (transfer full): the worlds, in which sets of fixes can be looked at too; nothing with an error
+ * @error: return location
+ *
+ * As tl_doubt_draw().
+ *
+ * Returns: (transfer full) (nullable): what they say; %NULL where the journey has no figures, or contradicts itself
+ */
+TlImpactDoubt *
+tl_doubt_simulate (TlFigures *figures, guint n_worlds, guint64 seed, GCancellable *cancellable,
+                   TlImpactSimulation **simulation, GError **error)
+{
+  const Job job = { figures, n_worlds, seed };
+
+  return draw (&job, cancellable, simulation, error);
 }
 
 static void
 run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError        *error = NULL;
-  TlImpactDoubt *doubt = draw (data, cancellable, &error);
+  TlImpactDoubt *doubt = draw (data, cancellable, NULL, &error);
 
   if (doubt == NULL)
     g_task_return_error (task, error);

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* Where nobody gives another seed, everybody sees the same worlds: the ranking, its page, the fact pack. */
+#define TL_DOUBT_SEED 1
+
 /**
  * TlDoubtFunc:
  * @doubt: what the worlds so far say; it is the callee's while it is called
@@ -35,6 +38,12 @@ void           tl_doubt_draw_async   (TlFigures           *figures,
                                       GAsyncReadyCallback  callback,
                                       gpointer             data);
 TlImpactDoubt *tl_doubt_draw_finish  (GAsyncResult        *result,
+                                      GError             **error);
+TlImpactDoubt *tl_doubt_simulate     (TlFigures           *figures,
+                                      guint                n_worlds,
+                                      guint64              seed,
+                                      GCancellable        *cancellable,
+                                      TlImpactSimulation **simulation,
                                       GError             **error);
 char          *tl_doubt_warn         (TlFigures           *figures,
                                       const TlImpactDoubt *doubt);

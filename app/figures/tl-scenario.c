@@ -105,7 +105,7 @@ add_scenario (TlScenarios *self, TlScenarioSort sort, const char *title)
   scenario->unranked = g_ptr_array_new_with_free_func (g_free);
   scenario->gone = g_ptr_array_new_with_free_func (g_free);
   scenario->then = scenario->now = unknown;
-  scenario->p_pays = scenario->p_overspent = NAN;
+  scenario->mean = scenario->p_pays = scenario->p_overspent = NAN;
   g_ptr_array_add (self->list, scenario);
   return scenario;
 }
@@ -258,6 +258,7 @@ draw (TlScenario *self, World *world, const guint *fixes, guint draws, guint64 s
     return;
   self->now.low = spread.npv_p10;
   self->now.high = spread.npv_p90;
+  self->mean = spread.npv_mean;
   self->p_pays = spread.p_pays;
   self->p_overspent = overspent;
 }

@@ -67,6 +67,7 @@ typedef enum
  * @why_not: (nullable): why they have none
  * @now: what it comes to now
  * @outcome: the same, in full
+ * @mean: of combined impact over all worlds; NaN where nothing is in doubt
  * @p_pays: the chance that combined impact is above 0; NaN where nothing is in doubt
  * @p_overspent: the chance that the one-off costs pass what they are at the points; NaN as well
  */
@@ -91,6 +92,7 @@ typedef struct
   char           *why_not;
   TlScenarioSums  now;
   TlImpactOutcome outcome;
+  double          mean;
   double          p_pays;
   double          p_overspent;
 

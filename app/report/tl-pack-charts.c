@@ -243,9 +243,10 @@ _tl_pen_intervals (TlPackPen *self, const TlBlock *block, double x, double y, do
   if (scale.unit > 0)
     {
       _tl_pen_begin (self, "P", NULL, NULL);
-      _tl_pen_line (self, TICK, TL_COLOUR_SOFT, x, bottom + 20, TL_ANCHOR_START, 480,
+      _tl_pen_line (self, TICK, TL_COLOUR_SOFT, x + width, bottom + 44, TL_ANCHOR_END, 800,
                     _("Symmetric-logarithmic scale: each line is ten times the one before."));
       _tl_pen_end (self);
+      return bottom + 56;
     }
   return bottom + 32;
 }

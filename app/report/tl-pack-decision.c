@@ -1,136 +1,204 @@
-/* tl-pack-decision.c: what is asked for, and what else could be done
+/* tl-pack-decision.c: what is asked for, what it gives, and what doing nothing costs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tl-inputs.h"
 #include "tl-pack-private.h"
 
-/* The chosen fixes, the best first. */
-static GPtrArray *
-list_chosen (TlPackMaker *maker)
-{
-  GPtrArray *list = g_ptr_array_new ();
+#define ASKS_MOST 4
+#define NAMES_MOST 46 /* letters of two titles that a headline has room for */
 
+static const TlPackRanked *
+find_ranked (TlPackMaker *maker, guint fix)
+{
   for (guint i = 0; i < maker->n_ranked; i++)
-    for (guint k = 0; maker->chosen && k < maker->chosen->n_fixes; k++)
-      if (maker->chosen->fixes[k] == maker->ranked[i].fix)
-        g_ptr_array_add (list, &maker->ranked[i]);
-  return list;
+    if (maker->ranked[i].fix == fix)
+      return &maker->ranked[i];
+  return NULL;
 }
 
-/* Of one fix, what the worlds say; of several, what they come to together at the points. */
-static double
-get_npv (TlPackMaker *maker, GPtrArray *chosen)
+/* Why there is nothing to say yes to. */
+static char *
+make_headline_of_none (TlPackMaker *maker)
 {
-  return chosen->len == 1 ? ((TlPackRanked *) chosen->pdata[0])->npv : maker->chosen->npv;
+  const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
+  const TlPackRanked  *first = maker->n_ranked ? &maker->ranked[0] : NULL;
+  guint                n_pay = 0;
+
+  if (first == NULL)
+    {
+      g_autofree char *lost = stake->known && stake->net_lost >= 1 ? _tl_pack_money (maker, stake->net_lost) : NULL;
+
+      return lost ? g_strdup_printf (_("%s a year is at stake, and no fix is up for decision"), lost)
+                  : g_strdup (_("No fix is up for decision yet"));
+    }
+  if (!tl_figures_has_money (maker->figures))
+    return g_strdup (_("Nobody can tell yet which fix pays: the journey holds no money"));
+  for (guint i = 0; i < maker->n_ranked; i++)
+    n_pay += maker->ranked[i].npv > 0;
+  if (n_pay > 0 && !isnan (maker->budget))
+    {
+      g_autofree char *budget = _tl_pack_money (maker, maker->budget);
+
+      return g_strdup_printf (_("Nothing that %s buys pays"), budget);
+    }
+  if (maker->n_ranked == 1)
+    {
+      g_autofree char *title = _tl_pack_short (first->title, 60);
+
+      return first->npv <= -1 ? g_strdup_printf (_("Say no to “%s”: it does not pay"), title)
+                              : g_strdup_printf (_("Nothing speaks for “%s” yet: it changes no figure"), title);
+    }
+  return g_strdup_printf (ngettext ("Say no for now: the %u fix does not pay",
+                                    "Say no to all of them: none of the %u fixes pays", maker->n_ranked),
+                          maker->n_ranked);
+}
+
+/* The first half of the headline: what to say yes to. */
+static char *
+name_choice (TlPackMaker *maker)
+{
+  const TlPackSet    *choice = maker->choice;
+  const TlPackRanked *first = find_ranked (maker, choice->fixes[0]);
+  g_autofree char    *one = _tl_pack_short (first->title, 50);
+
+  if (choice->n_fixes == 1)
+    return g_strdup_printf (_("Say yes to “%s”"), one);
+  if (choice->n_fixes == 2)
+    {
+      const TlPackRanked *second = find_ranked (maker, choice->fixes[1]);
+
+      if (g_utf8_strlen (first->title, -1) + g_utf8_strlen (second->title, -1) <= NAMES_MOST)
+        return g_strdup_printf (_("Say yes to “%s” and “%s”"), first->title, second->title);
+    }
+  if (choice->n_fixes == maker->n_ranked)
+    return g_strdup_printf (ngettext ("Say yes to the %u fix", "Say yes to all %u fixes", choice->n_fixes),
+                            choice->n_fixes);
+  return g_strdup_printf (ngettext ("Say yes to %u fix", "Say yes to %u fixes", choice->n_fixes), choice->n_fixes);
 }
 
 static char *
-make_headline (TlPackMaker *maker, GPtrArray *chosen)
+make_headline (TlPackMaker *maker)
 {
   const char      *ask = maker->settings ? tl_thing_get_text (maker->settings, TL_PACK_ASK) : NULL;
-  g_autofree char *gain = NULL;
-  g_autofree char *one_off = NULL;
-  g_autofree char *years = NULL;
-  double           npv;
+  g_autofree char *what = NULL, *gain = NULL, *one_off = NULL, *years = NULL;
 
   if (ask && *ask)
     return g_strdup (ask);
-  if (chosen->len == 0)
-    return g_strdup (isnan (maker->budget) ? _("No fix pays yet: keep what works, and find out more")
-                                           : _("Nothing that the budget buys pays yet"));
-  npv = get_npv (maker, chosen);
-  gain = _tl_pack_money (maker, npv);
-  one_off = _tl_pack_money (maker, maker->chosen->one_off);
+  if (maker->choice == NULL || maker->choice->n_fixes == 0)
+    return make_headline_of_none (maker);
+  what = name_choice (maker);
+  gain = _tl_pack_money (maker, maker->choice->npv);
+  one_off = _tl_pack_money (maker, maker->choice->outcome.one_off);
   years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
-  if (chosen->len == 1)
-    {
-      const TlPackRanked *only = chosen->pdata[0];
-
-      if (maker->chosen->one_off >= 1)
-        /* Translators: the headline of a decision: a fix's title, money to start, money gained, "2 years". */
-        return g_strdup_printf (_("Say yes to “%s”: %s now, %s better off in %s"), only->title, one_off, gain, years);
-      return g_strdup_printf (_("Say yes to “%s”: %s better off in %s"), only->title, gain, years);
-    }
-  if (maker->chosen->one_off >= 1)
-    return g_strdup_printf (ngettext ("Say yes to %u fix: %s now, %s better off in %s",
-                                      "Say yes to %u fixes: %s now, %s better off in %s", chosen->len),
-                            chosen->len, one_off, gain, years);
-  return g_strdup_printf (
-      ngettext ("Say yes to %u fix: %s better off in %s", "Say yes to %u fixes: %s better off in %s", chosen->len),
-      chosen->len, gain, years);
+  if (maker->choice->outcome.one_off >= 1)
+    /* Translators: the headline of a decision: “Say yes to “Free delivery”: £20k now, £785k better off in 2 years” */
+    return g_strdup_printf (_("%s: %s now, %s better off in %s"), what, one_off, gain, years);
+  /* Translators: the headline of a decision: “Say yes to “Free delivery”: £785k better off in 2 years” */
+  return g_strdup_printf (_("%s: %s better off in %s"), what, gain, years);
 }
 
-/* A fix that gives up an income to win more back. */
+/* What has to be known to read the figures: what is given up for them, and which futures they are of. */
 static char *
-make_lead (TlPackMaker *maker, GPtrArray *chosen)
+make_lead (TlPackMaker *maker)
 {
-  const TlPackRanked *first = chosen->len ? chosen->pdata[0] : NULL;
-  GString            *text = g_string_new (NULL);
+  const TlPackSet *choice = maker->choice;
+  GString         *text = g_string_new (NULL);
 
-  if (first)
+  if (choice && choice->n_fixes > 0)
     {
-      double given_up = 0;
+      double given_up = _tl_pack_set_give_up (maker, choice);
 
-      for (guint i = 0; i < maker->snapshot->journey.n_effects; i++)
-        {
-          const TlImpactEffect *effect = &maker->snapshot->journey.effects[i];
-          double                amount = tl_estimate_point (&effect->amount.estimate);
-
-          if (effect->fix == first->fix && effect->field == TL_IMPACT_FIELD_REVENUE && effect->shift && amount < 0)
-            given_up -= amount * maker->results->stages[effect->on].visits;
-        }
       if (given_up >= 1)
         {
           g_autofree char *money = _tl_pack_money (maker, given_up);
 
           g_string_append_printf (text, _("After giving up about %s of income a year."), money);
+          g_string_append_c (text, ' ');
         }
+      if (choice->n_fixes > 1)
+        g_string_append_printf (text, "%s ", _("All of them at once; what they share is counted once."));
+      g_string_append (text, choice->has_range ? _("The mean over all simulated futures; the range holds four times out of "
+                                                   "five.")
+                                               : _("Each figure is the likely case."));
     }
-  if (maker->doubt && chosen->len == 1)
-    g_string_append_printf (text, "%s%s", text->len ? " " : "", _("The range holds four times out of five."));
-  else if (chosen->len > 1)
-    g_string_append_printf (text, "%s%s", text->len ? " " : "", _("All at once; what they share is counted once."));
-  if (text->len == 0)
-    g_string_append (text, _("Each figure is the likely case."));
-  return g_string_free (text, FALSE);
+  else if (maker->n_ranked > 0)
+    g_string_append (text, maker->doubt ? _("Each fix was looked at in the mean over all simulated futures.")
+                                        : _("Each figure is the likely case."));
+  return g_string_free (text, text->len == 0);
+}
+
+/* The pains that a set acts on. */
+static guint
+list_pains (TlPackMaker *maker, const TlPackSet *set, guint *pains)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < maker->results->n_pains; i++)
+    for (guint k = 0; k < set->n_fixes; k++)
+      if (_tl_pack_acts_on_pain (maker, set->fixes[k], i, TRUE))
+        {
+          pains[n++] = i;
+          break;
+        }
+  return n;
+}
+
+/* What waiting costs: to the one pain that is acted on, or to all of the journey. */
+static void
+add_waiting (TlPackMaker *maker, TlBlock *block)
+{
+  const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
+  g_autofree guint    *pains = g_new (guint, maker->results->n_pains + 1);
+  guint                n = maker->choice ? list_pains (maker, maker->choice, pains) : 0;
+
+  if (n == 1 && maker->results->pains[pains[0]].stake.known && maker->results->pains[pains[0]].stake.net_lost >= 1)
+    {
+      g_autofree char *title = _tl_pack_short (maker->snapshot->pains.titles[pains[0]], 28);
+
+      _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, maker->results->pains[pains[0]].stake.net_lost),
+                           _("lost each year we wait"), g_strdup_printf (_("to “%s” alone"), title));
+    }
+  else if (stake->known && stake->net_lost >= 1)
+    _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, stake->net_lost), _("lost each year we wait"),
+                         g_strdup (_("to all pain points together")));
 }
 
 static void
-add_key_figures (TlPackMaker *maker, GPtrArray *chosen)
+add_key_figures (TlPackMaker *maker)
 {
-  TlBlock             *block = _tl_pack_add (maker, TL_BLOCK_FIGURES, NULL);
-  const TlPackRanked  *only = chosen->len == 1 ? chosen->pdata[0] : NULL;
-  const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
-  g_autofree char     *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
-  g_autofree char     *label = g_strdup_printf (_("combined impact in %s"), years);
+  TlBlock         *block = _tl_pack_add (maker, TL_BLOCK_FIGURES, NULL);
+  const TlPackSet *choice = maker->choice;
+  g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
+  g_autofree char *label = g_strdup_printf (_("combined impact in %s"), years);
 
-  if (chosen->len > 0)
+  if (choice && choice->n_fixes > 0)
     {
-      const TlImpactOutcome *outcome = only ? only->outcome : &maker->chosen->outcome;
-      g_autofree char       *added = _tl_pack_money (maker, maker->chosen->added_up);
-      double                 npv = get_npv (maker, chosen);
+      const TlImpactOutcome *outcome = &choice->outcome;
+      g_autofree char       *added = _tl_pack_money (maker, choice->added_up);
+      g_autofree char       *together = _tl_pack_money (maker, choice->npv);
       char                  *detail = NULL;
 
-      if (only && only->spread)
-        detail = _tl_pack_range (maker, only->spread->npv_p10, only->spread->npv_p90);
-      else if (only == NULL && fabs (maker->chosen->added_up - maker->chosen->npv) >= 1)
+      if (choice->has_range)
+        detail = _tl_pack_range (maker, choice->low, choice->high);
+      else if (choice->n_fixes > 1 && !g_str_equal (added, together))
         detail = g_strdup_printf (_("added up, they would claim %s"), added);
-      _tl_pack_add_figure (block, npv < 0 ? TL_TONE_LOSS : TL_TONE_GAIN, _tl_pack_gain (maker, npv), label, detail);
-      if (outcome->known && outcome->pays_back)
+      _tl_pack_add_figure (block, TL_TONE_GAIN, _tl_pack_gain (maker, choice->npv), label, detail);
+      if (outcome->pays_back)
         _tl_pack_add_figure (block, TL_TONE_PLAIN, _tl_pack_months (outcome->payback_months),
                              outcome->payback_months > 0 ? _("until it has paid for itself") : _("it pays for itself"),
                              g_strdup (_("the likely case")));
-      if (only && only->spread)
+      if (choice->has_range)
         {
           g_autofree char *worlds = _tl_pack_count (maker, maker->doubt->n_worlds);
 
-          _tl_pack_add_figure (block, TL_TONE_PLAIN, _tl_pack_chance (maker, only->spread->p_pays),
+          _tl_pack_add_figure (block, TL_TONE_PLAIN, _tl_pack_chance (maker, choice->p_pays),
                                _("of simulated futures gain"), g_strdup_printf (_("%s futures"), worlds));
         }
-      else if (outcome->known)
+      else
         {
           g_autofree char *run = _tl_pack_money (maker, outcome->run);
 
@@ -138,9 +206,9 @@ add_key_figures (TlPackMaker *maker, GPtrArray *chosen)
                                outcome->run >= 1 ? g_strdup_printf (_("and %s a year to run"), run) : NULL);
         }
     }
-  if (stake->known && stake->net_lost >= 1)
-    _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, stake->net_lost), _("lost each year we wait"),
-                         g_strdup (_("to all pains of the journey together")));
+  add_waiting (maker, block);
+  if (block->items->len == 0)
+    g_ptr_array_remove (maker->page->blocks, block);
 }
 
 static char *
@@ -151,55 +219,101 @@ say_who (TlThing *fix)
 
   if (owner && *owner && sponsor && *sponsor)
     /* Translators: who owns a fix, and who sponsors it. */
-    return g_strdup_printf (_("%s owns it. The sponsor is %s."), owner, sponsor);
+    return g_strdup_printf (_("Owner: %s. Sponsor: %s."), owner, sponsor);
   if (owner && *owner)
-    return g_strdup_printf (_("%s owns it. It has no sponsor yet."), owner);
+    return g_strdup_printf (_("Owner: %s. It has no sponsor yet."), owner);
   if (sponsor && *sponsor)
-    return g_strdup_printf (_("The sponsor is %s. Nobody owns it yet."), sponsor);
+    return g_strdup_printf (_("Sponsor: %s. Nobody owns it yet."), sponsor);
   return g_strdup (_("Name somebody who owns it, and a sponsor."));
 }
 
-static void
-add_ask (TlPackMaker *maker, GPtrArray *chosen)
+static char *
+ask_for (TlPackMaker *maker, const TlPackRanked *fix)
 {
+  g_autofree char *money = _tl_pack_money (maker, fix->outcome->one_off);
+  g_autofree char *day = _tl_pack_day (tl_thing_get_text (fix->thing, TL_FIX_DUE));
+  g_autofree char *title = _tl_pack_short (fix->title, 90);
+  gboolean         is_free = fix->outcome->one_off < 1;
+
+  if (tl_thing_is_word (fix->thing, TL_FIX_STATUS, "approved"))
+    {
+      if (is_free)
+        return day ? g_strdup_printf (_("Keep to “%s”, approved already, done by %s."), title, day)
+                   : g_strdup_printf (_("Keep to “%s”, approved already."), title);
+      return day ? g_strdup_printf (_("Keep to %s for “%s”, approved already, done by %s."), money, title, day)
+                 : g_strdup_printf (_("Keep to %s for “%s”, approved already."), money, title);
+    }
+  if (is_free)
+    return day ? g_strdup_printf (_("Approve “%s”, done by %s."), title, day)
+               : g_strdup_printf (_("Approve “%s”."), title);
+  return day ? g_strdup_printf (_("Approve %s for “%s”, done by %s."), money, title, day)
+             : g_strdup_printf (_("Approve %s for “%s”."), money, title);
+}
+
+/* Where nothing is asked for: what would have to be known. */
+static void
+ask_to_measure (TlPackMaker *maker, TlBlock *block)
+{
+  if (!tl_figures_has_money (maker->figures))
+    {
+      g_ptr_array_add (block->items, g_strdup (_("Write down what a customer brings, what contacts cost, and what the fixes "
+                                                 "cost.")));
+      return;
+    }
+  if (maker->n_ranked == 0)
+    {
+      g_ptr_array_add (block->items, g_strdup (_("Ask the teams for fixes, with what they cost and what they change.")));
+      return;
+    }
+  g_ptr_array_add (block->items, g_strdup (_("No money now.")));
+  if (maker->sensitivity->len > 0)
+    {
+      const TlImpactInput *input = &g_array_index (maker->sensitivity, TlImpactSensitivity, 0).input;
+      g_autofree char     *what = tl_inputs_describe (maker->figures, input->part, input->index, TRUE);
+
+      if (what)
+        g_ptr_array_add (block->items, g_strdup_printf (_("Time to measure what the ranking hangs on most: %s."), what));
+    }
+}
+
+static void
+add_ask (TlPackMaker *maker)
+{
+  const TlPackSet *choice = maker->choice;
+  guint            n = choice ? choice->n_fixes : 0;
   TlBlock         *block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("What we ask"));
   g_autofree char *by = maker->settings ? _tl_pack_day (tl_thing_get_text (maker->settings, TL_PACK_BY)) : NULL;
 
   block->half = TRUE;
-  for (guint i = 0; i < chosen->len && i < 4; i++)
+  for (guint i = 0; i < n && i < ASKS_MOST; i++)
+    g_ptr_array_add (block->items, ask_for (maker, find_ranked (maker, choice->fixes[i])));
+  if (n > ASKS_MOST)
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more: see the options.",
+                                                              "And %u more: see the options.", n - ASKS_MOST),
+                                                    n - ASKS_MOST));
+  if (n > 0 && choice->outcome.run >= 1)
     {
-      const TlPackRanked *fix = chosen->pdata[i];
-      g_autofree char    *money = _tl_pack_money (maker, fix->outcome->one_off);
-      g_autofree char    *day = _tl_pack_day (tl_thing_get_text (fix->thing, TL_FIX_DUE));
-      char               *text;
+      g_autofree char *run = _tl_pack_money (maker, choice->outcome.run);
 
-      if (fix->outcome->one_off < 1)
-        text = day ? g_strdup_printf (_("Approve “%s”, done by %s."), fix->title, day)
-                   : g_strdup_printf (_("Approve “%s”."), fix->title);
-      else
-        text = day ? g_strdup_printf (_("Approve %s for “%s”, done by %s."), money, fix->title, day)
-                   : g_strdup_printf (_("Approve %s for “%s”."), money, fix->title);
-      g_ptr_array_add (block->items, text);
+      g_ptr_array_add (block->items, g_strdup_printf (ngettext ("Running it costs %s a year, which is taken off already.",
+                                                                "Running them costs %s a year, which is taken off already.",
+                                                                n), run));
     }
-  if (chosen->len > 4)
-    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more; see the options.",
-                                                              "And %u more; see the options.", chosen->len - 4),
-                                                    chosen->len - 4));
-  if (chosen->len == 1)
+  if (n == 1)
     {
-      TlThing    *fix = ((TlPackRanked *) chosen->pdata[0])->thing;
+      TlThing    *fix = find_ranked (maker, choice->fixes[0])->thing;
       const char *control = tl_thing_get_text (fix, TL_FIX_CONTROL);
 
       g_ptr_array_add (block->items, say_who (fix));
       g_ptr_array_add (block->items, control && *control
-                                         ? g_strdup_printf (_("Hold back a control group: %s."), control)
+                                         ? g_strdup_printf (_("Control group: %s."), control)
                                          : g_strdup (_("Hold a part of the customers back, so that we know what it "
                                                         "did.")));
     }
+  if (n == 0)
+    ask_to_measure (maker, block);
   if (by)
     g_ptr_array_add (block->items, g_strdup_printf (_("Decide by %s."), by));
-  if (chosen->len == 0)
-    g_ptr_array_add (block->items, g_strdup (_("No money now. Time to measure what the ranking hangs on.")));
 }
 
 /* Customers a year who leave because of pain, each counted where it drives them away. */
@@ -214,6 +328,18 @@ count_leavers (TlPackMaker *maker)
 }
 
 static void
+add_forgone (TlPackMaker *maker, TlBlock *block)
+{
+  g_autofree char *money = NULL;
+
+  if (maker->choice == NULL || maker->choice->n_fixes == 0 || maker->choice->outcome.net_year < 1)
+    return;
+  money = _tl_pack_money (maker, maker->choice->outcome.net_year);
+  g_ptr_array_add (block->items,
+                   g_strdup_printf (_("Each year of waiting forgoes the %s net that is won at full effect."), money));
+}
+
+static void
 add_nothing (TlPackMaker *maker)
 {
   TlBlock         *block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("What happens if we do nothing"));
@@ -225,32 +351,67 @@ add_nothing (TlPackMaker *maker)
   block->half = TRUE;
   block->tone = TL_TONE_LOSS;
   if (leavers >= 1)
-    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("%s customer a year keeps leaving because of a pain.",
-                                                              "%s customers a year keep leaving because of a pain.",
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("%s customer a year keeps leaving because of a pain point.",
+                                                              "%s customers a year keep leaving because of a pain point.",
                                                               _tl_pack_plural (leavers)), customers));
   if (maker->results->year.avoidable >= 1)
     {
       g_autofree char *money = _tl_pack_money (maker, maker->results->year.avoidable);
 
-      g_ptr_array_add (block->items,
-                       g_strdup_printf (_("%s a year goes on contacts and costs that pains cause."), money));
+      g_ptr_array_add (block->items, g_strdup_printf (_("%s a year goes on contacts and costs that pain points cause."),
+                                                      money));
     }
+  add_forgone (maker, block);
   if (records > 0)
     g_ptr_array_add (block->items,
-                     g_strdup_printf (ngettext ("%s record says how it is, in customers’ words.",
+                     g_strdup_printf (ngettext ("%s record says how it is, in the customer’s words.",
                                                 "%s records say how it is, in customers’ words.",
                                                 (gulong) records), voices));
   for (guint i = 0; i < maker->n_ranked; i++)
-    if (maker->ranked[i].outcome->kind == TL_IMPACT_FALSE_ECONOMY && block->items->len < 4)
+    if (maker->ranked[i].outcome->kind == TL_IMPACT_FALSE_ECONOMY && block->items->len < 5)
       {
         g_autofree char *saved = _tl_pack_money (maker, -maker->ranked[i].outcome->change.cost);
         g_autofree char *lost = _tl_pack_money (maker, -maker->ranked[i].outcome->change.revenue);
+        g_autofree char *title = _tl_pack_short (maker->ranked[i].title, 60);
 
-        g_ptr_array_add (block->items, g_strdup_printf (_("“%s” instead saves %s and loses %s of sales: turned down."),
-                                                        maker->ranked[i].title, saved, lost));
+        g_ptr_array_add (block->items,
+                         g_strdup_printf (_("“%s” instead saves %s of cost a year and loses %s of sales: turned down."),
+                                          title, saved, lost));
       }
   if (block->items->len == 0)
     g_ptr_array_add (block->items, g_strdup (_("Nothing is known to be lost.")));
+}
+
+static void
+add_credit (TlPackMaker *maker)
+{
+  TlThing         *credit = _tl_pack_find_credit (maker);
+  TlBlock         *block;
+  gint64           records;
+  const char      *title, *team;
+  g_autofree char *n = NULL, *builds = NULL;
+  GString         *text;
+
+  if (credit == NULL)
+    return;
+  block = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
+  block->tone = TL_TONE_GAIN;
+  records = tl_figures_count_records (maker->figures, tl_thing_get_id (credit));
+  n = _tl_pack_count (maker, (double) records);
+  title = tl_thing_get_title (credit);
+  team = tl_thing_get_text (credit, TL_DELIGHT_CREDIT);
+  text = g_string_new (NULL);
+  if (records > 0)
+    g_string_append_printf (text, ngettext ("Credit first: customers love “%s” (%s record). Thank you, %s.",
+                                            "Credit first: customers love “%s” (%s records). Thank you, %s.",
+                                            (gulong) records), title, n, team);
+  else
+    /* Translators: a delight's title, and the team that earned it. */
+    g_string_append_printf (text, _("Credit first: customers love “%s”. Thank you, %s."), title, team);
+  builds = _tl_pack_say_touch (maker, credit, TRUE);
+  if (builds)
+    g_string_append_printf (text, " %s", builds);
+  g_ptr_array_add (block->items, g_string_free (text, FALSE));
 }
 
 /**
@@ -259,133 +420,15 @@ add_nothing (TlPackMaker *maker)
 gboolean
 _tl_pack_make_decision (TlPackMaker *maker, GError **error)
 {
-  g_autoptr (GPtrArray) chosen = list_chosen (maker);
-  TlPackPage           *page = maker->page;
-  TlThing              *credit = _tl_pack_find_credit (maker);
-
-  if (maker->n_ranked == 0)
-    return TRUE;
-  page->headline = make_headline (maker, chosen);
-  page->lead = make_lead (maker, chosen);
-  add_key_figures (maker, chosen);
-  add_ask (maker, chosen);
-  add_nothing (maker);
-  if (credit)
-    {
-      TlBlock *block = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
-
-      block->tone = TL_TONE_GAIN;
-      /* Translators: a delight's title, and the team that earned it. */
-      g_ptr_array_add (block->items, g_strdup_printf (_("Credit first: customers love “%s”. Thank you, %s."),
-                                                      tl_thing_get_title (credit),
-                                                      tl_thing_get_text (credit, TL_DELIGHT_CREDIT)));
-    }
-  return TRUE;
-}
-
-static void
-add_option (TlPackMaker *maker, TlBlock *block, char *title, const TlImpactOutcome *outcome, double npv, char *what)
-{
-  _tl_pack_add_row (block, title, what,
-                    outcome && outcome->known ? _tl_pack_money (maker, outcome->one_off) : g_strdup ("–"),
-                    outcome && outcome->known ? _tl_pack_gain (maker, outcome->net_year) : g_strdup ("–"),
-                    isnan (npv) ? g_strdup ("–") : _tl_pack_gain (maker, npv), NULL);
-}
-
-static char *
-name_fixes (TlPackMaker *maker, const TlImpactPortfolio *set)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < maker->n_ranked && names->len < 6; i++)
-    for (guint k = 0; k < set->n_fixes; k++)
-      if (set->fixes[k] == maker->ranked[i].fix)
-        g_ptr_array_add (names, (gpointer) maker->ranked[i].title);
-  if (set->n_fixes > 6)
-    return g_strdup_printf (ngettext ("%u fix", "%u fixes", set->n_fixes), set->n_fixes);
-  return _tl_pack_join (names);
-}
-
-/**
- * _tl_pack_make_options:
- */
-gboolean
-_tl_pack_make_options (TlPackMaker *maker, GError **error)
-{
   const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
-  TlBlock             *table, *turned_down = NULL;
-  g_autofree char     *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
-  g_autofree char     *column = g_strdup_printf (_("Combined impact in %s"), years);
-  g_autofree char     *best = NULL;
 
-  if (maker->n_ranked == 0)
+  if (maker->n_ranked == 0 && !(stake->known && stake->net_lost >= 1) && count_leavers (maker) < 1)
     return TRUE;
-  table = _tl_pack_add (maker, TL_BLOCK_TABLE, NULL);
-  _tl_pack_add_column (table, _("Option"), 2.2, FALSE);
-  _tl_pack_add_column (table, _("What is done"), 4.6, FALSE);
-  _tl_pack_add_column (table, _("To start"), 1.2, TRUE);
-  _tl_pack_add_column (table, _("Net a year"), 1.3, TRUE);
-  _tl_pack_add_column (table, column, 2, TRUE);
-  {
-    g_autofree char *lost = stake->known && stake->net_lost >= 1 ? _tl_pack_money (maker, stake->net_lost) : NULL;
-
-    add_option (maker, table, g_strdup (_("Do nothing")), NULL, 0,
-                lost ? g_strdup_printf (_("Nothing; %s a year stays at stake"), lost) : g_strdup (_("Nothing")));
-  }
-  if (maker->chosen->n_fixes > 0)
-    {
-      g_autofree char *budget = isnan (maker->budget) ? NULL : _tl_pack_money (maker, maker->budget);
-
-      add_option (maker, table, budget ? g_strdup_printf (_("Best for %s"), budget) : g_strdup (_("The best together")),
-                  &maker->chosen->outcome, maker->chosen->npv, name_fixes (maker, maker->chosen));
-    }
-  if (maker->n_ranked > 1)
-    add_option (maker, table, g_strdup (_("Everything")), &maker->everything->outcome,
-                maker->everything->outcome.known ? maker->everything->npv : NAN,
-                g_strdup_printf (ngettext ("%u fix", "%u fixes", maker->n_ranked), maker->n_ranked));
-  for (guint i = 0; i < maker->n_ranked; i++)
-    if (maker->ranked[i].outcome->kind == TL_IMPACT_FALSE_ECONOMY)
-      {
-        g_autofree char *saved = _tl_pack_money (maker, -maker->ranked[i].outcome->change.cost);
-        g_autofree char *lost = _tl_pack_money (maker, -maker->ranked[i].outcome->change.revenue);
-        g_autofree char *net = _tl_pack_gain (maker, maker->ranked[i].npv);
-
-        if (turned_down == NULL)
-          {
-            turned_down = _tl_pack_add (maker, TL_BLOCK_POINTS, _("Turned down: false economies"));
-            turned_down->tone = TL_TONE_LOSS;
-          }
-        g_ptr_array_add (turned_down->items,
-                         g_strdup_printf (_("“%s” saves %s of cost a year and loses %s of revenue: %s in all."),
-                                          maker->ranked[i].title, saved, lost, net));
-      }
-  if (maker->everything && fabs (maker->everything->added_up - maker->everything->npv) >= 1 && maker->n_ranked > 1 &&
-      maker->everything->outcome.known)
-    {
-      TlBlock         *note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("Why fixes do not add up"));
-      gboolean         is_less = maker->everything->npv < maker->everything->added_up;
-      g_autofree char *added = _tl_pack_money (maker, maker->everything->added_up);
-      g_autofree char *together = _tl_pack_money (maker, maker->everything->npv);
-
-      g_ptr_array_add (note->items, g_strdup_printf (is_less ? _("Added up, all fixes claim %s. Together they give "
-                                                                  "%s: a customer who is kept"
-                                                                  " once cannot be kept twice.")
-                                                             : _("Added up, all fixes claim %s. Together they give "
-                                                                  "%s: what one keeps,"
-                                                                  " another can build on."),
-                                                     added, together));
-    }
-  best = _tl_pack_gain (maker, maker->chosen->npv);
-  if (maker->chosen->n_fixes == 0)
-    maker->page->headline = g_strdup (_("Doing nothing is the best of these options for now"));
-  else if (maker->chosen->n_fixes == maker->n_ranked)
-    maker->page->headline = g_strdup_printf (_("Doing everything is best: %s"), best);
-  else
-    maker->page->headline = g_strdup_printf (ngettext ("The best choice is %u of %u fixes: %s",
-                                                       "The best choice is %u of %u fixes: %s", maker->chosen->n_fixes),
-                                             maker->chosen->n_fixes, maker->n_ranked, best);
-  maker->page->lead = g_strdup_printf (_("Sets of fixes compared over %s, each with everything in it at once, in the "
-                                          "likely case."),
-                                       years);
+  maker->page->headline = make_headline (maker);
+  maker->page->lead = make_lead (maker);
+  add_key_figures (maker);
+  add_ask (maker);
+  add_nothing (maker);
+  add_credit (maker);
   return TRUE;
 }

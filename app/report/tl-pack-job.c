@@ -5,20 +5,22 @@
 #include "tl-evidence-tally.h"
 #include "tl-pack-private.h"
 
-#define READ_EACH 60
+#define READ_EACH 40
 #define PLACES_MOST 200
 
 typedef struct
 {
-  char            *touchpoint;
+  char            *thing;
   TlEvidenceQuery *query;
 } Asked;
 
 struct _TlPackJob
 {
+  TlScenarios     *scenarios; /* nullable: there are none */
   TlFigures       *figures;
   TlJourney       *journey;
   TlPackOptions    options;
+  guint64          seed;
   TlNumberStyle    numbers;
   char            *today;
   guint64          evidence;
@@ -31,7 +33,7 @@ asked_free (gpointer data)
 {
   Asked *self = data;
 
-  g_free (self->touchpoint);
+  g_free (self->thing);
   g_object_unref (self->query);
   g_free (self);
 }
@@ -41,7 +43,7 @@ voices_free (gpointer data)
 {
   TlPackVoices *self = data;
 
-  g_free (self->touchpoint);
+  g_free (self->thing);
   g_ptr_array_unref (self->records);
   g_free (self);
 }
@@ -65,7 +67,9 @@ tl_pack_basis_unref (TlPackBasis *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->count))
     return;
   g_clear_pointer (&self->doubt, tl_impact_doubt_free);
-  g_clear_pointer (&self->everything, tl_impact_portfolio_free);
+  g_clear_pointer (&self->simulation, tl_impact_simulation_free);
+  g_clear_pointer (&self->sets, g_hash_table_unref);
+  g_mutex_clear (&self->lock);
   g_clear_pointer (&self->together, tl_impact_together_free);
   g_clear_pointer (&self->frontier, g_array_unref);
   g_clear_pointer (&self->sensitivity, g_array_unref);
@@ -73,93 +77,53 @@ tl_pack_basis_unref (TlPackBasis *self)
   g_clear_pointer (&self->scores, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->voices, g_ptr_array_unref);
+  g_clear_pointer (&self->scenarios, tl_scenarios_free);
   g_clear_object (&self->figures);
   g_free (self);
 }
 
+typedef struct
+{
+  TlPackJob  *job;
+  TlDocument *document;
+} Asking;
+
+/* Of what somebody said something. */
 static void
-apply (TlJourney *copy, TlKind kind, const char *id, const char *field, const char *text)
+ask_of (TlThing *thing, gpointer data)
 {
-  TlChange change = { kind, (char *) id, (char *) field, NULL, (char *) text };
+  Asking          *self = data;
+  TlEvidenceSort   sort = { .by = TL_EVIDENCE_STARRED, .descending = TRUE };
+  const char      *id = tl_thing_get_id (thing);
+  TlEvidenceFilter filter = { .thing = id, .with_text_only = TRUE };
+  Asked           *asked;
 
-  /* What is there already broke no rule when it came. */
-  tl_journey_apply (copy, &change, FALSE, NULL);
+  if (self->job->asked->len >= PLACES_MOST || tl_figures_count_records (self->job->figures, id) == 0)
+    return;
+  asked = g_new0 (Asked, 1);
+  asked->thing = g_strdup (id);
+  asked->query = tl_evidence_query_new (self->document, &filter, &sort);
+  g_ptr_array_add (self->job->asked, asked);
 }
 
-static void
-copy_fields (TlJourney *copy, TlThing *thing)
-{
-  TlKind            kind = tl_thing_get_kind (thing);
-  const TlKindInfo *info = tl_kind_get_info (kind);
-
-  for (TlField field = info->first; field < info->first + info->n_fields; field++)
-    if (tl_thing_has (thing, field))
-      {
-        g_autofree char *text = tl_thing_format (thing, field);
-
-        apply (copy, kind, tl_thing_get_id (thing), tl_field_get_info (field)->name, text);
-      }
-}
-
-static void
-copy_thing (TlThing *thing, gpointer data)
-{
-  TlJourney  *copy = data;
-  TlKind      kind = tl_thing_get_kind (thing);
-  const char *id = tl_thing_get_id (thing);
-  char        position[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_dtostr (position, sizeof position, tl_thing_get_position (thing));
-  apply (copy, kind, id, TL_CHANGE_EXISTS, "1");
-  apply (copy, kind, id, TL_CHANGE_PARENT, tl_thing_get_id (tl_thing_get_parent (thing)));
-  apply (copy, kind, id, TL_CHANGE_POSITION, position);
-  copy_fields (copy, thing);
-}
-
-/* Parents before what stands in them: that is how kinds are listed. */
-TlJourney *
-_tl_pack_copy_journey (TlJourney *journey)
-{
-  TlThing   *root = tl_journey_get_root (journey);
-  TlJourney *copy = tl_journey_new (tl_thing_get_id (root));
-
-  copy_fields (copy, root);
-  for (TlKind kind = TL_KIND_JOURNEY + 1; kind < TL_N_KINDS; kind++)
-    if (kind != TL_KIND_EVIDENCE)
-      tl_journey_foreach (journey, kind, copy_thing, copy);
-  return copy;
-}
-
-/* Where somebody said something. */
 static void
 ask (TlPackJob *self, TlDocument *document)
 {
-  g_autoptr (GPtrArray) touchpoints = tl_journey_collect (self->journey, TL_KIND_TOUCHPOINT);
-  TlEvidenceSort        sort = { .by = TL_EVIDENCE_STARRED, .descending = TRUE };
+  Asking asking = { self, document };
 
   if (tl_figures_get_records (self->figures) == 0)
     return;
   self->all = tl_evidence_query_new (document, &(TlEvidenceFilter) { 0 }, NULL);
-  for (guint i = 0; i < touchpoints->len && self->asked->len < PLACES_MOST; i++)
-    {
-      const char      *id = tl_thing_get_id (touchpoints->pdata[i]);
-      TlEvidenceFilter filter = { .thing = id, .with_text_only = TRUE };
-      Asked           *asked;
-
-      if (tl_figures_count_records (self->figures, id) == 0)
-        continue;
-      asked = g_new0 (Asked, 1);
-      asked->touchpoint = g_strdup (id);
-      asked->query = tl_evidence_query_new (document, &filter, &sort);
-      g_ptr_array_add (self->asked, asked);
-    }
+  tl_journey_foreach (self->journey, TL_KIND_DELIGHT, ask_of, &asking);
+  tl_journey_foreach (self->journey, TL_KIND_PAIN, ask_of, &asking);
+  tl_journey_foreach (self->journey, TL_KIND_TOUCHPOINT, ask_of, &asking);
 }
 
 static gboolean
 is_basis_of (const TlPackBasis *basis, const TlPackJob *job)
 {
   return basis && basis->figures == job->figures && basis->n_worlds == job->options.n_worlds &&
-         basis->seed == job->options.seed && basis->evidence == job->evidence;
+         basis->seed == job->seed && basis->evidence == job->evidence;
 }
 
 /**
@@ -184,16 +148,22 @@ tl_pack_job_new (TlDocument *document, TlFigures *figures, const TlPackOptions *
       self->numbers = *self->options.numbers;
       self->options.numbers = &self->numbers;
     }
+  self->seed = self->options.seed ? *self->options.seed : TL_DOUBT_SEED;
+  self->options.seed = &self->seed;
   self->today = g_strdup (self->options.today);
   self->options.today = self->today;
   self->options.n_worlds = self->options.n_worlds ? self->options.n_worlds : TL_IMPACT_DRAWS;
   self->figures = g_object_ref (figures);
-  self->journey = _tl_pack_copy_journey (tl_document_get_journey (document));
+  self->journey = tl_journey_copy (tl_document_get_journey (document));
   self->evidence = tl_document_get_evidence_serial (document);
   self->asked = g_ptr_array_new_with_free_func (asked_free);
   self->options.basis = is_basis_of (self->options.basis, self) ? tl_pack_basis_ref (self->options.basis) : NULL;
   if (self->options.basis == NULL && tl_figures_are_known (figures))
-    ask (self, document);
+    {
+      ask (self, document);
+      if (tl_thing_n (tl_journey_get_root (self->journey), TL_KIND_SCENARIO) > 0)
+        self->scenarios = tl_scenarios_new (self->journey);
+    }
   return self;
 }
 
@@ -208,6 +178,7 @@ tl_pack_job_free (TlPackJob *self)
   g_clear_object (&self->figures);
   g_clear_object (&self->journey);
   g_clear_object (&self->all);
+  g_clear_pointer (&self->scenarios, tl_scenarios_free);
   g_clear_pointer (&self->options.basis, tl_pack_basis_unref);
   g_ptr_array_unref (self->asked);
   g_free (self->today);
@@ -219,7 +190,6 @@ weigh (TlPackBasis *basis, GCancellable *cancellable, GError **error)
 {
   const TlImpactModel   *model = tl_figures_get_model (basis->figures);
   const TlImpactResults *results = tl_figures_get_results (basis->figures);
-  g_autofree guint      *all = NULL;
 
   if (results->n_ranked == 0)
     {
@@ -230,7 +200,8 @@ weigh (TlPackBasis *basis, GCancellable *cancellable, GError **error)
     }
   if (tl_figures_get_snapshot (basis->figures)->n_in_doubt > 0)
     {
-      basis->doubt = tl_doubt_draw (basis->figures, basis->n_worlds, basis->seed, cancellable, error);
+      basis->doubt =
+          tl_doubt_simulate (basis->figures, basis->n_worlds, basis->seed, cancellable, &basis->simulation, error);
       if (basis->doubt == NULL)
         return FALSE;
     }
@@ -242,8 +213,29 @@ weigh (TlPackBasis *basis, GCancellable *cancellable, GError **error)
     return FALSE;
   basis->advice = tl_advice_new (basis->figures, basis->together, basis->sensitivity);
   basis->frontier = tl_impact_together_frontier (basis->together);
-  all = g_memdup2 (results->ranking, results->n_ranked * sizeof *all);
-  basis->everything = tl_impact_together_describe (basis->together, all, results->n_ranked);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+stop (GCancellable *cancellable, gpointer data)
+{
+  g_atomic_int_set ((gint *) data, 1);
+}
+
+/* What people have put aside, each on its own settings. */
+static gboolean
+compare (TlPackJob *self, TlPackBasis *basis, GCancellable *cancellable, GError **error)
+{
+  gint   stopped = 0;
+  gulong handler = 0;
+
+  basis->scenarios = g_steal_pointer (&self->scenarios);
+  if (basis->scenarios == NULL)
+    return TRUE;
+  if (cancellable)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (stop), &stopped, NULL);
+  tl_scenarios_work (basis->scenarios, basis->doubt ? basis->n_worlds : 0, basis->seed, &stopped);
+  g_cancellable_disconnect (cancellable, handler);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
@@ -273,7 +265,7 @@ listen (TlPackJob *self, TlPackBasis *basis, GCancellable *cancellable, GError *
       if (records == NULL)
         return FALSE;
       voices = g_new0 (TlPackVoices, 1);
-      voices->touchpoint = g_strdup (asked->touchpoint);
+      voices->thing = g_strdup (asked->thing);
       voices->records = records;
       g_ptr_array_add (basis->voices, voices);
     }
@@ -303,9 +295,12 @@ tl_pack_job_run (TlPackJob *self, GCancellable *cancellable, GError **error)
   g_atomic_ref_count_init (&basis->count);
   basis->figures = g_object_ref (self->figures);
   basis->n_worlds = self->options.n_worlds;
-  basis->seed = self->options.seed;
+  basis->seed = self->seed;
+  basis->sets = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
+  g_mutex_init (&basis->lock);
   basis->evidence = self->evidence;
-  if (weigh (basis, cancellable, error) && listen (self, basis, cancellable, error))
+  if (weigh (basis, cancellable, error) && compare (self, basis, cancellable, error) &&
+      listen (self, basis, cancellable, error))
     pack = _tl_pack_make (basis, self->journey, &self->options, cancellable, error);
   tl_pack_basis_unref (basis);
   return pack;

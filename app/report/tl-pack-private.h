@@ -5,8 +5,10 @@
 #pragma once
 
 #include "tl-advice.h"
+#include "tl-evidence.h"
 #include "tl-money.h"
 #include "tl-pack.h"
+#include "tl-scenario.h"
 
 G_BEGIN_DECLS
 
@@ -31,11 +33,39 @@ typedef struct
 } TlPackRanked;
 
 /**
+ * TlPackSet:
+ * @fixes: (array length=n_fixes): indices of fixes, in the order of the ranking
+ * @known: whether they have a result together
+ * @outcome: at the points
+ * @npv: the mean over all worlds, or at the points where nothing is in doubt: as #TlPackRanked has it
+ * @has_range: whether there are @low, @high and @p_pays
+ * @low: P10 of combined impact, of all of them together
+ * @high: P90
+ * @p_pays: the chance that combined impact is above 0
+ * @added_up: what @npv would be, were those of its fixes added up
+ */
+typedef struct
+{
+  guint          *fixes;
+  guint           n_fixes;
+  gboolean        known;
+  TlImpactOutcome outcome;
+  double          npv;
+  gboolean        has_range;
+  double          low;
+  double          high;
+  double          p_pays;
+  double          added_up;
+} TlPackSet;
+
+/**
  * TlPackMaker:
  * @ranked: the fixes, the best first
  * @doubt: (nullable): where numbers are in doubt
- * @chosen: (nullable): the best for the budget, or of all
- * @everything: all fixes that are ranked, together
+ * @choice: (nullable): what is asked for: the best for the budget, or of all; %NULL where there is nothing to choose from
+ * @everything: (nullable): all fixes that are ranked, together
+ * @solver: (nullable): of the world at the points
+ * @stop: set when the making is cancelled
  *
  * What the pages are made from.
  */
@@ -54,11 +84,14 @@ typedef struct
   TlThing               *settings; /* nullable: the PACK thing */
   TlPackRanked          *ranked;
   guint                  n_ranked;
-  TlImpactPortfolio     *chosen;
+  TlPackSet             *choice;
+  TlPackSet             *everything;
+  TlImpactSolver        *solver;
+  gint                   stop;
+  TlPackMaskFunc         mask;
   /* Borrowed from the basis: */
   TlImpactDoubt         *doubt;
   TlImpactTogether      *together;
-  TlImpactPortfolio     *everything;
   GArray                *frontier;
   GArray                *sensitivity;
   GPtrArray             *advice;
@@ -84,12 +117,12 @@ gboolean _tl_pack_make_sources   (TlPackMaker *maker, GError **error);
 
 /**
  * TlPackVoices:
- * @touchpoint: its id
- * @records: (element-type TlRecord): what was said there, those with a star first
+ * @thing: id of a touchpoint, a pain or a delight
+ * @records: (element-type TlRecord): what was said of it, those with a star first
  */
 typedef struct
 {
-  char      *touchpoint;
+  char      *thing;
   GPtrArray *records;
 } TlPackVoices;
 
@@ -97,10 +130,13 @@ typedef struct
  * TlPackBasis:
  * @evidence: serial of the records
  * @doubt: (nullable): where numbers are in doubt
- * @everything: all fixes that are ranked, together
+ * @simulation: (nullable): the worlds that it is of
+ * @sets: (element-type GBytes TlImpactSpread): what sets of fixes come to in them, by their indices
+ * @lock: of @simulation, @sets and @together, for packs that are made at the same time
  * @scores: (nullable) (element-type TlTallyGroup): of all records; none where there are none
  * @places: (nullable) (element-type TlTallyGroup): of records by what they speak of
  * @voices: (element-type TlPackVoices): in the order of the journey
+ * @scenarios: (nullable): worked out; %NULL where nobody has saved one
  */
 struct _TlPackBasis
 {
@@ -110,18 +146,20 @@ struct _TlPackBasis
   guint64            seed;
   guint64            evidence;
   TlImpactDoubt     *doubt;
+  TlImpactSimulation *simulation;
+  GHashTable        *sets;
+  GMutex             lock;
   TlImpactTogether  *together;
-  TlImpactPortfolio *everything;
   GArray            *frontier;
   GArray            *sensitivity;
   GPtrArray         *advice;
   GPtrArray         *scores;
   GPtrArray         *places;
   GPtrArray         *voices;
+  TlScenarios       *scenarios;
 };
 
 /* tl-pack-job.c */
-TlJourney       *_tl_pack_copy_journey (TlJourney *journey);
 
 /* tl-pack.c */
 TlPack          *_tl_pack_make    (TlPackBasis          *basis,
@@ -130,8 +168,24 @@ TlPack          *_tl_pack_make    (TlPackBasis          *basis,
                                    GCancellable         *cancellable,
                                    GError              **error);
 
-/* tl-pack-people.c */
+/* tl-pack-loves.c */
 TlThing         *_tl_pack_find_credit (TlPackMaker *maker);
+void             _tl_pack_add_delivered (TlPackMaker *maker);
+char            *_tl_pack_say_touch (TlPackMaker *maker, TlThing *delight, gboolean chosen_only);
+
+/* tl-pack-sets.c */
+TlPackSet       *_tl_pack_set_new     (TlPackMaker *maker, const guint *fixes, guint n);
+TlPackSet       *_tl_pack_set_toggle  (TlPackMaker *maker, const TlPackSet *self, guint fix);
+TlPackSet       *_tl_pack_set_choose  (TlPackMaker *maker, double budget);
+gboolean         _tl_pack_set_has     (const TlPackSet *self, guint fix);
+double           _tl_pack_set_give_up (TlPackMaker *maker, const TlPackSet *self);
+void             _tl_pack_set_free    (gpointer data);
+double           _tl_pack_stake       (TlPackMaker *maker, const guint *pains, guint n);
+gboolean         _tl_pack_acts_on_pain (TlPackMaker *maker, guint fix, guint pain, gboolean through_cause);
+
+/* tl-pack-voices.c */
+char            *_tl_pack_take_words (TlPackMaker *maker, const TlRecord *record);
+const TlRecord  *_tl_pack_find_quote (TlPackMaker *maker, const char *thing);
 
 /* tl-pack-words.c */
 TlBlock *_tl_pack_add            (TlPackMaker *maker, TlBlockKind kind, const char *heading);
@@ -148,6 +202,8 @@ char    *_tl_pack_months         (int months);
 char    *_tl_pack_day            (const char *date);
 char    *_tl_pack_kind           (const TlImpactOutcome *outcome);
 char    *_tl_pack_join           (GPtrArray *words);
+char    *_tl_pack_join_long      (GPtrArray *words);
+char    *_tl_pack_short          (const char *title, gsize n_chars);
 char    *_tl_pack_range          (TlPackMaker *maker, double low, double high);
 gulong   _tl_pack_plural         (double n);
 void     _tl_pack_block_free     (gpointer data);

@@ -6,8 +6,10 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "tl-pack-private.h"
+#include "tl-text.h"
 
 static void
 figure_free (gpointer data)
@@ -185,16 +187,23 @@ _tl_pack_add_row (TlBlock *block, ...)
   g_ptr_array_add (block->items, row);
 }
 
+/* Less than half a unit is nothing, and nothing has no sign. */
+static double
+settle (double amount)
+{
+  return fabs (amount) < 0.5 ? 0 : amount;
+}
+
 char *
 _tl_pack_money (TlPackMaker *maker, double amount)
 {
-  return tl_money_format (amount, maker->currency, TL_MONEY_SHORT, maker->numbers);
+  return tl_money_format (settle (amount), maker->currency, TL_MONEY_SHORT, maker->numbers);
 }
 
 char *
 _tl_pack_gain (TlPackMaker *maker, double amount)
 {
-  return tl_money_format (amount, maker->currency, TL_MONEY_SHORT | TL_MONEY_SIGNED, maker->numbers);
+  return tl_money_format (settle (amount), maker->currency, TL_MONEY_SHORT | TL_MONEY_SIGNED, maker->numbers);
 }
 
 char *
@@ -213,9 +222,9 @@ _tl_pack_percent (TlPackMaker *maker, double share)
 char *
 _tl_pack_chance (TlPackMaker *maker, double chance)
 {
-  if (chance > 0.995 && chance < 1)
+  if (chance > 0.995)
     return g_strdup (_("over 99%"));
-  if (chance < 0.005 && chance > 0)
+  if (chance < 0.005)
     return g_strdup (_("under 1%"));
   return tl_number_format_percent (round (chance * 100) / 100, maker->numbers);
 }
@@ -223,11 +232,15 @@ _tl_pack_chance (TlPackMaker *maker, double chance)
 /**
  * _tl_pack_years:
  *
- * Returns: (transfer full): "2 years"
+ * Returns: (transfer full): "2 years", or "18 months" where it is not whole years
  */
 char *
 _tl_pack_years (TlPackMaker *maker, double years)
 {
+  double months = round (years * 12);
+
+  if (fabs (years - round (years)) > 0.02 && months < 36)
+    return g_strdup_printf (ngettext ("%d month", "%d months", (gulong) months), (int) months);
   g_autofree char *number =
       tl_number_format_people (years, fabs (years - round (years)) < 0.05 ? 0 : 1, maker->numbers);
 
@@ -264,6 +277,19 @@ _tl_pack_day (const char *date)
 }
 
 /**
+ * _tl_pack_short:
+ *
+ * Returns: (transfer full): a title in one line, shortened where it is longer than a headline or a card has room for
+ */
+char *
+_tl_pack_short (const char *title, gsize n_chars)
+{
+  g_autofree char *line = tl_text_squeeze (title);
+
+  return tl_text_shorten (line, n_chars);
+}
+
+/**
  * _tl_pack_join:
  *
  * Returns: (transfer full): "a, b and c"
@@ -278,6 +304,34 @@ _tl_pack_join (GPtrArray *words)
       if (i > 0)
         /* Translators: between the last two of several things, and between those before. */
         g_string_append (text, i + 1 == words->len ? C_("list", " and ") : C_("list", ", "));
+      g_string_append (text, words->pdata[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * _tl_pack_join_long:
+ *
+ * As _tl_pack_join(), of names that may hold commas themselves.
+ *
+ * Returns: (transfer full): "a, north; b and c"
+ */
+char *
+_tl_pack_join_long (GPtrArray *words)
+{
+  gboolean has_comma = FALSE;
+  GString *text;
+
+  for (guint i = 0; i < words->len; i++)
+    has_comma = has_comma || strchr (words->pdata[i], ',');
+  if (!has_comma)
+    return _tl_pack_join (words);
+  text = g_string_new (NULL);
+  for (guint i = 0; i < words->len; i++)
+    {
+      if (i > 0)
+        /* Translators: between things in a list that hold commas themselves. */
+        g_string_append (text, C_("list", "; "));
       g_string_append (text, words->pdata[i]);
     }
   return g_string_free (text, FALSE);

@@ -196,6 +196,25 @@ rank (TlPackMaker *maker)
     }
 }
 
+/* What is asked for, and all there is, together. */
+static void
+choose (TlPackMaker *maker)
+{
+  const TlImpactJourney    *journey = &maker->snapshot->journey;
+  g_autoptr (TlImpactWorld) points = tl_impact_world_new (journey);
+  g_auto (TlImpactRefusal)  refusal = TL_IMPACT_REFUSAL_INIT;
+  g_autofree guint         *all = g_new (guint, maker->n_ranked + 1);
+
+  maker->solver = tl_impact_solver_new (tl_figures_get_model (maker->figures));
+  tl_impact_solver_set_world (maker->solver, points, &refusal);
+  if (maker->n_ranked == 0)
+    return;
+  for (guint i = 0; i < maker->n_ranked; i++)
+    all[i] = maker->ranked[i].fix;
+  maker->everything = _tl_pack_set_new (maker, all, maker->n_ranked);
+  maker->choice = _tl_pack_set_choose (maker, maker->budget);
+}
+
 /* What the journey comes to, as the pages want it. */
 static void
 take_basis (TlPackMaker *maker, TlPackBasis *basis)
@@ -207,13 +226,11 @@ take_basis (TlPackMaker *maker, TlPackBasis *basis)
   maker->results = tl_figures_get_results (basis->figures);
   maker->doubt = basis->doubt;
   maker->together = basis->together;
-  maker->everything = basis->everything;
   maker->frontier = basis->frontier;
   maker->sensitivity = basis->sensitivity;
   maker->advice = basis->advice;
   rank (maker);
-  if (maker->together)
-    maker->chosen = tl_impact_together_portfolio (maker->together, isnan (maker->budget) ? INFINITY : maker->budget);
+  choose (maker);
 }
 
 static gboolean
@@ -323,6 +340,12 @@ read_logo (TlThing *settings)
   return g_bytes_new_take (bytes, length);
 }
 
+static void
+stop (GCancellable *cancellable, gpointer data)
+{
+  g_atomic_int_set ((gint *) data, 1);
+}
+
 /* Puts the pages together. The journey is kept. */
 TlPack *
 _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *options, GCancellable *cancellable,
@@ -331,6 +354,7 @@ _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *opti
   g_autoptr (TlPack) self = g_new0 (TlPack, 1);
   TlPackMaker        maker = { 0 };
   gboolean           done = TRUE;
+  gulong             handler = 0;
 
   self->pages = g_ptr_array_new_with_free_func (page_free);
   self->basis = tl_pack_basis_ref (basis);
@@ -341,6 +365,7 @@ _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *opti
   maker.pack = self;
   maker.journey = journey;
   maker.numbers = options->numbers;
+  maker.mask = options->mask;
   maker.audience = options->audience;
   maker.today = self->date;
   maker.settings = tl_pack_find_settings (journey, options->audience);
@@ -355,11 +380,16 @@ _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *opti
   self->author = g_strdup (maker.settings ? tl_thing_get_text (maker.settings, TL_PACK_AUTHOR) : NULL);
   self->logo = read_logo (maker.settings);
   tl_pack_find_order (maker.settings, options->audience, self->order);
+  if (cancellable)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (stop), &maker.stop, NULL);
   take_basis (&maker, basis);
   self->foot = make_foot (&maker);
   for (guint i = 0; done && i < TL_PACK_N_PAGES; i++)
     done = make_page (&maker, self->order[i], error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
-  g_clear_pointer (&maker.chosen, tl_impact_portfolio_free);
+  g_cancellable_disconnect (cancellable, handler);
+  g_clear_pointer (&maker.choice, _tl_pack_set_free);
+  g_clear_pointer (&maker.everything, _tl_pack_set_free);
+  g_clear_pointer (&maker.solver, tl_impact_solver_free);
   g_clear_pointer (&maker.ranked, g_free);
   return done ? g_steal_pointer (&self) : NULL;
 }

@@ -248,9 +248,20 @@ typedef struct
 typedef struct _TlPackBasis TlPackBasis;
 
 /**
+ * TlPackMaskFunc:
+ * @words: what a customer wrote
+ *
+ * Called in the thread that makes a pack.
+ *
+ * Returns: (transfer full) (nullable): the same words without personal details; %NULL where there are none in them
+ */
+typedef char *(*TlPackMaskFunc) (const char *words);
+
+/**
  * TlPackOptions:
  * @n_worlds: how many worlds are drawn; 0 for %TL_IMPACT_DRAWS
- * @seed: of the draws
+ * @seed: (nullable): of the draws; %NULL for %TL_DOUBT_SEED, the ranking's, so that both say the same
+ * @mask: (nullable): takes personal details out of quotes; %NULL to print them as they are
  * @numbers: (nullable): how numbers are written; %NULL for the locale's way
  * @today: (nullable): YYYY-MM-DD; %NULL for today, or what SOURCE_DATE_EPOCH says
  * @basis: (nullable): of an earlier pack of the same figures; passed over where it is of others
@@ -261,7 +272,8 @@ typedef struct
 {
   TlAudience           audience;
   guint                n_worlds;
-  guint64              seed;
+  const guint64       *seed;
+  TlPackMaskFunc       mask;
   const TlNumberStyle *numbers;
   const char          *today;
   TlPackBasis         *basis;

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tl-money.h"
 #include "tl-open.h"
 #include "tl-pack-book.h"
 #include "tl-pack-html.h"
@@ -136,6 +137,73 @@ test_decision (void)
   g_assert_null (tl_pack_find (pack, TL_PACK_LOVES));
   g_assert_null (tl_pack_find (pack, TL_PACK_VOICES));
   g_assert_null (tl_pack_find (pack, TL_PACK_CAUSES));
+}
+
+static double
+find_mean (const TlPackPage *ranking, const char *title)
+{
+  const TlBlock *block = ranking->blocks->pdata[0];
+
+  for (guint i = 0; i < block->items->len; i++)
+    if (g_str_equal (((TlPackInterval *) block->items->pdata[i])->title, title))
+      return ((TlPackInterval *) block->items->pdata[i])->mean;
+  g_assert_not_reached ();
+}
+
+/* Where nobody asks for other worlds the pack, the ranking and its page show the same ones: one number everywhere. */
+static void
+test_same_worlds (void)
+{
+  g_autoptr (TlDocument) document = open_case ("tradeoffs.xml");
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlFigures)  figures = tl_figures_new_for_document (document, &error);
+  TlPackOptions          options = { .numbers = &TL_NUMBER_STYLE_POINT };
+  g_autoptr (TlPack)     pack = tl_pack_new (document, figures, &options, NULL, &error);
+  g_autoptr (TlImpactDoubt) doubt = tl_doubt_draw (figures, TL_IMPACT_DRAWS, TL_DOUBT_SEED, NULL, &error);
+  guint                  free_delivery = tl_names_find (&tl_figures_get_snapshot (figures)->fixes, "free");
+  const TlImpactSpread  *spread = &doubt->fixes[free_delivery];
+  const TlBlock         *cards = find (pack, TL_PACK_DECISION)->blocks->pdata[0];
+  const TlPackFigure    *card = cards->items->pdata[0];
+  g_autofree char       *mean = tl_money_format (spread->npv_mean, "GBP", TL_MONEY_SHORT | TL_MONEY_SIGNED,
+                                                 &TL_NUMBER_STYLE_POINT);
+  g_autofree char       *low = tl_money_format (spread->npv_p10, "GBP", TL_MONEY_SHORT, &TL_NUMBER_STYLE_POINT);
+  g_autofree char       *high = tl_money_format (spread->npv_p90, "GBP", TL_MONEY_SHORT, &TL_NUMBER_STYLE_POINT);
+  g_autofree char       *range = g_strdup_printf ("%s to %s", low, high);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (find_mean (find (pack, TL_PACK_RANKING), "Free delivery"), ==, spread->npv_mean);
+  g_assert_cmpstr (card->value, ==, mean);
+  g_assert_cmpstr (card->detail, ==, range);
+  g_assert_nonnull (strstr (find (pack, TL_PACK_DECISION)->headline, mean + 1));
+  g_assert_nonnull (strstr (find (pack, TL_PACK_OPTIONS)->headline, mean));
+}
+
+/* Several fixes: what they come to together is drawn together, never added up. */
+static void
+test_joint (void)
+{
+  g_autoptr (TlDocument) document = open_case ("overlap.xml");
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlFigures)  figures = tl_figures_new_for_document (document, &error);
+  g_autoptr (TlPack)     pack = make_pack (document, TL_AUDIENCE_BOARD);
+  g_autoptr (TlImpactSimulation) simulation = NULL;
+  g_autoptr (TlImpactTogether) together = tl_impact_together_new (tl_figures_get_model (figures),
+                                                                  tl_figures_get_results (figures), NULL);
+  TlImpactPortfolio     *best = tl_impact_together_portfolio (together, INFINITY);
+  const TlBlock         *cards = find (pack, TL_PACK_DECISION)->blocks->pdata[0];
+  const TlPackFigure    *card = cards->items->pdata[0];
+  TlImpactSpread         spread;
+  g_autofree char       *mean = NULL;
+
+  g_assert_cmpuint (best->n_fixes, >, 1);
+  simulation = tl_impact_simulation_new (tl_figures_get_model (figures), TL_DOUBT_SEED, 0);
+  g_assert_true (tl_impact_simulation_run (simulation, 400, NULL));
+  g_assert_true (tl_impact_simulation_set (simulation, best->fixes, best->n_fixes, INFINITY, NULL, &spread, NULL));
+  mean = tl_money_format (spread.npv_mean, tl_figures_get_currency (figures), TL_MONEY_SHORT | TL_MONEY_SIGNED,
+                          &TL_NUMBER_STYLE_POINT);
+  g_assert_cmpstr (card->value, ==, mean);
+  g_assert_nonnull (strstr (card->detail, " to "));
+  tl_impact_portfolio_free (best);
 }
 
 static void
@@ -270,6 +338,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/pack/sheets", test_sheets);
   g_test_add_func ("/pack/decision", test_decision);
+  g_test_add_func ("/pack/same-worlds", test_same_worlds);
+  g_test_add_func ("/pack/joint", test_joint);
   g_test_add_func ("/pack/orders", test_orders);
   g_test_add_func ("/pack/own", test_own);
   g_test_add_func ("/pack/pdf", test_pdf);
