@@ -80,7 +80,7 @@ typedef struct
 static guint
 find_columns (TlLayout *self, double width)
 {
-  guint most = (guint) CLAMP (floor ((width - TL_LEFT) / 200), 1, 1000);
+  guint most = (guint) CLAMP (floor ((width - self->left) / 200), 1, 1000);
 
   for (;; most--)
     {

@@ -14,6 +14,8 @@
 #define CARD_COMPACT 236.0    /* narrower cards put things under each other */
 #define GAP_LEAST 76.0
 #define GAP_LEAST_COMPACT 62.0
+#define GAP_LEAST_DENSE 46.0
+#define CARD_WIDEST_DENSE 260.0
 #define GAP_MOST 190.0
 #define ENDS_OF_CARD 4        /* ribbons from or to other bands that a card has of its own at one side */
 #define ENDS_OF_BAND 14       /* beyond so many at one side of a band its cards have fewer of their own */
@@ -368,12 +370,12 @@ find_gap (TlLayout *self, double least)
 static double
 share_width (TlLayout *self, const TlBand *band, double width, double gap)
 {
-  double fixed = TL_LEFT + (leads_on (band) ? TL_STUB_ROOM : TL_RIGHT) + TL_EDGE + (band->n_columns - 1) * gap;
+  double fixed = self->left + (leads_on (band) ? self->stub_room : TL_RIGHT) + TL_EDGE + (band->n_columns - 1) * gap;
   int    n = 0;
 
   for (int c = 0; c < band->n_columns; c++)
     if (is_small_column (self, band, c))
-      fixed += TL_SMALL_WIDTH;
+      fixed += self->small_width;
     else
       n++;
   return n > 0 ? (width - fixed) / n : INFINITY;
@@ -400,6 +402,8 @@ tl_bands_share (TlLayout *self, double width)
 {
   double card = narrowest_share (self, width, find_gap (self, GAP_LEAST));
 
+  if (self->dense)
+    return narrowest_share (self, width, find_gap (self, GAP_LEAST_DENSE));
   /* Compact cards stand closer. */
   return card < CARD_COMPACT ? MIN (CARD_COMPACT - 1, narrowest_share (self, width, find_gap (self, GAP_LEAST_COMPACT)))
                              : card;
@@ -408,24 +412,24 @@ tl_bands_share (TlLayout *self, double width)
 static void
 place_columns (TlLayout *self, TlBand *band)
 {
-  double right = self->width - TL_EDGE - (leads_on (band) ? TL_STUB_ROOM : TL_RIGHT);
-  double total = 0, gap, x = TL_LEFT;
+  double right = self->width - TL_EDGE - (leads_on (band) ? self->stub_room : TL_RIGHT);
+  double total = 0, gap, x = self->left;
 
   for (int c = 0; c < band->n_columns; c++)
     {
-      band->width[c] = is_small_column (self, band, c) ? MIN (TL_SMALL_WIDTH, self->card_width) : self->card_width;
+      band->width[c] = is_small_column (self, band, c) ? MIN (self->small_width, self->card_width) : self->card_width;
       total += band->width[c];
     }
-  gap = band->n_columns > 1 ? (right - TL_LEFT - total) / (band->n_columns - 1) : 0;
+  gap = band->n_columns > 1 ? (right - self->left - total) / (band->n_columns - 1) : 0;
   gap = MIN (gap, GAP_MOST);
   /* The last band of several may be short: its columns stand as close as in the others. */
   if (self->n_bands > 1)
     {
-      double pitch = (self->width - TL_EDGE - TL_STUB_ROOM - TL_LEFT) / self->bands[0].n_columns;
+      double pitch = (self->width - TL_EDGE - self->stub_room - self->left) / self->bands[0].n_columns;
 
-      gap = MIN (gap, MAX (GAP_LEAST, pitch - self->card_width));
+      gap = MIN (gap, MAX (self->dense ? GAP_LEAST_DENSE : GAP_LEAST, pitch - self->card_width));
     }
-  gap = MAX (gap, GAP_LEAST_COMPACT);
+  gap = MAX (gap, self->dense ? GAP_LEAST_DENSE : GAP_LEAST_COMPACT);
   for (int c = 0; c < band->n_columns; c++)
     {
       band->x[c] = x;
@@ -453,8 +457,8 @@ void
 tl_bands_set_width (TlLayout *self, double width)
 {
   self->width = width;
-  self->card_width = floor (MAX (80, MIN (tl_bands_share (self, width), CARD_WIDEST)));
-  self->compact = self->card_width < CARD_COMPACT;
+  self->card_width = floor (MAX (80, MIN (tl_bands_share (self, width), self->dense ? CARD_WIDEST_DENSE : CARD_WIDEST)));
+  self->compact = self->dense || self->card_width < CARD_COMPACT;
   for (guint b = 0; b < self->n_bands; b++)
     place_columns (self, &self->bands[b]);
 }
@@ -475,7 +479,7 @@ tl_band_measure (TlLayout *self, TlBand *band)
       card->width = band->width[card->column];
       tl_card_measure (self, card);
       if (card->is_small)
-        card->width = MIN (card->width, TL_SMALL_WIDTH);
+        card->width = MIN (card->width, self->small_width);
       if (card->is_small)
         tl_card_measure (self, card);
       card->height = ceil (MAX (card->height, tl_route_need (self, band, card)));
@@ -516,8 +520,13 @@ tl_band_draw (TlLayout *self, TlBand *band)
   tl_scene_rect (self->scene,
                  (TlBox) { TL_EDGE, band->top, self->width - 2 * TL_EDGE, band->bottom - band->top }, 16,
                  (TlPen) { .fill = TL_COLOUR_PANEL, .stroke = TL_COLOUR_PANEL_EDGE, .stroke_width = 1 });
-  tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, TL_LABEL_X, band->top + 32, TL_ANCHOR_START, 240, name);
-  g_array_append_val (band->taken, name_box);
+  if (!self->dense || self->n_bands > 1)
+    {
+      tl_words_line (self, TL_FONT (self->dense ? 14 : 15, 600), TL_COLOUR_INK,
+                     self->dense ? TL_LABEL_X_DENSE : TL_LABEL_X, band->top + (self->dense ? 24 : 32), TL_ANCHOR_START,
+                     240, name);
+      g_array_append_val (band->taken, name_box);
+    }
   tl_ribbons_draw (self, band);
   for (guint i = 0; i < band->cards->len; i++)
     tl_leavers_draw (self, TL_BAND_CARD (self, band, i));

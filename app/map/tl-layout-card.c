@@ -8,7 +8,7 @@
 #include "tl-icon.h"
 #include "tl-layout.h"
 
-/* Wide cards and narrow ones. */
+/* Wide cards, narrow ones, and those of a whole map on one page. */
 typedef struct
 {
   double pad;
@@ -23,6 +23,8 @@ typedef struct
   double name_step;
   TlFont mark;
   double mark_step;
+  double mark_first;  /* from a pain's top to its first line */
+  double mark_gap;    /* to what stands under it */
   double mark_left;   /* from the card's left to a pain */
   double mark_right;
   double mark_indent; /* from a pain's left to its title */
@@ -34,14 +36,20 @@ typedef struct
 
 static const Look wide = {
   18, { 19, 700, FALSE }, 30, 24, { 14, 400, FALSE }, 21, 24, 52,
-  { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 52, 12, 28,
+  { 16, 500, FALSE }, 20, { 14, 500, FALSE }, 18, 20.5, 8, 52, 12, 28,
   10, 14, 11, { 14, 400, FALSE },
 };
 
 static const Look narrow = {
   12, { 16, 700, FALSE }, 25, 20, { 13, 400, FALSE }, 17, 20, 38,
-  { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 10, 10, 26,
+  { 14, 500, FALSE }, 18, { 13, 500, FALSE }, 17, 20.5, 8, 10, 10, 26,
   9, 12, 7, { 13, 400, FALSE },
+};
+
+static const Look dense = {
+  9, { 14.5, 700, FALSE }, 21, 18, { 13, 400, FALSE }, 17, 18, 32,
+  { 13.5, 500, FALSE }, 17, { 13, 500, FALSE }, 16, 17.5, 6, 6, 6, 23,
+  8, 9, 5, { 13, 400, FALSE },
 };
 
 #define RECORDS_FONT TL_FONT (13, 600)
@@ -49,6 +57,7 @@ static const Look narrow = {
 #define BUBBLE_HEIGHT 18.0
 #define BUBBLE_LEAST 36.0
 #define MARK_PAD 8.0    /* from a pain's words to its right edge */
+#define MARK_PAD_DENSE 4.0
 #define MARK_LEAST 13.0 /* the smallest a pain is written in to stay on one line */
 
 /* Where the pen is; nothing is painted while the card is measured. */
@@ -59,6 +68,7 @@ typedef struct
   const Look *look;
   gboolean    paints;
   double      y;
+  const TlDataPain *worst; /* of the stage */
   guint       piece; /* how many touchpoints, and pains and delights in them, were passed */
 } Pen;
 
@@ -104,7 +114,7 @@ tl_face_draw (TlLayout *self, double x, double y, double radius, double emotion)
 }
 
 static char *
-describe_visits (TlLayout *self, const TlDataStage *stage)
+describe_visits (TlLayout *self, const TlDataStage *stage, gboolean with_price)
 {
   g_autofree char *count = NULL;
   g_autofree char *price = NULL;
@@ -112,7 +122,7 @@ describe_visits (TlLayout *self, const TlDataStage *stage)
   if (!isfinite (stage->visits))
     return NULL;
   count = tl_words_count_of (self, stage->visits);
-  if (isfinite (stage->revenue) && stage->revenue != 0)
+  if (with_price && isfinite (stage->revenue) && stage->revenue != 0)
     {
       price = tl_words_money_full (self, stage->revenue);
       /* Translators: customers who come to a stage in a year, and the revenue of each: “320,000 visits at £58.95”. */
@@ -154,6 +164,23 @@ draw_bubble (TlLayout *self, double x, double y, double width, const char *text)
   tl_words_line (self, RECORDS_FONT, TL_COLOUR_SOFT, x + width / 2, y + 13, TL_ANCHOR_MIDDLE, width, text);
 }
 
+/* Whether a card shows anything under its header. */
+static gboolean
+shows_more (TlLayout *self, const TlDataStage *stage)
+{
+  switch (self->detail)
+    {
+    case TL_DETAIL_PLAIN:
+      return FALSE;
+    case TL_DETAIL_WORST:
+      return stage->has_pains;
+    case TL_DETAIL_FULL:
+    case TL_DETAIL_TOUCHPOINTS:
+    default:
+      return stage->touchpoints->len > 0;
+    }
+}
+
 static void
 pen_header (Pen *pen, const TlDataStage *stage)
 {
@@ -161,12 +188,18 @@ pen_header (Pen *pen, const TlDataStage *stage)
   const Look      *look = pen->look;
   TlCard          *card = pen->card;
   /* Translators: under the title of a card that did not fit the page before. */
-  g_autofree char *visits = card->is_rest ? g_strdup (_("continued")) : describe_visits (self, stage);
+  g_autofree char *visits = card->is_rest ? g_strdup (_("continued")) : describe_visits (self, stage, TRUE);
   double           room = card->width - 2 * look->pad;
   double           y = pen->y + look->title_first;
   double           x = card->x + look->pad;
   guint            n;
 
+  /* What the page cannot hold on one line is said where there is room for it. */
+  if (visits && self->dense && !card->is_rest && tl_measure_room (self->measure, look->sub, visits) > room)
+    {
+      g_free (visits);
+      visits = describe_visits (self, stage, FALSE);
+    }
   n = pen->paints ? tl_words_block (self, look->title, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, look->title_step, 2,
                                     stage->title)
                   : tl_words_count (self, look->title, room, 2, stage->title);
@@ -180,7 +213,7 @@ pen_header (Pen *pen, const TlDataStage *stage)
       y += (n - 1) * look->sub_step;
     }
   y += 13;
-  if (pen->paints && stage->touchpoints->len > 0)
+  if (pen->paints && shows_more (self, stage))
     tl_scene_line (self->scene, card->x + look->pad - 2, y, card->x + card->width - look->pad + 2, y,
                    (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
   pen->y = y;
@@ -224,7 +257,7 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
   double      width = card->width - look->mark_left - look->mark_right;
   double      amount_room = amount ? tl_measure_room (self->measure, amount_font, amount) : 0;
   double      text_x = x + look->mark_indent;
-  double      room = width - MARK_PAD - look->mark_indent;
+  double      room = width - (self->dense ? MARK_PAD_DENSE : MARK_PAD) - look->mark_indent;
   gboolean    beside = amount && room - amount_room > 40 &&
                     tl_words_count (self, look->mark, room - amount_room, 9, title) <= 2;
   guint       n;
@@ -235,7 +268,7 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
     room -= amount_room;
   font = fit_mark (self, look->mark, room, title);
   n = tl_words_count (self, font, room, 3, title);
-  height = 31 + (n - 1 + (amount && !beside)) * look->mark_step;
+  height = look->mark_first + 10.5 + (n - 1 + (amount && !beside)) * look->mark_step;
   if (pen->paints)
     {
       tl_scene_begin (self->scene, role, id, title, desc);
@@ -243,19 +276,19 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
                      (TlPen) { .fill = is_pain ? TL_COLOUR_LOSS_TINT : TL_COLOUR_GAIN_TINT,
                                .stroke = is_pain ? TL_COLOUR_LOSS_EDGE : TL_COLOUR_GAIN_EDGE,
                                .stroke_width = 1 });
-      tl_icon_draw (self->scene, is_pain ? "pain" : "delight", text_x - 20, pen->y + 8.5, 14,
+      tl_icon_draw (self->scene, is_pain ? "pain" : "delight", text_x - 20, pen->y + look->mark_first - 12, 14,
                     is_pain ? TL_COLOUR_LOSS : TL_COLOUR_GAIN);
-      tl_words_block (self, font, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x, pen->y + 20.5,
-                      TL_ANCHOR_START, room, look->mark_step, 3, title);
+      tl_words_block (self, font, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x,
+                      pen->y + look->mark_first, TL_ANCHOR_START, room, look->mark_step, 3, title);
       if (beside)
-        tl_words_line (self, amount_font, amount_colour, x + width - MARK_PAD, pen->y + 20.5, TL_ANCHOR_END,
-                       amount_room, amount);
+        tl_words_line (self, amount_font, amount_colour, x + width - MARK_PAD, pen->y + look->mark_first,
+                       TL_ANCHOR_END, amount_room, amount);
       else if (amount)
-        tl_words_line (self, amount_font, amount_colour, text_x, pen->y + 20.5 + n * look->mark_step, TL_ANCHOR_START,
-                       room, amount);
+        tl_words_line (self, amount_font, amount_colour, text_x, pen->y + look->mark_first + n * look->mark_step,
+                       TL_ANCHOR_START, room, amount);
       tl_scene_end (self->scene);
     }
-  pen->y += height + 8;
+  pen->y += height + look->mark_gap;
 }
 
 static void
@@ -358,6 +391,52 @@ pen_name (Pen *pen, const TlDataTouchpoint *touchpoint, const char *cost, const 
   pen->y += look->icon + last;
 }
 
+/* Of some pains the one that costs most; the first where nobody knows what they cost. */
+static const TlDataPain *
+find_worst (const TlDataTouchpoint *touchpoint)
+{
+  const TlDataPain *worst = NULL;
+
+  for (guint i = 0; i < touchpoint->pains->len; i++)
+    {
+      const TlDataPain *pain = &g_array_index (touchpoint->pains, TlDataPain, i);
+
+      if (worst == NULL || (isfinite (pain->net) && !(pain->net <= worst->net)))
+        worst = pain;
+    }
+  return worst;
+}
+
+static const TlDataPain *
+find_worst_of_stage (const TlDataStage *stage)
+{
+  const TlDataPain *worst = NULL;
+
+  for (guint i = 0; i < stage->touchpoints->len; i++)
+    {
+      const TlDataPain *pain = find_worst (&g_array_index (stage->touchpoints, TlDataTouchpoint, i));
+
+      if (worst == NULL || (pain && isfinite (pain->net) && !(pain->net <= worst->net)))
+        worst = pain;
+    }
+  return worst;
+}
+
+/* A line of a card that is no part of a touchpoint; it takes two where it has to. */
+static void
+pen_line (Pen *pen, TlFont font, TlColour colour, const char *words)
+{
+  TlLayout   *self = pen->layout;
+  const Look *look = pen->look;
+  double      room = pen->card->width - 2 * look->pad;
+  guint       n;
+
+  n = pen->paints ? tl_words_block (self, font, colour, pen->card->x + look->pad, pen->y + 13, TL_ANCHOR_START, room,
+                                    17, 2, words)
+                  : tl_words_count (self, font, room, 2, words);
+  pen->y += n * 17 + 5;
+}
+
 static guint
 count_pieces (const TlDataTouchpoint *touchpoint)
 {
@@ -374,7 +453,7 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
   g_autofree char    *records =
     touchpoint->records > 0 ? tl_number_format_short ((double) touchpoint->records, self->options->numbers) : NULL;
   g_autoptr (GString) desc = g_string_new (touchpoint->channel);
-  guint               n_pieces = count_pieces (touchpoint);
+  guint               n_pieces = count_pieces (touchpoint), n_marks;
 
   if (!pen_shows_any (pen, n_pieces))
     {
@@ -403,17 +482,79 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
                     card->x + look->pad + look->icon / 2 - 7.5, pen->y + look->icon / 2 - 7.5, 15, TL_COLOUR_ICON);
     }
   pen_name (pen, touchpoint, cost, records);
-  if (touchpoint->pains->len + touchpoint->delights->len > 0)
+  n_marks = self->detail == TL_DETAIL_FULL ? touchpoint->pains->len + touchpoint->delights->len
+                                           : find_worst (touchpoint) == pen->worst && pen->worst;
+  if (n_marks > 0)
     pen->y += self->compact ? 8 : 13;
   for (guint i = 0; i < touchpoint->pains->len; i++)
-    if (pen_shows (pen))
-      pen_pain (pen, &g_array_index (touchpoint->pains, TlDataPain, i));
+    {
+      const TlDataPain *pain = &g_array_index (touchpoint->pains, TlDataPain, i);
+
+      if (pen_shows (pen) && (self->detail == TL_DETAIL_FULL || pain == pen->worst))
+        pen_pain (pen, pain);
+    }
   for (guint i = 0; i < touchpoint->delights->len; i++)
-    if (pen_shows (pen))
+    if (pen_shows (pen) && self->detail == TL_DETAIL_FULL)
       pen_delight (pen, &g_array_index (touchpoint->delights, TlDataDelight, i));
   if (pen->paints)
     tl_scene_end (self->scene);
-  pen->y += touchpoint->pains->len + touchpoint->delights->len > 0 ? 6 : 14;
+  pen->y += n_marks > 0 ? (self->dense ? 2 : 6) : (self->dense ? 7 : 14);
+}
+
+/* What a card says of the pains that it does not name: how many, and what they add to the worst; their amounts alone
+ * would count twice what they share. */
+static void
+pen_rest (Pen *pen, const TlDataStage *stage)
+{
+  TlLayout        *self = pen->layout;
+  guint            n = 0;
+  double           rest = stage->net;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < stage->touchpoints->len; i++)
+    n += g_array_index (stage->touchpoints, TlDataTouchpoint, i).pains->len;
+  if (pen->worst == NULL || n < 2)
+    return;
+  n--;
+  if (isfinite (pen->worst->net))
+    rest -= pen->worst->net;
+  if (isfinite (rest) && rest >= 0.5)
+    {
+      g_autofree char *amount = tl_words_money (self, rest, FALSE);
+
+      /* Translators: of a stage’s pain points the worst is named, the others are counted: “3 more pains, £45k”. */
+      words = g_strdup_printf (ngettext ("%u more pain, %s", "%u more pains, %s", n), n, amount);
+      if (tl_measure_room (self->measure, TL_FONT (13, 400), words) > pen->card->width - 2 * pen->look->pad)
+        {
+          g_free (words);
+          /* Translators: the same in little room: “3 more, £45k”. */
+          words = g_strdup_printf (ngettext ("%u more, %s", "%u more, %s", n), n, amount);
+        }
+    }
+  else
+    words = g_strdup_printf (ngettext ("%u more pain", "%u more pains", n), n);
+  pen_line (pen, TL_FONT (13, 400), TL_COLOUR_SOFT, words);
+}
+
+/* What is at stake at a stage of which nothing else is said. */
+static void
+pen_stake (Pen *pen, const TlDataStage *stage)
+{
+  TlLayout        *self = pen->layout;
+  g_autofree char *amount = NULL;
+  g_autofree char *words = NULL;
+
+  if (!stage->has_pains || !isfinite (stage->net) || fabs (stage->net) < 0.5)
+    return;
+  amount = tl_words_money (self, stage->net, FALSE);
+  /* Translators: what the pains of a stage cost a year: “£259k at stake”. */
+  words = g_strdup_printf (_("%s at stake"), amount);
+  if (tl_measure_room (self->measure, TL_FONT (13, 600), words) > pen->card->width - 2 * pen->look->pad)
+    {
+      g_free (words);
+      words = g_steal_pointer (&amount);
+    }
+  pen_line (pen, TL_FONT (13, 600), stage->net > 0 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, words);
 }
 
 /**
@@ -480,48 +621,70 @@ static double
 pen_card (Pen *pen)
 {
   const TlDataStage *stage = TL_STAGE_AT (pen->layout->data, pen->card->stage);
+  TlDetail           detail = pen->layout->detail;
 
   pen->y = pen->card->y;
+  pen->worst = find_worst_of_stage (stage);
   pen_header (pen, stage);
-  if (stage->touchpoints->len > 0)
-    pen->y += 14;
-  for (guint i = 0; i < stage->touchpoints->len; i++)
+  if (shows_more (pen->layout, stage))
+    pen->y += pen->layout->dense ? 9 : 14;
+  for (guint i = 0; i < stage->touchpoints->len && detail <= TL_DETAIL_TOUCHPOINTS; i++)
     pen_touchpoint (pen, &g_array_index (stage->touchpoints, TlDataTouchpoint, i));
+  if (detail == TL_DETAIL_WORST && pen->worst)
+    pen_pain (pen, pen->worst);
+  if (detail == TL_DETAIL_WORST || detail == TL_DETAIL_TOUCHPOINTS)
+    pen_rest (pen, stage);
+  if (detail == TL_DETAIL_PLAIN)
+    {
+      pen->y -= 9;
+      pen_stake (pen, stage);
+    }
   pen_more (pen, stage);
   return pen->y - pen->card->y + 4;
 }
 
 #define OUTCOME_PAD 14.0
+#define OUTCOME_PAD_DENSE 8.0
 #define OUTCOME_TITLE TL_FONT (18, 700)
+#define OUTCOME_TITLE_DENSE TL_FONT (14.5, 700)
 #define OUTCOME_COUNT TL_FONT (24, 700)
+#define OUTCOME_COUNT_DENSE TL_FONT (18, 700)
+
+static const Look *
+choose_look (TlLayout *self)
+{
+  return self->dense ? &dense : self->compact ? &narrow : &wide;
+}
 
 /* An outcome with nothing in it: its title, how many come there, and what each is worth, in the middle. */
 static double
 walk_outcome (TlLayout *self, TlCard *card, gboolean paints)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
-  double             room = card->width - 2 * OUTCOME_PAD;
+  double             room = card->width - 2 * (self->dense ? OUTCOME_PAD_DENSE : OUTCOME_PAD);
   double             x = card->x + card->width / 2;
-  double             y = card->y + 36;
+  double             y = card->y + (self->dense ? 24 : 36), step = self->dense ? 18 : 23;
   gboolean           is_won = stage->kind == TL_DATA_WON;
-  guint              n = tl_words_count (self, OUTCOME_TITLE, room, 2, stage->title);
+  TlFont             title = self->dense ? OUTCOME_TITLE_DENSE : OUTCOME_TITLE;
+  TlFont             figure = self->dense ? OUTCOME_COUNT_DENSE : OUTCOME_COUNT;
+  guint              n = tl_words_count (self, title, room, 2, stage->title);
 
   if (paints)
-    tl_words_block (self, OUTCOME_TITLE, TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, room, 23, 2, stage->title);
-  y += (n - 1) * 23;
+    tl_words_block (self, title, TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, room, step, 2, stage->title);
+  y += (n - 1) * step;
   if (isfinite (stage->visits))
     {
       g_autofree char *count = tl_words_count_of (self, stage->visits);
 
       /* A number that has no room is shortened, never cut. */
-      if (tl_measure_room (self->measure, OUTCOME_COUNT, count) > room)
+      if (tl_measure_room (self->measure, figure, count) > room)
         {
           g_free (count);
           count = tl_number_format_short (stage->visits, self->options->numbers);
         }
-      y += 34;
+      y += self->dense ? 24 : 34;
       if (paints)
-        tl_words_line (self, OUTCOME_COUNT, is_won ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room,
+        tl_words_line (self, figure, is_won ? TL_COLOUR_GAIN : TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room,
                        count);
       if (isfinite (stage->revenue) && stage->revenue != 0)
         {
@@ -529,12 +692,13 @@ walk_outcome (TlLayout *self, TlCard *card, gboolean paints)
           /* Translators: revenue of each customer who comes to an outcome: “£61 each”. */
           g_autofree char *each = g_strdup_printf (_("%s each"), price);
 
-          y += 26;
+          y += self->dense ? 18 : 26;
           if (paints)
-            tl_words_line (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room, each);
+            tl_words_line (self, TL_FONT (self->dense ? 13 : 14, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_MIDDLE, room,
+                           each);
         }
     }
-  return y - card->y + 26;
+  return y - card->y + (self->dense ? 12 : 26);
 }
 
 /**
@@ -546,17 +710,17 @@ void
 tl_card_measure (TlLayout *self, TlCard *card)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
-  Pen                pen = { self, card, self->compact ? &narrow : &wide, FALSE, 0 };
+  Pen                pen = { self, card, choose_look (self), FALSE, 0, NULL, 0 };
 
   card->is_small = stage->is_stub || (stage->kind != TL_DATA_STEP && stage->touchpoints->len == 0);
-  card->port = card->is_small ? 48 : TL_PORT;
+  card->port = card->is_small ? MIN (48, self->port - (self->dense ? 12 : 0)) : self->port;
   card->height = card->is_small ? walk_outcome (self, card, FALSE) : pen_card (&pen);
 }
 
 static char *
 describe_stage (TlLayout *self, const TlDataStage *stage)
 {
-  g_autofree char    *visits = describe_visits (self, stage);
+  g_autofree char    *visits = describe_visits (self, stage, TRUE);
   g_autoptr (GString) desc = g_string_new (visits);
 
   if (isfinite (stage->undrawn) && stage->undrawn > 0)
@@ -587,7 +751,7 @@ tl_card_draw (TlLayout *self, TlCard *card)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
   g_autofree char   *desc = describe_stage (self, stage);
-  Pen                pen = { self, card, self->compact ? &narrow : &wide, TRUE, 0 };
+  Pen                pen = { self, card, choose_look (self), TRUE, 0, NULL, 0 };
   TlPen              edge = { TL_COLOUR_CARD, TL_COLOUR_CARD_EDGE, 1.2, TL_DASH_SOLID, FALSE, 1 };
 
   if (stage->kind == TL_DATA_WON)

@@ -8,10 +8,12 @@
 #include "tl-layout.h"
 
 #define FADE_HEIGHT 56.0
+#define FADE_HEIGHT_DENSE 36.0
 #define INSET 26.0       /* from the card's left edge to the bars */
 #define NOMINAL 10.0     /* a bar's width where nobody's number is known */
 #define LEAST 0.0005     /* a share below it is not worth a bar */
 #define TEXT_GAP 10.0
+#define ENTRY_OVERHANG 40.0 /* the same of those who start, over whom nothing runs */
 #define OVERHANG 12.0    /* how far words may reach beyond the card's right edge: ribbons there still run straight */
 
 /**
@@ -67,7 +69,7 @@ leavers_words (TlLayout *self, const TlDataStage *stage)
 
 #define PAIN_FONT TL_FONT (13, 500)
 
-/* The one pain that makes them leave by name where that fits on one line. */
+/* The one pain that makes them leave by name where that fits on one line; where room is dear, only what fits on one. */
 static char *
 pain_words (TlLayout *self, const TlDataStage *stage, double room)
 {
@@ -82,8 +84,18 @@ pain_words (TlLayout *self, const TlDataStage *stage, double room)
   named = stage->painful ? g_strdup_printf (_("%s over “%s”"), count, stage->painful) : NULL;
   if (named && tl_measure_room (self->measure, PAIN_FONT, named) <= room)
     return g_steal_pointer (&named);
+  g_free (named);
   /* Translators: how many customers leave at a stage because of pain points: “65,250 because of pain”. */
-  return g_strdup_printf (_("%s because of pain"), count);
+  named = g_strdup_printf (_("%s because of pain"), count);
+  if (self->dense && stage->undrawn > LEAST && tl_measure_room (self->measure, PAIN_FONT, named) > room)
+    return NULL;
+  return g_steal_pointer (&named);
+}
+
+static double
+fade_height (TlLayout *self)
+{
+  return self->dense ? FADE_HEIGHT_DENSE : FADE_HEIGHT;
 }
 
 static TlFont
@@ -102,6 +114,13 @@ leavers_room (TlLayout *self, const TlCard *card, const TlDataStage *stage, doub
   return MAX (card->width + OVERHANG - left, 40);
 }
 
+/* Of those who start above a card. */
+static double
+entry_height (TlLayout *self)
+{
+  return self->dense ? 38 : 50;
+}
+
 /**
  * tl_edges_measure:
  *
@@ -112,7 +131,7 @@ tl_edges_measure (TlLayout *self, TlCard *card)
 {
   const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
 
-  card->above = tl_entry_width (self, card) > 0 && !tl_entry_is_left (self, card) ? 52 : 0;
+  card->above = tl_entry_width (self, card) > 0 && !tl_entry_is_left (self, card) ? entry_height (self) + 2 : 0;
   card->below = 0;
   if (has_leavers (stage))
     {
@@ -124,8 +143,15 @@ tl_edges_measure (TlLayout *self, TlCard *card)
         height += 19 * tl_words_count (self, leavers_font (self), room, 2, leavers);
       if (pain)
         height += 18 * tl_words_count (self, PAIN_FONT, room, 2, pain);
-      card->below = MAX (FADE_HEIGHT, height + 6);
+      card->below = MAX (fade_height (self), height + 6);
     }
+}
+
+/* How far to the right those who start above a card may reach: their words over the gap, too, where cards are narrow. */
+static double
+entry_end (TlLayout *self, const TlCard *card)
+{
+  return card->x + card->width + (self->dense ? ENTRY_OVERHANG : 0);
 }
 
 /**
@@ -138,7 +164,8 @@ tl_edges_take (TlLayout *self, TlBand *band, const TlCard *card)
 {
   double width = tl_entry_width (self, card);
   double inset = self->compact ? 12 : INSET;
-  TlBox  entry = { card->x + inset, card->y - 50, card->width - inset, 50 };
+  TlBox  entry = { card->x + inset, card->y - entry_height (self), entry_end (self, card) - inset - card->x,
+                   entry_height (self) };
   TlBox  leavers = { card->x, card->y + card->height, card->width + OVERHANG, card->below };
 
   if (tl_entry_is_left (self, card))
@@ -189,13 +216,13 @@ tl_entry_draw (TlLayout *self, const TlCard *card)
   else
     {
       double inset = self->compact ? 12 : INSET;
-      double x = card->x + inset;
+      double x = card->x + inset, height = entry_height (self);
 
-      tl_scene_rect (self->scene, (TlBox) { x, card->y - 30, width, 30 }, 0, ribbon);
-      tl_scene_circle (self->scene, x + width / 2, card->y - 42, 8, dot);
+      tl_scene_rect (self->scene, (TlBox) { x, card->y - height + 20, width, height - 20 }, 0, ribbon);
+      tl_scene_circle (self->scene, x + width / 2, card->y - height + 8, 8, dot);
       x += MAX (width, width / 2 + 8) + TEXT_GAP;
-      tl_words_line (self, TL_FONT (14, 600), TL_COLOUR_INK, x, card->y - 14, TL_ANCHOR_START,
-                     MAX (40, card->x + card->width - x), words);
+      tl_words_line (self, TL_FONT (self->dense ? 13 : 14, 600), TL_COLOUR_INK, x, card->y - (self->dense ? 9 : 14),
+                     TL_ANCHOR_START, MAX (40, entry_end (self, card) - x), words);
     }
   tl_scene_end (self->scene);
 }
@@ -229,11 +256,11 @@ tl_leavers_draw (TlLayout *self, const TlCard *card)
       double left = x - TEXT_GAP - width;
 
       if (width - painful > 0.01)
-        tl_scene_fade (self->scene, (TlBox) { left, bottom, width - painful, FADE_HEIGHT }, TL_COLOUR_LEAVERS, 0.6,
-                       TL_COLOUR_PANEL);
+        tl_scene_fade (self->scene, (TlBox) { left, bottom, width - painful, fade_height (self) }, TL_COLOUR_LEAVERS,
+                       0.6, TL_COLOUR_PANEL);
       if (painful > 0.01)
-        tl_scene_fade (self->scene, (TlBox) { left + width - painful, bottom, painful, FADE_HEIGHT }, TL_COLOUR_LOSS,
-                       0.85, TL_COLOUR_PANEL);
+        tl_scene_fade (self->scene, (TlBox) { left + width - painful, bottom, painful, fade_height (self) },
+                       TL_COLOUR_LOSS, 0.85, TL_COLOUR_PANEL);
     }
   y = bottom + 22;
   if (leavers)

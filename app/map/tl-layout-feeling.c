@@ -10,10 +10,13 @@
 
 #include "tl-layout.h"
 
-#define UNIT TL_MAP_FEELING_UNIT
 #define RADIUS 11.0
+#define RADIUS_DENSE 9.0
+#define RADIUS_LEAST 3.0 /* of faces that stand close */
 #define LABEL TL_FONT (14, 500)
 #define LONGEST_NAME 220.0
+#define NAME_STEP 18.0
+#define NAME_LEAST 36.0
 
 typedef struct
 {
@@ -22,6 +25,10 @@ typedef struct
   double                  x, y;
   double                  before_y; /* of its neighbours on the line; NAN for none */
   double                  after_y;
+  double                  radius;
+  double                  name_room; /* of its name; 0 where it has none */
+  gboolean                is_below;  /* where the name stands */
+  guint                   n_lines;
 } Spot;
 
 /* A line between two faces, level at both ends. */
@@ -92,7 +99,7 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
 {
   g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (guint));
   guint              n = 0, at = 0;
-  double             width, left;
+  double             width, left, radius = self->dense ? RADIUS_DENSE : RADIUS;
 
   for (guint i = 0; i < band->cards->len; i++)
     {
@@ -108,6 +115,8 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
     return;
   /* Several faces spread a little into the gaps beside their column, so that there is room for their names. */
   width = band->width[column];
+  if (n * (2 * radius + 2) > width)
+    radius = MAX (RADIUS_LEAST, (width / n - 2) / 2);
   if (n > 1)
     width += MIN (48, (tl_strip_room (self, band, column) - width) * 0.6);
   left = band->x[column] + (band->width[column] - width) / 2;
@@ -119,7 +128,7 @@ collect_column (TlLayout *self, TlBand *band, int column, GArray *spots)
       for (guint k = 0; k < stage->touchpoints->len; k++)
         {
           const TlDataTouchpoint *touchpoint = &g_array_index (stage->touchpoints, TlDataTouchpoint, k);
-          Spot                    spot = { touchpoint, index, left + width * (at + 0.5) / n, 0, NAN, NAN };
+          Spot spot = { touchpoint, index, left + width * (at + 0.5) / n, 0, NAN, NAN, radius, 0, FALSE, 1 };
 
           if (!isfinite (touchpoint->emotion))
             continue;
@@ -237,19 +246,28 @@ is_better_below (const Spot *spot)
   return up > down + 1;
 }
 
+/* The room of a name's lines over or under its face: how far down it begins, and how high it is. */
+static void
+find_lines (const Spot *spot, gboolean below, guint n_lines, double *top, double *height)
+{
+  *top = spot->y + (below ? 14 : -32 - (n_lines - 1) * NAME_STEP);
+  *height = 18 + (n_lines - 1) * NAME_STEP;
+}
+
 /* How wide a name may be over or under a face before it meets another name, another face, or the strip's ends. */
 static double
-find_room (TlLayout *self, const GArray *spots, const GArray *names, const Spot *spot, gboolean below)
+find_room (TlLayout *self, const GArray *spots, const GArray *names, const Spot *spot, gboolean below, guint n_lines)
 {
-  double top = spot->y + (below ? 14 : -32), bottom = top + 18;
-  double room = 2 * MIN (spot->x - TL_LEFT + 12, self->width - TL_EDGE - spot->x);
+  double top, bottom, room = 2 * MIN (spot->x - self->left + 12, self->width - TL_EDGE - spot->x);
 
+  find_lines (spot, below, n_lines, &top, &bottom);
+  bottom += top;
   for (guint i = 0; i < spots->len; i++)
     {
       const Spot *other = &g_array_index (spots, Spot, i);
 
-      if (other != spot && other->y + RADIUS > top && other->y - RADIUS < bottom)
-        room = MIN (room, 2 * (fabs (other->x - spot->x) - RADIUS - 3));
+      if (other != spot && other->y + other->radius > top && other->y - other->radius < bottom)
+        room = MIN (room, 2 * (fabs (other->x - spot->x) - other->radius - 3));
     }
   for (guint i = 0; i < names->len; i++)
     {
@@ -264,11 +282,14 @@ find_room (TlLayout *self, const GArray *spots, const GArray *names, const Spot 
 
 /* How much of a name a line would run through, as points of the lines within its box. */
 static guint
-count_struck (const GArray *lines, const Spot *spot, double width, gboolean below)
+count_struck (const GArray *lines, const Spot *spot, double width, gboolean below, guint n_lines)
 {
-  double top = spot->y + (below ? 15 : -31), bottom = top + 16;
+  double top, bottom;
   guint  n = 0;
 
+  find_lines (spot, below, n_lines, &top, &bottom);
+  top += 1;
+  bottom += top - 2;
   for (guint i = 0; i < lines->len; i++)
     {
       const Line *line = &g_array_index (lines, Line, i);
@@ -288,46 +309,126 @@ count_struck (const GArray *lines, const Spot *spot, double width, gboolean belo
   return n;
 }
 
-/* Puts a name over or under its face: on the better side if it fits there whole and no line runs through it, on the
- * other if it is better off there, and else cut on the side that has more room. Returns how far down it reaches. */
+/* How wide a name is on two lines, broken between words; 0 where that is wider than the room. */
 static double
-draw_name (TlLayout *self, const GArray *spots, const GArray *lines, GArray *names, const Spot *spot)
+find_two_lines (TlLayout *self, const char *title, double room)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  g_auto (GStrv)        words = g_strsplit_set (title, " \t\n", -1);
+  double                width = 0;
+
+  room = MIN (room, LONGEST_NAME);
+  if (room < NAME_LEAST || words[0] == NULL || words[1] == NULL)
+    return 0;
+  for (guint i = 0; words[i]; i++)
+    if (tl_measure_room (self->measure, LABEL, words[i]) > room)
+      return 0;
+  lines = tl_measure_wrap (self->measure, LABEL, title, room, 3);
+  for (guint i = 0; i < lines->len; i++)
+    width = MAX (width, tl_measure_room (self->measure, LABEL, lines->pdata[i]));
+  return lines->len <= 2 && width <= room ? width : 0;
+}
+
+/* Finds a place for a name over or under its face: on the better side if it fits there whole and no line runs through
+ * it, on the other if it is better off there; then on two lines; else cut on the side that has more room, or left to the
+ * face's title where the whole journey stands on one page. */
+static void
+place_name (TlLayout *self, const GArray *spots, const GArray *lines, GArray *names, Spot *spot, double top)
 {
   const char *title = spot->touchpoint->title;
   double      wish = MIN (LONGEST_NAME, tl_measure_room (self->measure, LABEL, title));
   gboolean    below = is_better_below (spot);
-  double      room = find_room (self, spots, names, spot, below);
-  double      other = find_room (self, spots, names, spot, !below);
-  TlBox       box;
+  double      room = find_room (self, spots, names, spot, below, 1);
+  double      other = find_room (self, spots, names, spot, !below, 1);
+  TlBox       box = { 0, 0, 0, 0 };
 
   if ((room < wish && other > room) ||
-      (other >= wish && count_struck (lines, spot, wish, below) > count_struck (lines, spot, wish, !below)))
+      (other >= wish && count_struck (lines, spot, wish, below, 1) > count_struck (lines, spot, wish, !below, 1)))
     {
       below = !below;
       room = other;
     }
-  if (room < 36)
-    return spot->y + RADIUS;
-  /* Where a line runs through it all the same, the line gives way. */
-  if (count_struck (lines, spot, MIN (room, wish), below) > 0)
+  spot->n_lines = 1;
+  spot->is_below = below;
+  spot->name_room = room < NAME_LEAST ? 0 : MIN (room, wish);
+  for (int side = 0; side < 2 && room < wish; side++)
     {
-      double width = tl_measure_exact (self->measure, LABEL, title) + 8;
+      gboolean here = side == 0 ? below : !below;
+      double   two = find_two_lines (self, title, find_room (self, spots, names, spot, here, 2));
 
-      width = MIN (width, room);
-      tl_scene_rect (self->scene, (TlBox) { spot->x - width / 2, spot->y + (below ? 15 : -32), width, 17 }, 4,
+      if (two <= 0 || (!here && spot->y - 32 - NAME_STEP < top + 2))
+        continue;
+      spot->n_lines = 2;
+      spot->is_below = here;
+      spot->name_room = two;
+      break;
+    }
+  if (self->dense && spot->n_lines == 1 && room < wish)
+    spot->name_room = 0;
+  if (spot->name_room <= 0)
+    return;
+  box.x = spot->x - spot->name_room / 2;
+  box.width = spot->name_room;
+  find_lines (spot, spot->is_below, spot->n_lines, &box.y, &box.height);
+  g_array_append_val (names, box);
+}
+
+static int
+compare_telling (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *spots = data;
+  double ea = g_array_index (spots, Spot, *(const guint *) a).touchpoint->emotion;
+  double eb = g_array_index (spots, Spot, *(const guint *) b).touchpoint->emotion;
+
+  if (fabs (ea) != fabs (eb))
+    return fabs (ea) > fabs (eb) ? -1 : 1;
+  if (ea != eb)
+    return ea < eb ? -1 : 1;
+  return (*(const guint *) a > *(const guint *) b) - (*(const guint *) a < *(const guint *) b);
+}
+
+/* From left to right; where not all have room, the strongest feelings first. */
+static void
+place_names (TlLayout *self, GArray *spots, const GArray *lines, double top)
+{
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (TlBox));
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < spots->len; i++)
+    g_array_append_val (order, i);
+  if (self->dense)
+    g_array_sort_with_data (order, compare_telling, spots);
+  for (guint i = 0; i < order->len; i++)
+    place_name (self, spots, lines, names, &g_array_index (spots, Spot, g_array_index (order, guint, i)), top);
+}
+
+/* Returns how far down it reaches. */
+static double
+draw_name (TlLayout *self, const GArray *lines, const Spot *spot)
+{
+  const char *title = spot->touchpoint->title;
+  double      top, height;
+
+  if (spot->name_room <= 0)
+    return spot->y + spot->radius;
+  find_lines (spot, spot->is_below, spot->n_lines, &top, &height);
+  /* Where a line runs through it all the same, the line gives way. */
+  if (count_struck (lines, spot, spot->name_room, spot->is_below, spot->n_lines) > 0)
+    {
+      double width = MIN (spot->name_room, tl_measure_exact (self->measure, LABEL, title) + 8);
+
+      tl_scene_rect (self->scene, (TlBox) { spot->x - width / 2, top + (spot->is_below ? 1 : 0), width, height - 1 }, 4,
                      (TlPen) { .fill = TL_COLOUR_PAPER });
     }
-  room = tl_words_line (self, LABEL, TL_COLOUR_SOFT, spot->x, below ? spot->y + 28 : spot->y - 18, TL_ANCHOR_MIDDLE,
-                        MIN (room, wish), title);
-  box = (TlBox) { spot->x - room / 2, spot->y + (below ? 14 : -32), room, 18 };
-  g_array_append_val (names, box);
-  return spot->y + (below ? 34 : RADIUS);
+  tl_words_block (self, LABEL, TL_COLOUR_SOFT, spot->x, top + 14, TL_ANCHOR_MIDDLE, spot->name_room, NAME_STEP,
+                  spot->n_lines, title);
+  return spot->is_below ? top + height + 2 : spot->y + spot->radius;
 }
 
 static double
-face_y (double top, double highest, double emotion)
+face_y (TlLayout *self, double top, double highest, double emotion)
 {
-  return top + 44 + (highest - emotion) * UNIT;
+  return top + (self->dense ? 38 : 44) + (highest - emotion) * self->feeling_unit;
 }
 
 /**
@@ -341,7 +442,6 @@ tl_feeling_draw (TlLayout *self, TlBand *band, double y)
 {
   g_autoptr (GArray) spots = g_array_new (FALSE, TRUE, sizeof (Spot));
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (TlBox));
   double             highest = -2, lowest = 2, neutral, bottom = 0;
 
   if (!self->has_faces || (self->options->without & TL_MAP_NO_FEELING))
@@ -360,16 +460,17 @@ tl_feeling_draw (TlLayout *self, TlBand *band, double y)
   highest = MAX (highest, 0);
   lowest = MIN (lowest, 0);
   tl_strip_begin (self, "feeling", _("Feeling"), _("of customers"), y);
-  neutral = face_y (y, highest, 0);
-  tl_scene_line (self->scene, TL_LEFT - 6, neutral, self->width - TL_EDGE - 16, neutral,
+  neutral = face_y (self, y, highest, 0);
+  tl_scene_line (self->scene, self->left - 6, neutral, self->width - TL_EDGE - 16, neutral,
                  (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1, .dash = TL_DASH_FINE });
   for (guint i = 0; i < spots->len; i++)
     {
       Spot *spot = &g_array_index (spots, Spot, i);
 
-      spot->y = face_y (y, highest, spot->touchpoint->emotion);
+      spot->y = face_y (self, y, highest, spot->touchpoint->emotion);
     }
   draw_lines (self, spots, lines);
+  place_names (self, spots, lines, y);
   for (guint i = 0; i < spots->len; i++)
     {
       const Spot      *spot = &g_array_index (spots, Spot, i);
@@ -379,11 +480,11 @@ tl_feeling_draw (TlLayout *self, TlBand *band, double y)
       double           reach;
 
       tl_scene_begin (self->scene, TL_ROLE_FEELING, spot->touchpoint->id, spot->touchpoint->title, desc);
-      tl_face_draw (self, spot->x, spot->y, RADIUS, spot->touchpoint->emotion);
-      reach = draw_name (self, spots, lines, names, spot);
+      tl_face_draw (self, spot->x, spot->y, spot->radius, spot->touchpoint->emotion);
+      reach = draw_name (self, lines, spot);
       bottom = MAX (bottom, reach);
       tl_scene_end (self->scene);
     }
   tl_scene_end (self->scene);
-  return MAX (bottom, y + 72) + 14;
+  return MAX (bottom, y + (self->dense ? 58 : 72)) + (self->dense ? 8 : 14);
 }

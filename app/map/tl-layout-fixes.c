@@ -187,6 +187,95 @@ draw_column (TlLayout *self, TlBand *band, int column, const int *columns, const
   return y;
 }
 
+#define BADGE_PITCH 186.0
+#define BADGE_RADIUS 12.0
+#define BADGE_INDENT 33.0
+
+static guint
+count_badge_columns (TlLayout *self)
+{
+  guint most = (guint) MAX (1, floor ((self->width - TL_EDGE - self->left) / BADGE_PITCH));
+  guint n = tl_fixes_n_badges (self), n_rows = (n + most - 1) / most;
+
+  /* About as many in each row as in the others, so that the last is not short. */
+  return n > 0 ? (n + n_rows - 1) / n_rows : 1;
+}
+
+/**
+ * tl_fixes_n_badges:
+ *
+ * Returns: how many fixes are named where room is dear
+ */
+guint
+tl_fixes_n_badges (TlLayout *self)
+{
+  guint most = (guint) MAX (1, floor ((self->width - TL_EDGE - self->left) / BADGE_PITCH));
+
+  return MIN (self->data->fixes->len, most * self->badge_rows);
+}
+
+/* A fix in a few words: its rank, its title, and what it comes to. */
+static double
+draw_badge (TlLayout *self, const TlDataFix *fix, double x, double y, double room)
+{
+  g_autofree char *rank = g_strdup_printf ("%u", fix->rank);
+  g_autofree char *amount = fix->known ? tl_words_money (self, fix->npv, TRUE) : NULL;
+  TlColour         colour = fix->npv < 0 ? TL_COLOUR_LOSS : fix->npv > 0 ? TL_COLOUR_GAIN : TL_COLOUR_SOFT;
+  guint            n;
+
+  tl_scene_begin (self->scene, TL_ROLE_FIX, fix->id, fix->title, amount);
+  tl_scene_circle (self->scene, x + BADGE_RADIUS, y + BADGE_RADIUS, BADGE_RADIUS, (TlPen) { .fill = TL_COLOUR_STRONG });
+  tl_words_line (self, TL_FONT (13, 700), TL_COLOUR_ON_STRONG, x + BADGE_RADIUS, y + BADGE_RADIUS + 4.5,
+                 TL_ANCHOR_MIDDLE, 2 * BADGE_RADIUS + 4, rank);
+  x += BADGE_INDENT;
+  room -= BADGE_INDENT;
+  n = tl_words_block (self, TL_FONT (14, 600), TL_COLOUR_INK, x, y + 16, TL_ANCHOR_START, room, 18, 2, fix->title);
+  y += 16 + (n - 1) * 18;
+  if (amount)
+    {
+      y += 20;
+      tl_words_line (self, TL_FONT (14.5, 700), colour, x, y, TL_ANCHOR_START, room, amount);
+    }
+  tl_scene_end (self->scene);
+  return y + 10;
+}
+
+/* The first fixes by rank, side by side. */
+static double
+draw_badges (TlLayout *self, double y)
+{
+  guint            n = tl_fixes_n_badges (self), n_columns = count_badge_columns (self);
+  double           pitch = floor ((self->width - TL_EDGE - self->left) / n_columns);
+  g_autofree char *horizon = describe_horizon (self);
+  double           bottom, top = y + 10;
+
+  bottom = tl_strip_begin (self, "fixes", _("Fixes"), horizon, y) + 10;
+  for (guint i = 0; i < n; i += n_columns)
+    {
+      double reach = top;
+
+      for (guint k = i; k < MIN (n, i + n_columns); k++)
+        {
+          const TlDataFix *fix = &g_array_index (self->data->fixes, TlDataFix, k);
+          double           end = draw_badge (self, fix, self->left + (k - i) * pitch, top, MIN (pitch - 12, 300));
+
+          reach = MAX (reach, end);
+        }
+      top = reach;
+    }
+  if (n < self->data->fixes->len)
+    {
+      guint            more = self->data->fixes->len - n;
+      /* Translators: fixes that a map on one page does not name. */
+      g_autofree char *words = g_strdup_printf (ngettext ("and %u more fix", "and %u more fixes", more), more);
+
+      tl_words_line (self, TL_FONT (13, 400), TL_COLOUR_SOFT, self->left, top + 12, TL_ANCHOR_START, 300, words);
+      top += 20;
+    }
+  tl_scene_end (self->scene);
+  return MAX (bottom, top) + 2;
+}
+
 /**
  * tl_fixes_draw:
  * @y: the strip's top
@@ -204,6 +293,8 @@ tl_fixes_draw (TlLayout *self, TlBand *band, double y)
 
   if (!self->data->has_money || (self->options->without & TL_MAP_NO_FIXES))
     return y;
+  if (self->badge_rows > 0)
+    return band == &self->bands[self->n_bands - 1] && self->data->fixes->len > 0 ? draw_badges (self, y) : y;
   n_rows = tl_layout_grid_find (self, band, columns, rows);
   if (n_rows <= self->first_row)
     return y;

@@ -35,7 +35,7 @@ is_narrow (TlLayout *self, TlBand *band, int column)
 static int
 spread (TlLayout *self, TlBand *band, int *columns, int *rows)
 {
-  double          room = self->width - TL_EDGE - TL_LEFT;
+  double          room = self->width - TL_EDGE - self->left;
   int             n_columns = MAX (1, (int) floor (room / GRID_PITCH));
   g_autofree int *usable = g_new0 (int, band->n_columns + 1);
   int             n_usable = 0, at = 0;
@@ -63,7 +63,7 @@ spread (TlLayout *self, TlBand *band, int *columns, int *rows)
 int
 tl_grid_n_columns (TlLayout *self, TlBand *band)
 {
-  return band->grid > 0 ? (int) floor ((self->width - TL_EDGE - TL_LEFT) / band->grid) : band->n_columns;
+  return band->grid > 0 ? (int) floor ((self->width - TL_EDGE - self->left) / band->grid) : band->n_columns;
 }
 
 /**
@@ -75,7 +75,7 @@ tl_grid_n_columns (TlLayout *self, TlBand *band)
 double
 tl_grid_column (TlLayout *self, TlBand *band, int column, double *x)
 {
-  *x = band->grid > 0 ? TL_LEFT + column * band->grid : band->x[column];
+  *x = band->grid > 0 ? self->left + column * band->grid : band->x[column];
   return band->grid > 0 ? band->grid - 20 : tl_strip_room (self, band, column);
 }
 

@@ -217,7 +217,8 @@ tl_labels_place (TlLayout *self, TlBand *band)
       if (!isfinite (link->share) || route->from == G_MAXUINT || route->to == G_MAXUINT)
         continue;
       share = tl_words_percent (self, link->share);
-      width = MAX (self->compact ? 36 : 41, tl_measure_room (self->measure, label_font (self), share) + 10);
+      width = MAX (self->compact ? 36 : 41,
+                   tl_measure_room (self->measure, label_font (self), share) + (self->dense ? 6 : 10));
       if (!find_spot (self, band, route, width, height, &box))
         continue;
       route->label = box;

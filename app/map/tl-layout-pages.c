@@ -183,13 +183,13 @@ draw_heads (TlPages *self, guint index, double y)
 
   for (int c = 0; c < band->n_columns; c++)
     most = MAX (most, list_heads (layout, band, c, stages, band->cards->len));
-  most = MAX (most, tl_words_count (layout, TL_FONT (15, 600), TL_LEFT - TL_LABEL_X - 8, 2, name));
+  most = MAX (most, tl_words_count (layout, TL_FONT (15, 600), layout->left - TL_LABEL_X - 8, 2, name));
   height = 26 + most * HEAD_STEP;
   tl_scene_begin (layout->scene, TL_ROLE_STRIP, NULL, name, NULL);
   tl_scene_rect (layout->scene, (TlBox) { TL_EDGE, y, layout->width - 2 * TL_EDGE, height }, 12,
                  (TlPen) { .fill = TL_COLOUR_PANEL });
   tl_words_block (layout, TL_FONT (15, 600), TL_COLOUR_INK, TL_LABEL_X, y + 28, TL_ANCHOR_START,
-                  TL_LEFT - TL_LABEL_X - 8, HEAD_STEP, 2, name);
+                  layout->left - TL_LABEL_X - 8, HEAD_STEP, 2, name);
   for (int c = 0; c < band->n_columns; c++)
     {
       guint n = list_heads (layout, band, c, stages, band->cards->len);
@@ -392,7 +392,7 @@ measure_bands (TlPages *self)
 static guint
 count_rest_columns (const TlLayout *layout)
 {
-  double room = layout->width - TL_EDGE - TL_RIGHT - TL_LEFT + REST_GAP;
+  double room = layout->width - TL_EDGE - TL_RIGHT - layout->left + REST_GAP;
 
   return (guint) MAX (1, floor (room / (layout->card_width + REST_GAP)));
 }
@@ -597,7 +597,7 @@ static void
 draw_rest (TlPages *self, const TlBlock *block)
 {
   TlLayout *layout = self->layout;
-  double    x = TL_LEFT;
+  double    x = layout->left;
 
   tl_scene_begin (layout->scene, TL_ROLE_PANEL, NULL, _("Journey, continued"), NULL);
   tl_scene_rect (layout->scene, (TlBox) { TL_EDGE, block->y, layout->width - 2 * TL_EDGE, block->height }, 16,

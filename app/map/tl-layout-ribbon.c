@@ -12,7 +12,7 @@
 #define LABEL_PITCH 27.0 /* what two labels need, one under the other */
 #define STUB_IN 34.0     /* how far a ribbon reaches that comes from another band */
 #define STUB_OUT 40.0    /* the same where it goes to one */
-#define NAME_PITCH 22.0
+#define NAME_STEP 17.0   /* from one line of a name to the next */
 #define NAME_FONT TL_FONT (13, 400)
 
 /* A ribbon at one side of a card, or (without a route) those who start there. */
@@ -191,6 +191,56 @@ clear_entries (TlLayout *self, TlBand *band, double half, double *y)
   return FALSE;
 }
 
+/* What a ribbon says at its end where it leads to another band or comes from one. A title without room is cut, never the
+ * share behind it. */
+static char *
+name_end (TlLayout *self, const TlRoute *route, double room)
+{
+  const TlDataLink *link = TL_LINK_AT (self->data, route->link);
+  gboolean          out = route->to == G_MAXUINT;
+  const char       *title = TL_STAGE_AT (self->data, out ? link->to : link->from)->title;
+  guint             n = route->others ? route->others->len + 1 : 1;
+  g_autofree char  *share = out && n == 1 && isfinite (link->share) ? tl_words_percent (self, link->share) : NULL;
+  g_autofree char  *words = NULL;
+
+  if (n > 1)
+    return g_strdup_printf (out ? ngettext ("on to %u stage", "on to %u stages", n)
+                                : ngettext ("from %u stage", "from %u stages", n), n);
+  /* Translators: where a ribbon goes on that leaves one band of the map for another, and where one comes from. */
+  if (share == NULL)
+    return g_strdup_printf (out ? C_("ribbon", "on to %s") : C_("ribbon", "from %s"), title);
+  /* Translators: where a ribbon goes on that leaves one band of the map for another: “on to Get help, 16%”. */
+  words = g_strdup_printf (C_("ribbon", "on to %s, %s"), title, share);
+  /* The words break wherever they do; a tenth of two lines is lost to that. */
+  if (tl_measure_room (self->measure, NAME_FONT, words) > room * 1.8)
+    {
+      g_autofree char *frame = g_strdup_printf (C_("ribbon", "on to %s, %s"), "", share);
+      double           rest = room * 1.8 - tl_measure_room (self->measure, NAME_FONT, frame) - 2;
+      g_autofree char *head = tl_measure_fit (self->measure, NAME_FONT, title, MAX (rest, 20));
+
+      g_free (words);
+      words = g_strdup_printf (C_("ribbon", "on to %s, %s"), head, share);
+    }
+  return g_steal_pointer (&words);
+}
+
+/* The lines of a name at an end, and their room around the ribbon's middle. */
+static GPtrArray *
+break_name (TlLayout *self, TlBand *band, const TlRoute *route, TlBox *box)
+{
+  gboolean         out = route->to == G_MAXUINT;
+  double           room = out ? self->stub_room - STUB_OUT - 10 : self->left - TL_EDGE - STUB_IN - 12, width = 0;
+  g_autofree char *words = name_end (self, route, room);
+  GPtrArray       *lines = tl_measure_wrap (self->measure, NAME_FONT, words, room, 2);
+
+  for (guint i = 0; i < lines->len; i++)
+    width = MAX (width, MIN (room, tl_measure_room (self->measure, NAME_FONT, lines->pdata[i])));
+  *box = (TlBox) { out ? band->right + STUB_OUT + 6 : band->x[0] - STUB_IN - 6 - width, 0, width,
+                   20 + (lines->len - 1) * NAME_STEP };
+  box->y = (out ? route->in_y : route->out_y) - box->height / 2;
+  return lines;
+}
+
 /* The ends of ribbons that lead to or come from another band, far enough from each other for their names. */
 static void
 place_ends (TlLayout *self, TlBand *band, gboolean out)
@@ -215,8 +265,11 @@ place_ends (TlLayout *self, TlBand *band, gboolean out)
     {
       TlRoute *route = ends->pdata[i];
       double  *y = out ? &route->in_y : &route->out_y;
-      double   half = MAX (NAME_PITCH, route->width + 4) / 2;
+      TlBox    box;
+      double   half;
 
+      g_ptr_array_unref (break_name (self, band, route, &box));
+      half = MAX (box.height + 2, route->width + 4) / 2;
       *y = MAX (*y, floor + half);
       while (!out && clear_entries (self, band, half, y))
         ;
@@ -347,7 +400,7 @@ void
 tl_ribbon_legs (TlLayout *self, TlBand *band, const TlRoute *route, double *left, double *right)
 {
   const TlCard *from = &self->cards[route->from];
-  double        leg = 20 + route->width / 2 + MIN (route->track, 4) * 7;
+  double        leg = route->width / 2 + (self->dense ? 9 + MIN (route->track, 3) * 4 : 20 + MIN (route->track, 4) * 7);
 
   *right = MAX (right_of (from), band->x[from->column] + band->width[from->column]) + leg;
   *left = self->cards[route->to].x - leg;
@@ -379,52 +432,16 @@ draw_back (TlLayout *self, TlBand *band, const TlRoute *route, TlColour fill, Tl
   tl_scene_path_end (self->scene);
 }
 
-/* What a ribbon says at its end where it leads to another band or comes from one, and the room of these words. A title
- * without room is cut, never the share behind it. */
-static char *
-name_end (TlLayout *self, TlBand *band, const TlRoute *route, TlBox *box)
-{
-  const TlDataLink *link = TL_LINK_AT (self->data, route->link);
-  gboolean          out = route->to == G_MAXUINT;
-  const char       *title = TL_STAGE_AT (self->data, out ? link->to : link->from)->title;
-  guint             n = route->others ? route->others->len + 1 : 1;
-  double            room = out ? TL_STUB_ROOM - STUB_OUT - 10 : TL_LEFT - TL_EDGE - STUB_IN - 12;
-  g_autofree char  *share = out && n == 1 && isfinite (link->share) ? tl_words_percent (self, link->share) : NULL;
-  g_autofree char  *words = NULL;
-  char             *line;
-
-  if (n > 1)
-    words = g_strdup_printf (out ? ngettext ("on to %u stage", "on to %u stages", n)
-                                 : ngettext ("from %u stage", "from %u stages", n), n);
-  else if (share)
-    {
-      /* Translators: where a ribbon goes on that leaves one band of the map for another: “on to Get help, 16%”. */
-      const char      *format = C_("ribbon", "on to %s, %s");
-      g_autofree char *frame = g_strdup_printf (format, "", share);
-      double           rest = room - tl_measure_room (self->measure, NAME_FONT, frame) - 2;
-      g_autofree char *head = tl_measure_fit (self->measure, NAME_FONT, title, rest);
-
-      words = g_strdup_printf (format, head, share);
-    }
-  else
-    /* Translators: where a ribbon goes on that leaves one band of the map for another, and where one comes from. */
-    words = g_strdup_printf (out ? C_("ribbon", "on to %s") : C_("ribbon", "from %s"), title);
-  line = tl_measure_fit (self->measure, NAME_FONT, words, room);
-  room = MIN (room, tl_measure_room (self->measure, NAME_FONT, line));
-  *box = out ? (TlBox) { band->right + STUB_OUT + 6, route->in_y - 10, room, 20 }
-             : (TlBox) { band->x[0] - STUB_IN - 6 - room, route->out_y - 10, room, 20 };
-  return line;
-}
-
 static void
 draw_name (TlLayout *self, TlBand *band, const TlRoute *route)
 {
-  gboolean         out = route->to == G_MAXUINT;
-  TlBox            box;
-  g_autofree char *words = name_end (self, band, route, &box);
+  gboolean              out = route->to == G_MAXUINT;
+  TlBox                 box;
+  g_autoptr (GPtrArray) lines = break_name (self, band, route, &box);
 
-  tl_words_line (self, NAME_FONT, TL_COLOUR_SOFT, out ? box.x : box.x + box.width, box.y + 14.5,
-                 out ? TL_ANCHOR_START : TL_ANCHOR_END, box.width, words);
+  for (guint i = 0; i < lines->len; i++)
+    tl_words_line (self, NAME_FONT, TL_COLOUR_SOFT, out ? box.x : box.x + box.width, box.y + 14.5 + i * NAME_STEP,
+                   out ? TL_ANCHOR_START : TL_ANCHOR_END, box.width, lines->pdata[i]);
 }
 
 /* One link of a route, which has it for itself but for those that are drawn as one. */
@@ -527,13 +544,12 @@ take_rooms (TlLayout *self, TlBand *band)
     }
   for (guint i = 0; i < band->routes->len; i++)
     {
-      const TlRoute   *route = TL_ROUTE_AT (band, i);
-      g_autofree char *words = NULL;
-      TlBox            box;
+      const TlRoute *route = TL_ROUTE_AT (band, i);
+      TlBox          box;
 
       if (route->from != G_MAXUINT && route->to != G_MAXUINT)
         continue;
-      words = name_end (self, band, route, &box);
+      g_ptr_array_unref (break_name (self, band, route, &box));
       g_array_append_val (band->taken, box);
     }
 }

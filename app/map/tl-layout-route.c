@@ -15,8 +15,10 @@
 #define ROW_PITCH 150.0     /* the least from one row's top to the next */
 #define TRACK_GAP 13.0      /* between ribbons that run side by side */
 #define CARD_GAP 26.0       /* between what stands above each other in a column */
+#define CARD_GAP_DENSE 16.0
 #define HEADROOM_TIGHT 24.0
 #define ROW_PITCH_TIGHT 120.0
+#define ROW_STEP_DENSE 40.0 /* the same, beside what is over the straight ribbon */
 #define HEADROOM 38.0       /* over everything, for the panel's name */
 
 static int
@@ -34,6 +36,21 @@ row_of (const TlLayout *self, const TlRoute *route, gboolean of_source)
   if (card == G_MAXUINT)
     card = of_source ? route->to : route->from;
   return self->cards[card].row;
+}
+
+static double
+card_gap (const TlLayout *self)
+{
+  return self->dense ? CARD_GAP_DENSE : CARD_GAP;
+}
+
+/* The room for the panel's name, which a map in one band does without where room is dear. */
+static double
+find_head (const TlLayout *self)
+{
+  if (self->dense && self->n_bands == 1)
+    return 2;
+  return self->tight ? HEADROOM_TIGHT : HEADROOM;
 }
 
 /* Which cells have a card, by row and column. */
@@ -270,9 +287,9 @@ get_columns (const TlBand *band, const TlRoute *route, int *first, int *last)
 
 /* Where ribbons in a row's free cells run: the first at the level of the ports, the others below it. */
 static double
-pass_level (const Tracks *tracks, int track)
+pass_level (const TlLayout *self, const Tracks *tracks, int track)
 {
-  return TL_PORT - g_array_index (tracks->widths, double, 0) / 2 + tracks_offset (tracks, track);
+  return self->port - g_array_index (tracks->widths, double, 0) / 2 + tracks_offset (tracks, track);
 }
 
 /* The columns of one row that move up and down together: what is joined by the widest ribbon of a card, so that the way
@@ -378,14 +395,15 @@ static double
 find_top (const Row *self, int run, double top, double above)
 {
   TlBand *band = self->band;
-  double  channel = tracks_total (&self->channels);
+  double  channel = tracks_total (&self->channels), row_gap = self->row > 0 ? self->layout->row_gap : 0;
 
   for (guint i = 0; i < band->cards->len; i++)
     {
       const TlCard *card = TL_BAND_CARD (self->layout, band, i);
 
       if (card->row == self->row && runs_find (&self->runs, card->column) == run)
-        top = MAX (top, self->bottoms[card->column] + CARD_GAP + card->above - (TL_PORT - card->port));
+        top = MAX (top, self->bottoms[card->column] + card_gap (self->layout) + row_gap + card->above -
+                            (self->layout->port - card->port));
     }
   for (guint i = 0; i < band->routes->len; i++)
     {
@@ -399,7 +417,7 @@ find_top (const Row *self, int run, double top, double above)
         if (runs_find (&self->runs, c) == run)
           top = MAX (top, route->way == TL_WAY_CHANNEL
                             ? self->bottoms[c] + TRACK_GAP + channel + TRACK_GAP + above
-                            : self->bottoms[c] + TRACK_GAP - pass_level (&self->passes, route->track) +
+                            : self->bottoms[c] + TRACK_GAP - pass_level (self->layout, &self->passes, route->track) +
                                 route->width / 2);
     }
   return top;
@@ -418,7 +436,7 @@ place_row (const Row *self, const double *tops, const double *aboves, double *bo
       if (card->row != self->row)
         continue;
       card->x = band->x[card->column];
-      card->y = tops[runs_find (&self->runs, card->column)] + TL_PORT - card->port;
+      card->y = tops[runs_find (&self->runs, card->column)] + self->layout->port - card->port;
       bottoms[card->column] = card->y + card->height + card->below;
       *lowest = MAX (*lowest, bottoms[card->column]);
     }
@@ -432,7 +450,7 @@ place_row (const Row *self, const double *tops, const double *aboves, double *bo
       get_columns (band, route, &first, &last);
       run = runs_find (&self->runs, MIN (first, band->n_columns - 1));
       route->y = route->way == TL_WAY_PASS
-                   ? tops[run] + pass_level (&self->passes, route->track)
+                   ? tops[run] + pass_level (self->layout, &self->passes, route->track)
                    : tops[run] - aboves[run] - TRACK_GAP - tracks_offset (&self->channels, route->track);
       for (int c = first; c <= last; c++)
         {
@@ -454,8 +472,8 @@ tl_route_settle (TlLayout *self, TlBand *band)
   g_autofree double *bottoms = g_new0 (double, band->n_columns + 1);
   g_autofree double *tops = g_new0 (double, band->n_columns + 1);
   g_autofree double *aboves = g_new0 (double, band->n_columns + 1);
-  double             head = band->top + (self->tight ? HEADROOM_TIGHT : HEADROOM) + self->headroom / 2;
-  double             least = head + CARD_GAP;
+  double             head = band->top + find_head (self) + self->headroom / 2;
+  double             least = head + card_gap (self);
   double             lowest = head + 100;
 
   for (int c = 0; c < band->n_columns; c++)
@@ -479,10 +497,11 @@ tl_route_settle (TlLayout *self, TlBand *band)
           highest = MIN (highest, tops[runs_find (&at.runs, TL_BAND_CARD (self, band, i)->column)]);
       place_row (&at, tops, aboves, bottoms, &lowest);
       /* A row is seen to be below another, wherever its cards stand. */
-      least = MAX (least, isfinite (highest) ? highest : least) + (self->tight ? ROW_PITCH_TIGHT : ROW_PITCH);
+      least = MAX (least, isfinite (highest) ? highest : least) +
+              (self->dense ? self->port + ROW_STEP_DENSE : self->tight ? ROW_PITCH_TIGHT : ROW_PITCH);
       g_free (at.runs.first);
       g_array_unref (at.passes.widths);
       g_array_unref (at.channels.widths);
     }
-  band->bottom = lowest + (self->tight ? 18 : 28) + self->headroom / 2;
+  band->bottom = lowest + (self->dense ? 12 : self->tight ? 18 : 28) + self->headroom / 2;
 }

@@ -27,15 +27,21 @@
 double
 tl_strip_begin (TlLayout *self, const char *part, const char *name, const char *detail, double y)
 {
-  double room = TL_LEFT - TL_LABEL_X - 8;
+  double x = self->dense ? TL_LABEL_X_DENSE : TL_LABEL_X;
+  double room = self->left - x - 8;
   guint  n;
 
   tl_scene_begin_part (self->scene, TL_ROLE_STRIP, part, name, detail);
   tl_scene_line (self->scene, TL_EDGE, y, self->width - TL_EDGE, y,
                  (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
-  tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, TL_LABEL_X, y + 30, TL_ANCHOR_START, room, name);
-  n = tl_words_block (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, TL_LABEL_X, y + 50, TL_ANCHOR_START, room, 18, 2,
-                      detail);
+  if (self->dense)
+    {
+      tl_words_line (self, TL_FONT (14, 600), TL_COLOUR_INK, x, y + 24, TL_ANCHOR_START, room, name);
+      n = tl_words_block (self, TL_FONT (13, 400), TL_COLOUR_SOFT, x, y + 41, TL_ANCHOR_START, room, 16, 2, detail);
+      return y + 41 + (n - 1) * 16;
+    }
+  tl_words_line (self, TL_FONT (15, 600), TL_COLOUR_INK, x, y + 30, TL_ANCHOR_START, room, name);
+  n = tl_words_block (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x, y + 50, TL_ANCHOR_START, room, 18, 2, detail);
   return y + 50 + (n - 1) * 18;
 }
 
@@ -121,31 +127,94 @@ describe_quote (TlLayout *self, const TlDataStage *stage)
   return same ? g_strdup_printf ("%s · %s", source, same) : g_strdup (source);
 }
 
-static double
-draw_quote (TlLayout *self, TlBand *band, const TlCard *card, double y)
+/**
+ * tl_quote_draw:
+ * @stage: has a quote
+ * @x: the left edge of its mark
+ * @y: its top
+ * @room: how wide it may be
+ * @max_lines: how many lines its words may take
+ *
+ * Returns: where what comes next begins
+ */
+double
+tl_quote_draw (TlLayout *self, const TlDataStage *stage, double x, double y, double room, guint max_lines)
 {
-  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
   const TlMapQuote  *quote = stage->quote;
-  TlFont             font = { 15.5, 400, TRUE }, source_font = TL_FONT (13.5, 400);
-  double             x = band->x[card->column] + QUOTE_INDENT;
-  double             room = tl_strip_room (self, band, card->column) - QUOTE_INDENT;
+  TlFont             font = { self->dense ? 14.5 : 15.5, 400, TRUE }, source_font = TL_FONT (13.5, 400);
+  double             step = self->dense ? 19 : 21;
   g_autofree char   *source = describe_quote (self, stage);
   /* Translators: what a customer said, with the mark that closes a quote; one that opens it is drawn before it. */
   g_autofree char   *words = g_strdup_printf (C_("quote", "%s”"), quote->words);
   guint              n;
 
   tl_scene_begin (self->scene, TL_ROLE_QUOTE, stage->id, quote->words, source);
-  tl_icon_draw (self->scene, "quote", x - QUOTE_INDENT - 1, y - 1, 17, TL_COLOUR_QUOTE);
-  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, room, 21, QUOTE_LINES, words);
-  y += 14 + (n - 1) * 21;
+  tl_icon_draw (self->scene, "quote", x - 1, y - 1, 17, TL_COLOUR_QUOTE);
+  x += QUOTE_INDENT;
+  room -= QUOTE_INDENT;
+  n = tl_words_block (self, font, TL_COLOUR_INK, x, y + 14, TL_ANCHOR_START, room, step, max_lines, words);
+  y += 14 + (n - 1) * step;
   if (source)
     {
-      y += 25;
+      y += step + (self->dense ? 1 : 4);
       n = tl_words_block (self, source_font, TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room, 18, 2, source);
       y += (n - 1) * 18;
     }
   tl_scene_end (self->scene);
   return y + 18;
+}
+
+/* The stages with the quotes that tell most: of which most records say the same, then of which most is at stake. */
+static int
+compare_quotes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  TlLayout          *self = data;
+  guint              ia = *(const guint *) a, ib = *(const guint *) b;
+  const TlDataStage *sa = TL_STAGE_AT (self->data, ia), *sb = TL_STAGE_AT (self->data, ib);
+  double             na = isfinite (sa->net) ? sa->net : 0, nb = isfinite (sb->net) ? sb->net : 0;
+
+  if (sa->quote->records != sb->quote->records)
+    return sa->quote->records > sb->quote->records ? -1 : 1;
+  if (na != nb)
+    return na > nb ? -1 : 1;
+  return (ia > ib) - (ia < ib);
+}
+
+static int
+compare_guints (gconstpointer a, gconstpointer b)
+{
+  return (*(const guint *) a > *(const guint *) b) - (*(const guint *) a < *(const guint *) b);
+}
+
+/* The most telling quotes of the whole journey side by side, in its order, each under its stage's title. */
+static double
+draw_best_quotes (TlLayout *self, double y)
+{
+  g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (guint));
+  double             bottom, pitch;
+
+  for (guint i = 0; i < self->data->stages->len; i++)
+    if (has_quote (TL_STAGE_AT (self->data, i)))
+      g_array_append_val (stages, i);
+  if (stages->len == 0)
+    return y;
+  g_array_sort_with_data (stages, compare_quotes, self);
+  g_array_set_size (stages, MIN (stages->len, self->n_quotes));
+  g_array_sort (stages, compare_guints);
+  bottom = tl_strip_begin (self, "voice", _("Voice"), _("of the customer"), y) + 8;
+  pitch = floor ((self->width - TL_EDGE - self->left) / stages->len);
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const TlDataStage *stage = TL_STAGE_AT (self->data, g_array_index (stages, guint, i));
+      double             x = self->left + i * pitch, at;
+
+      tl_words_line (self, TL_FONT (13, 600), TL_COLOUR_SOFT, x + QUOTE_INDENT, y + 24, TL_ANCHOR_START,
+                     pitch - 24 - QUOTE_INDENT, stage->title);
+      at = tl_quote_draw (self, stage, x, y + 31, pitch - 24, QUOTE_LINES);
+      bottom = MAX (bottom, at);
+    }
+  tl_scene_end (self->scene);
+  return bottom + 2;
 }
 
 /**
@@ -162,6 +231,8 @@ tl_voice_draw (TlLayout *self, TlBand *band, double y)
 
   for (int c = 0; c < band->n_columns; c++)
     n += count_in_column (self, band, c, has_quote);
+  if (self->n_quotes > 0 && !(self->options->without & TL_MAP_NO_VOICE))
+    return band == &self->bands[self->n_bands - 1] ? draw_best_quotes (self, y) : y;
   if (n == 0 || (self->options->without & TL_MAP_NO_VOICE))
     return y;
   bottom = tl_strip_begin (self, "voice", _("Voice"), _("of the customer"), y) + 8;
@@ -178,7 +249,8 @@ tl_voice_draw (TlLayout *self, TlBand *band, double y)
             if (card->column != c || card->row != row || !has_quote (TL_STAGE_AT (self->data, card->stage)))
               continue;
             at = draw_caption (self, band, card, at, n_here > 1 || self->end_row > 0);
-            at = draw_quote (self, band, card, at);
+            at = tl_quote_draw (self, TL_STAGE_AT (self->data, card->stage), band->x[c], at,
+                                tl_strip_room (self, band, c), QUOTE_LINES);
           }
       bottom = MAX (bottom, at);
     }
@@ -221,6 +293,26 @@ find_most_at_stake (TlLayout *self)
   return most;
 }
 
+/* How long bars can be beside the longest amount, where columns are narrow. */
+static double
+find_bar_room (TlLayout *self)
+{
+  double room = INFINITY, amount = 0;
+
+  for (guint b = 0; b < self->n_bands; b++)
+    for (int c = 0; c < self->bands[b].n_columns; c++)
+      if (count_in_column (self, &self->bands[b], c, has_stake) > 0)
+        room = MIN (room, tl_strip_room (self, &self->bands[b], c));
+  for (guint i = 0; i < self->data->stages->len; i++)
+    if (has_stake (TL_STAGE_AT (self->data, i)))
+      {
+        g_autofree char *words = tl_words_money (self, TL_STAGE_AT (self->data, i)->net, FALSE);
+
+        amount = MAX (amount, tl_measure_room (self->measure, TL_FONT (16, 700), words));
+      }
+  return CLAMP (room - amount - 12, 8, WIDEST_BAR);
+}
+
 static double
 draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double most)
 {
@@ -230,7 +322,7 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
   TlFont             font = TL_FONT (16, 700);
   double             x = band->x[card->column], room = tl_strip_room (self, band, card->column);
   /* One scale for all bars, and room for the longest amount beside the longest. */
-  double             widest = MIN (WIDEST_BAR, self->card_width - 110);
+  double             widest = self->dense ? find_bar_room (self) : MIN (WIDEST_BAR, self->card_width - 110);
   double             width = 0;
 
   tl_scene_begin (self->scene, TL_ROLE_STAKE, stage->id, stage->title, amount);
@@ -243,7 +335,7 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
   tl_words_line (self, font, stage->net > 0.5 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, x + width, y + 15, TL_ANCHOR_START,
                  room - width, amount);
   y += BAR_HEIGHT;
-  if (parts)
+  if (parts && !self->dense)
     {
       guint n = tl_words_block (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y + 23, TL_ANCHOR_START, room, 19, 2,
                                 parts);
@@ -251,7 +343,7 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
       y += 23 + (n - 1) * 19;
     }
   tl_scene_end (self->scene);
-  return y + 20;
+  return y + (self->dense ? 10 : 20);
 }
 
 /**

@@ -9,6 +9,8 @@
 
 #define TITLE_X 48.0
 #define FIGURE TL_FONT (28, 700)
+#define FIGURE_DENSE TL_FONT (25, 700)
+#define LIFT_DENSE 12.0 /* how much higher everything stands where room is dear */
 #define FIGURE_SMALL TL_FONT (15, 700)
 #define FIGURE_LABEL TL_FONT (14, 500)
 #define FIGURE_DETAIL TL_FONT (13.5, 400)
@@ -99,7 +101,7 @@ static double
 draw_figures (TlLayout *self)
 {
   KeyFigures all = { 0 };
-  double     x = self->width - TL_EDGE - 8;
+  double     x = self->width - TL_EDGE - 8, lift = self->dense ? LIFT_DENSE : 0;
   double     start;
 
   collect_figures (self, &all);
@@ -112,11 +114,14 @@ draw_figures (TlLayout *self)
       double     left = x + FIGURE_PAD;
 
       tl_scene_begin_part (self->scene, TL_ROLE_KEY_FIGURE, at->part, at->label, at->figure);
-      tl_scene_line (self->scene, x, 34, x, 104, (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
-      tl_words_line (self, FIGURE, at->colour, left, 62, TL_ANCHOR_START, at->width, at->figure);
-      tl_words_line (self, FIGURE_LABEL, TL_COLOUR_INK, left, 84, TL_ANCHOR_START, at->width, at->label);
+      tl_scene_line (self->scene, x, 34 - lift, x, 104 - lift * 1.3,
+                     (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1 });
+      tl_words_line (self, self->dense ? FIGURE_DENSE : FIGURE, at->colour, left, 62 - lift * 1.1, TL_ANCHOR_START,
+                     at->width, at->figure);
+      tl_words_line (self, FIGURE_LABEL, TL_COLOUR_INK, left, 84 - lift * 1.2, TL_ANCHOR_START, at->width, at->label);
       if (at->detail)
-        tl_words_line (self, FIGURE_DETAIL, TL_COLOUR_SOFT, left, 103, TL_ANCHOR_START, at->width, at->detail);
+        tl_words_line (self, FIGURE_DETAIL, TL_COLOUR_SOFT, left, 103 - lift * 1.3, TL_ANCHOR_START, at->width,
+                       at->detail);
       tl_scene_end (self->scene);
       x += at->width + 2 * FIGURE_PAD;
       g_free (at->figure);
@@ -169,22 +174,24 @@ tl_title_draw (TlLayout *self)
 {
   const TlMapData *data = self->data;
   g_autofree char *about = describe_journey (self);
-  TlFont           font = TL_FONT (32, 700);
-  double           right, room, x = TITLE_X, y = 60;
+  TlFont           font = TL_FONT (self->dense ? 28 : 32, 700);
+  double           right, room, x = self->dense ? TL_EDGE : TITLE_X, y = 60, lift = self->dense ? LIFT_DENSE : 0;
+  double           about_room;
   guint            n;
 
   if (self->options->without & TL_MAP_NO_TITLE)
-    return 26;
+    return self->dense ? 8 : 26;
   tl_scene_begin (self->scene, TL_ROLE_TITLE, NULL, data->title, about);
   right = draw_figures (self);
-  room = MAX (right - 24 - TITLE_X, 240);
+  room = MAX (right - 24 - x, 240);
   /* A long title is set smaller, and then in two lines, rather than losing its end. */
-  while ((n = tl_words_count (self, font, room, 2, data->title)) > 1 && font.size > 25)
+  while ((n = tl_words_count (self, font, room, 2, data->title)) > 1 && font.size > (self->dense ? 23 : 25))
     font.size -= 1;
   if (n > 1)
     y = 42;
-  tl_words_block (self, font, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 32, 2, data->title);
-  y = n > 1 ? 106 : 96;
+  tl_words_block (self, font, TL_COLOUR_INK, x, y - lift, TL_ANCHOR_START, room, self->dense ? 29 : 32, 2, data->title);
+  y = (n > 1 ? 106 : 96) - lift * (n > 1 ? 1.3 : 1.5);
+  about_room = room;
   if (data->persona)
     {
       g_autofree char *initials = make_initials (data->persona);
@@ -195,12 +202,16 @@ tl_title_draw (TlLayout *self)
                            (TlPen) { .fill = TL_COLOUR_GAIN_TINT, .stroke = TL_COLOUR_GAIN_EDGE, .stroke_width = 1 });
           tl_words_line (self, TL_FONT (13, 700), TL_COLOUR_GAIN, x + 14, y - 1, TL_ANCHOR_MIDDLE, 40, initials);
           x += 36;
+          about_room -= 36;
         }
     }
-  if (*about)
-    tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room - (x - TITLE_X), about);
+  /* What does not fit one line takes two smaller ones, where the title leaves room for them. */
+  if (n == 1 && tl_measure_room (self->measure, TL_FONT (16, 400), about) > about_room)
+    tl_words_block (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y - 5, TL_ANCHOR_START, about_room, 18, 2, about);
+  else if (*about)
+    tl_words_line (self, TL_FONT (16, 400), TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, about_room, about);
   tl_scene_end (self->scene);
-  return 126;
+  return self->dense ? 102 : 126;
 }
 
 /* Where the evidence comes from. */
@@ -231,10 +242,12 @@ describe_amounts (TlLayout *self, GString *text)
       const TlDataStage *stage = TL_STAGE_AT (self->data, i);
 
       pains = pains || (stage->has_pains && isfinite (stage->net));
-      for (guint k = 0; k < stage->touchpoints->len; k++)
+      for (guint k = 0; k < stage->touchpoints->len && self->detail <= TL_DETAIL_TOUCHPOINTS; k++)
         costs = costs || isfinite (g_array_index (stage->touchpoints, TlDataTouchpoint, k).cost);
     }
-  if (costs && pains)
+  if (pains && self->detail == TL_DETAIL_PLAIN)
+    g_string_append_printf (text, " %s", _("On the cards: at stake a year, net."));
+  else if (costs && pains)
     g_string_append_printf (text, " %s", _("Beside touchpoints: cost a year; beside pains: at stake a year, net."));
   else if (costs)
     g_string_append_printf (text, " %s", _("Beside touchpoints: cost a year."));
@@ -337,24 +350,34 @@ describe_legend (TlLayout *self)
 double
 tl_legend_draw (TlLayout *self, double y)
 {
-  g_autofree char *legend = describe_legend (self);
+  g_autofree char *about = describe_legend (self);
   g_autofree char *sources = describe_sources (self);
   const char      *date = self->foot ? self->foot : self->options->date;
-  TlFont           font = TL_FONT (13.5, 400);
-  double           room = self->width - 2 * TL_EDGE;
+  g_autofree char *legend = NULL;
+  TlFont           font = TL_FONT (self->dense ? 13 : 13.5, 400);
+  double           room = self->width - 2 * TL_EDGE, step = self->dense ? 17 : 19;
 
+  /* Where room is dear, sources do not begin a line of their own. */
+  if (self->dense && sources && *about)
+    {
+      legend = g_strdup_printf ("%s %s", about, sources);
+      g_clear_pointer (&sources, g_free);
+    }
+  else
+    legend = g_steal_pointer (&about);
   if ((self->options->without & TL_MAP_NO_LEGEND) || (*legend == '\0' && sources == NULL && date == NULL))
     return y + 8;
-  y += 24;
+  y += self->dense ? 18 : 24;
   tl_scene_begin (self->scene, TL_ROLE_LEGEND, NULL, _("Legend"), *legend ? legend : NULL);
   if (date && *date)
     room -= tl_words_line (self, font, TL_COLOUR_SOFT, self->width - TL_EDGE, y, TL_ANCHOR_END, 260, date) + 24;
   if (*legend)
-    y += 19 * tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y, TL_ANCHOR_START, room, 19, 3, legend);
+    y += step * tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y, TL_ANCHOR_START, room, step, self->dense ? 4 : 3,
+                                 legend);
   if (sources)
-    y += 19 * tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y, TL_ANCHOR_START, room, 19, 2, sources);
+    y += step * tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y, TL_ANCHOR_START, room, step, 2, sources);
   else if (*legend == '\0')
-    y += 19;
+    y += step;
   tl_scene_end (self->scene);
-  return y + 1;
+  return self->dense ? y - 5 : y + 1;
 }

@@ -95,6 +95,24 @@ index_links (TlLayout *self)
 }
 
 /**
+ * tl_layout_set_dense:
+ *
+ * Says whether edges and ribbons give way, so that more of the journey stands side by side.
+ */
+void
+tl_layout_set_dense (TlLayout *self, gboolean dense)
+{
+  double widest = dense ? 40 : TL_WIDEST;
+
+  self->dense = dense;
+  self->left = dense ? 150 : TL_LEFT;
+  self->stub_room = dense ? 132 : TL_STUB_ROOM;
+  self->small_width = dense ? 112 : TL_SMALL_WIDTH;
+  self->port = dense ? 46 : TL_PORT;
+  self->scale = self->data->has_flow && self->data->most > 0 ? widest / self->data->most : 0;
+}
+
+/**
  * tl_layout_init:
  * @figures: (nullable): what the journey comes to
  *
@@ -106,9 +124,11 @@ tl_layout_init (TlLayout *self, TlJourney *journey, TlFigures *figures, const Tl
   self->resolved = options ? *options : (TlMapOptions) { 0 };
   tl_map_take_strips (journey, &self->resolved);
   self->options = &self->resolved;
+  self->asked_without = self->resolved.without;
   self->measure = tl_measure_new (self->options->family);
   self->data = tl_map_data_new (journey, figures, self->options, &self->places);
-  self->scale = self->data->has_flow && self->data->most > 0 ? TL_WIDEST / self->data->most : 0;
+  self->feeling_unit = TL_MAP_FEELING_UNIT;
+  tl_layout_set_dense (self, FALSE);
   self->cards = g_new0 (TlCard, self->data->stages->len + 1);
   find_places (self);
   index_links (self);

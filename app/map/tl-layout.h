@@ -13,14 +13,30 @@
 G_BEGIN_DECLS
 
 #define TL_EDGE 32.0        /* of the picture */
-#define TL_LEFT 184.0       /* where the first column begins */
+#define TL_LEFT 184.0       /* where the first column begins, where there is room */
 #define TL_RIGHT 22.0       /* from the last column to the panel's edge */
 #define TL_STUB_ROOM 204.0  /* the same where ribbons lead on to another band */
 #define TL_SMALL_WIDTH 172.0 /* of a column of outcomes alone */
 #define TL_LABEL_X 52.0     /* of the strips' names */
+#define TL_LABEL_X_DENSE 42.0 /* the same where room is dear */
 #define TL_PORT 80.0        /* from a row's top to the ribbon that runs straight */
 #define TL_WIDEST 66.0      /* the widest ribbon */
+#define TL_UNDER_PANEL 14.0 /* from a panel to what stands under it */
+#define TL_UNDER_BAND 18.0  /* from a band's strips to the next band */
 #define TL_THINNEST 2.5     /* what still can be seen */
+
+/**
+ * TlDetail:
+ *
+ * How much a card tells, from all there is to its title, its visits and what is at stake there.
+ */
+typedef enum
+{
+  TL_DETAIL_FULL,
+  TL_DETAIL_TOUCHPOINTS, /* of pains the worst, the others counted */
+  TL_DETAIL_WORST,       /* the worst pain alone */
+  TL_DETAIL_PLAIN,
+} TlDetail;
 
 /**
  * TlCard:
@@ -144,6 +160,17 @@ typedef struct
   guint               narrowed;   /* how often ribbons gave way because a page could not hold them */
   gboolean            tight;      /* whether it gives up room between things, so that a page holds it */
   double              headroom;   /* more room over and under the cards than they need, where a page has it */
+  TlMapParts          asked_without; /* what was asked to be left out; a page may leave out more */
+  TlDetail            detail;
+  gboolean            dense;      /* letters as small as they can be, edges narrow: the whole map on one page */
+  double              left;       /* where the first column begins */
+  double              stub_room;  /* from the last column to the edge, where ribbons lead on to another band */
+  double              small_width; /* of a column of outcomes alone */
+  double              port;       /* from a row's top to the ribbon that runs straight */
+  double              feeling_unit; /* from one feeling to the next */
+  double              row_gap;    /* more room between rows than they need */
+  guint               n_quotes;   /* how many quotes stand side by side; 0 for each under its stage */
+  guint               badge_rows; /* rows of fixes that stand by rank in a few words; 0 for all of them at length */
   int                 first_row;  /* which rows of a band, and which of a column's fixes, a strip shows */
   int                 end_row;    /* behind the last; 0 for all */
   const char         *foot;       /* what the foot says at the end of its line; NULL for the date */
@@ -186,6 +213,8 @@ void    tl_layout_init     (TlLayout           *self,
                             TlFigures          *figures,
                             const TlMapOptions *options);
 void    tl_layout_clear    (TlLayout           *self);
+void    tl_layout_set_dense (TlLayout          *self,
+                            gboolean            dense);
 void    tl_layout_begin    (TlLayout           *self);
 gboolean tl_layout_is_rtl  (TlLayout           *self);
 TlScene *tl_layout_end     (TlLayout           *self,
@@ -306,6 +335,12 @@ double  tl_strip_begin     (TlLayout   *self,
 double  tl_voice_draw      (TlLayout   *self,
                             TlBand     *band,
                             double      y);
+double  tl_quote_draw      (TlLayout   *self,
+                            const TlDataStage *stage,
+                            double      x,
+                            double      y,
+                            double      room,
+                            guint       max_lines);
 double  tl_stake_draw      (TlLayout   *self,
                             TlBand     *band,
                             double      y);
@@ -327,6 +362,8 @@ double  tl_grid_column     (TlLayout   *self,
 double  tl_fixes_draw      (TlLayout   *self,
                             TlBand     *band,
                             double      y);
+
+guint   tl_fixes_n_badges  (TlLayout   *self);
 
 /* tl-layout-title.c */
 double  tl_title_draw      (TlLayout   *self);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "tl-export.h"
-#include "tl-layout.h"
+#include "tl-layout-overview.h"
 
 /* The picture is as wide as this unless its columns need more. */
 #define WIDTH 1680.0
@@ -108,6 +108,41 @@ tl_map_layout (TlJourney *journey, TlFigures *figures, const TlMapOptions *optio
   else
     y = draw_journey (&self);
   scene = tl_layout_end (&self, ceil (tl_legend_draw (&self, y)));
+  tl_layout_clear (&self);
+  return scene;
+}
+
+/**
+ * tl_map_overview:
+ * @journey: a journey
+ * @figures: (nullable): what it comes to
+ * @options: (nullable): how it is drawn
+ * @width: of the room, in points
+ * @height: of the room, in points
+ * @least: the smallest letters that may be on it, in points
+ * @scale: (out): points to a unit of the scene
+ *
+ * Draws the whole journey in one room, with as much detail as can be read there: columns in one band, or in several under
+ * each other; cards with everything on them, or with the worst pains, or with what is at stake alone; strips likewise.
+ * The scene has the shape of the room, and fills it.
+ *
+ * Returns: (transfer full) (nullable): the picture; %NULL where not even the plainest fits, and for an empty journey
+ */
+TlScene *
+tl_map_overview (TlJourney *journey, TlFigures *figures, const TlMapOptions *options, double width, double height,
+                 double least, double *scale)
+{
+  TlLayout   self = { 0 };
+  TlScene   *scene = NULL;
+  TlOverview overview;
+
+  g_return_val_if_fail (width > 0 && height > 0 && least > 0, NULL);
+  tl_layout_init (&self, journey, figures, options);
+  if (tl_overview_find (&self, width, height, least, &overview))
+    {
+      scene = tl_overview_draw (&self, &overview, NULL);
+      *scale = width / overview.width;
+    }
   tl_layout_clear (&self);
   return scene;
 }

@@ -127,6 +127,13 @@ typedef struct
 TlScene *tl_map_layout       (TlJourney          *journey,
                               TlFigures          *figures,
                               const TlMapOptions *options);
+TlScene *tl_map_overview     (TlJourney          *journey,
+                              TlFigures          *figures,
+                              const TlMapOptions *options,
+                              double              width,
+                              double              height,
+                              double              least,
+                              double             *scale);
 gboolean tl_map_parse_strips (const char         *text,
                               TlMapOptions       *options,
                               GError            **error);

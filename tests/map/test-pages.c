@@ -533,6 +533,132 @@ test_fills (void)
     }
 }
 
+/* How far down the last strip or panel of a picture reaches, of its height without the foot. */
+static double
+find_fill (TlScene *scene)
+{
+  double bottom = 0, foot = tl_scene_get_height (scene);
+
+  for (guint i = 0; i < tl_scene_n_groups (scene); i++)
+    {
+      const TlGroup *group = tl_scene_get_group (scene, i);
+
+      if (group->role == TL_ROLE_LEGEND)
+        foot = group->bounds.y;
+      else if (group->role == TL_ROLE_STRIP || group->role == TL_ROLE_PANEL)
+        bottom = MAX (bottom, group->bounds.y + group->bounds.height);
+    }
+  return bottom / foot;
+}
+
+/* Every stage and every ribbon is in a picture of the whole journey. */
+static void
+check_whole (TlScene *scene, TlJourney *journey)
+{
+  TlThing *root = tl_journey_get_root (journey);
+
+  for (guint i = 0; i < tl_thing_n (root, TL_KIND_STAGE); i++)
+    g_assert_cmpuint (tl_scene_find_group (scene, TL_ROLE_STAGE, tl_thing_get_id (tl_thing_nth (root, TL_KIND_STAGE, i))),
+                      !=, TL_SCENE_NONE);
+  for (guint i = 0; i < tl_thing_n (root, TL_KIND_TRANSITION); i++)
+    g_assert_cmpuint (tl_scene_find_group (scene, TL_ROLE_TRANSITION,
+                                           tl_thing_get_id (tl_thing_nth (root, TL_KIND_TRANSITION, i))),
+                      !=, TL_SCENE_NONE);
+}
+
+static guint
+count_role (TlScene *scene, TlRole role)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tl_scene_n_groups (scene); i++)
+    n += tl_scene_get_group (scene, i)->role == role;
+  return n;
+}
+
+/* The whole journey in rooms from a part of a slide to a poster, in what detail they can hold. */
+static void
+test_overview (void)
+{
+  static const TlPaper rooms[] = {
+    { "slide", NULL, 960, 540, 9, 0 },  { "part of a slide", NULL, 880, 390, 7, 0 }, { "a4", NULL, 842, 595, 7, 0 },
+    { "upright", NULL, 595, 842, 7, 0 }, { "poster", NULL, 2384, 1684, 9, 0 },
+  };
+  const char *const *const titles[] = { plain_titles, long_titles, arabic_titles, cjk_titles, odd_titles };
+  const guint              sizes[] = { 1, 3, 5, 8, 12, 20 };
+
+  for (gsize r = 0; r < G_N_ELEMENTS (rooms); r++)
+    for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+      {
+        const TlPaper *room = &rooms[r];
+        Shape          shape = { NULL, sizes[i], titles[(i + r) % 5], i % 2 == 0 && sizes[i] < 12, TRUE, TRUE, TRUE, 14,
+                                 i };
+        g_autoptr (TlJourney) journey = make_journey (&shape);
+        g_autoptr (TlFigures) figures = tl_figures_new (journey);
+        double                scale = 0;
+        g_autoptr (TlScene)   scene =
+          tl_map_overview (journey, figures, NULL, room->width, room->height, room->least, &scale);
+
+        g_test_message ("%u stages, %s: %s", sizes[i], room->name, scene ? "fits" : "does not fit");
+        if (scene == NULL)
+          {
+            g_assert_cmpuint (sizes[i], >=, r == 1 ? 8 : 12);
+            continue;
+          }
+        g_assert_cmpfloat_with_epsilon (tl_scene_get_width (scene) * scale, room->width, 1e-6);
+        check_texts (scene, room);
+        check_boxes (scene);
+        check_whole (scene, journey);
+        g_assert_cmpfloat (find_fill (scene), >, 0.9);
+      }
+}
+
+/* Details go one after the other as the room gets smaller: quotes, touchpoints, all pains but the worst. */
+static void
+test_ladder (void)
+{
+  Shape                 shape = { NULL, 6, plain_titles, FALSE, TRUE, TRUE, TRUE, 4, 2 };
+  g_autoptr (TlJourney) journey = make_journey (&shape);
+  g_autoptr (TlFigures) figures = tl_figures_new (journey);
+  guint                 n_pains = G_MAXUINT, n_touchpoints = G_MAXUINT, least = G_MAXUINT, most = 0;
+
+  for (double width = 2400; width >= 500; width *= 0.9)
+    {
+      double              scale;
+      g_autoptr (TlScene) scene = tl_map_overview (journey, figures, NULL, width, width * 0.62, 9, &scale);
+      guint               n;
+
+      if (scene == NULL)
+        {
+          g_assert_cmpfloat (width, <, 900);
+          continue;
+        }
+      n = count_role (scene, TL_ROLE_PAIN);
+      g_assert_cmpuint (n, <=, n_pains);
+      g_assert_cmpuint (count_role (scene, TL_ROLE_TOUCHPOINT), <=, n_touchpoints);
+      n_pains = n;
+      n_touchpoints = count_role (scene, TL_ROLE_TOUCHPOINT);
+      most = MAX (most, n + n_touchpoints);
+      least = MIN (least, n + n_touchpoints);
+      check_boxes (scene);
+    }
+  g_assert_cmpuint (most, >, least + 4);
+}
+
+/* What no page can hold has no picture on one page, and neither has what is empty. */
+static void
+test_no_overview (void)
+{
+  Shape                 shape = { NULL, 300, plain_titles, FALSE, TRUE, TRUE, TRUE, 4, 2 };
+  g_autoptr (TlJourney) journey = make_journey (&shape);
+  g_autoptr (TlJourney) empty = new_journey ();
+  g_autoptr (TlFigures) figures = tl_figures_new (journey);
+  double                scale;
+
+  g_assert_null (tl_map_overview (journey, figures, NULL, 960, 540, 9, &scale));
+  g_assert_null (tl_map_overview (empty, NULL, NULL, 960, 540, 9, &scale));
+}
+
 /* The same journey gives the same pages. */
 static void
 test_same (void)
@@ -568,6 +694,9 @@ main (int argc, char **argv)
   g_test_add_func ("/map/pages/papers", test_papers);
   g_test_add_func ("/map/pages/empty", test_empty);
   g_test_add_func ("/map/pages/fills", test_fills);
+  g_test_add_func ("/map/pages/overview", test_overview);
+  g_test_add_func ("/map/pages/ladder", test_ladder);
+  g_test_add_func ("/map/pages/no-overview", test_no_overview);
   g_test_add_func ("/map/pages/same", test_same);
   return g_test_run ();
 }

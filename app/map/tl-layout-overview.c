@@ -1,0 +1,264 @@
+/* tl-layout-overview.c: the whole journey on one page
+ *
+ * What a page cannot hold is left out step by step, what tells least first: of quotes all but a few, of fixes all but
+ * their names, of pains all but the worst, then touchpoints. The most detailed step that fits is drawn as large as it
+ * still fits, and what room is left goes between its parts.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tl-layout-overview.h"
+
+#include <math.h>
+
+#define STAGES_MOST 250      /* more are not read on one page, however large */
+#define BANDS_MOST 8
+#define NARROWEST 1000.0     /* of a picture; letters do not become larger than that */
+#define GROWTHS 10
+#define AT_EASE 1.15         /* letters become larger as long as cards are so much wider than they must be */
+#define FEELING_DENSE 12.0   /* from one feeling to the next, at least */
+#define STRIP_GAP_MOST 30.0
+#define ROW_GAP_MOST 48.0
+
+/* How much is told, and how narrow cards may be that tell it. */
+typedef struct
+{
+  TlDetail   detail;
+  gboolean   dense;
+  guint      n_quotes;
+  guint      badge_rows;
+  TlMapParts without;
+  double     card_least;
+} Step;
+
+static const Step steps[] = {
+  { TL_DETAIL_FULL, FALSE, 0, 0, 0, 172 },
+  { TL_DETAIL_FULL, FALSE, 3, 2, 0, 172 },
+  { TL_DETAIL_FULL, TRUE, 3, 2, 0, 160 },
+  { TL_DETAIL_FULL, TRUE, 0, 2, TL_MAP_NO_VOICE, 160 },
+  { TL_DETAIL_TOUCHPOINTS, TRUE, 3, 2, 0, 140 },
+  { TL_DETAIL_TOUCHPOINTS, TRUE, 0, 2, TL_MAP_NO_VOICE, 140 },
+  { TL_DETAIL_WORST, TRUE, 3, 2, 0, 112 },
+  { TL_DETAIL_WORST, TRUE, 3, 1, 0, 112 },
+  { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE, 112 },
+  { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_STAKE, 112 },
+  { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE, 106 },
+  { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_STAKE, 106 },
+  { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_FEELING | TL_MAP_NO_STAKE, 106 },
+};
+
+/* The room between things that a page has more than it needs. */
+typedef struct
+{
+  double headroom; /* of each panel */
+  double row_gap;
+  double strip_gap;
+} Slack;
+
+static void
+apply (TlLayout *self, const Step *step, guint columns, double width)
+{
+  self->detail = step->detail;
+  self->n_quotes = step->n_quotes;
+  self->badge_rows = step->badge_rows;
+  self->narrowed = 0;
+  self->tight = step->dense;
+  self->feeling_unit = step->dense ? FEELING_DENSE : TL_MAP_FEELING_UNIT;
+  self->resolved.without = self->asked_without | step->without;
+  tl_layout_set_dense (self, step->dense);
+  tl_bands_find (self, columns);
+  tl_bands_plan (self);
+  tl_bands_set_width (self, width);
+}
+
+/* Draws all but the foot; returns where it begins. */
+static double
+draw_parts (TlLayout *self, const Slack *slack, guint *n_strips)
+{
+  TlMapStrip strips[TL_MAP_N_STRIPS];
+  guint      n = tl_map_strips (self->options, strips);
+  double     y = tl_title_draw (self);
+
+  *n_strips = 0;
+  self->headroom = slack->headroom;
+  self->row_gap = slack->row_gap;
+  for (guint b = 0; b < self->n_bands; b++)
+    {
+      TlBand *band = &self->bands[b];
+      gboolean any = FALSE;
+
+      tl_band_settle (self, band, y);
+      tl_band_draw (self, band);
+      y = band->bottom + (self->dense ? 8 : TL_UNDER_PANEL);
+      for (guint i = 0; i < n; i++)
+        {
+          double next = tl_band_strip (self, band, strips[i], y);
+
+          if (next <= y)
+            continue;
+          y = next + slack->strip_gap;
+          ++*n_strips;
+          any = TRUE;
+        }
+      if (b + 1 < self->n_bands)
+        y += self->dense ? 6 : TL_UNDER_BAND;
+      else if (!any)
+        y = band->bottom;
+    }
+  self->headroom = 0;
+  self->row_gap = 0;
+  return y;
+}
+
+static double
+measure_foot (TlLayout *self)
+{
+  double height;
+
+  tl_layout_begin (self);
+  height = ceil (tl_legend_draw (self, 0)) + 4;
+  g_clear_pointer (&self->scene, tl_scene_unref);
+  return height;
+}
+
+/* The height that everything needs with so much room between things. */
+static double
+measure (TlLayout *self, const Slack *slack, guint *n_strips)
+{
+  double height;
+
+  for (guint b = 0; b < self->n_bands; b++)
+    tl_band_measure (self, &self->bands[b]);
+  tl_layout_begin (self);
+  height = draw_parts (self, slack, n_strips);
+  g_clear_pointer (&self->scene, tl_scene_unref);
+  return ceil (height) + measure_foot (self);
+}
+
+static gboolean
+fits (TlLayout *self, const Step *step, guint columns, double width, double height)
+{
+  Slack none = { 0 };
+  guint n_strips;
+
+  apply (self, step, columns, width);
+  return tl_bands_share (self, width) >= step->card_least && measure (self, &none, &n_strips) <= height;
+}
+
+/* The smallest picture that still holds everything: its letters are the largest. */
+static double
+grow (TlLayout *self, const Step *step, guint columns, double most, double ratio)
+{
+  double best = most;
+
+  for (guint i = 1; i <= GROWTHS; i++)
+    {
+      double width = floor (most * (1 - 0.05 * i));
+
+      if (width < NARROWEST || !fits (self, step, columns, width, width * ratio) ||
+          tl_bands_share (self, width) < step->card_least * AT_EASE)
+        break;
+      best = width;
+    }
+  return best;
+}
+
+/**
+ * tl_overview_find:
+ * @width: of the room, in points
+ * @height: of the room, in points
+ * @least: the smallest letters, in points
+ * @overview: (out): how the journey fits the room
+ *
+ * Returns: %FALSE where not even the plainest map of the journey fits
+ */
+gboolean
+tl_overview_find (TlLayout *self, double width, double height, double least, TlOverview *overview)
+{
+  double most = floor (width * TL_LEAST_LETTERS / least), ratio = height / width;
+  guint  n_columns;
+
+  if (self->data->stages->len == 0 || self->data->stages->len > STAGES_MOST)
+    return FALSE;
+  tl_bands_find (self, G_MAXUINT);
+  n_columns = (guint) self->n_columns;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      guint tries = 0;
+
+      for (guint n_bands = 1; n_bands <= MIN (n_columns, BANDS_MOST) && tries < 2; n_bands++)
+        {
+          guint columns = (n_columns - 1) / n_bands + 1;
+
+          apply (self, &steps[i], columns, most);
+          if (tl_bands_share (self, most) < steps[i].card_least)
+            continue;
+          tries++;
+          if (!fits (self, &steps[i], columns, most, most * ratio))
+            continue;
+          *overview = (TlOverview) { i, columns, grow (self, &steps[i], columns, most, ratio), 0 };
+          overview->height = overview->width * ratio;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static guint
+count_rows (TlLayout *self)
+{
+  guint n = 0;
+
+  for (guint b = 0; b < self->n_bands; b++)
+    n = MAX (n, (guint) self->bands[b].n_rows);
+  return n;
+}
+
+/* Deals out what room is left: to the feelings, then between the strips, and the rest to the panels. */
+static Slack
+find_slack (TlLayout *self, const TlOverview *overview)
+{
+  Slack  slack = { 0 };
+  guint  n_strips, n_rows = count_rows (self);
+  double left = overview->height - measure (self, &slack, &n_strips), usual = self->feeling_unit;
+
+  while (self->feeling_unit < TL_MAP_FEELING_UNIT && left > 40)
+    {
+      self->feeling_unit += 2;
+      left = overview->height - measure (self, &slack, &n_strips);
+    }
+  if (left < 0)
+    self->feeling_unit = usual;
+  left = MAX (0, overview->height - measure (self, &slack, &n_strips));
+  if (n_strips > 0)
+    slack.strip_gap = MIN (STRIP_GAP_MOST, left * 0.4 / n_strips);
+  if (n_rows > 1)
+    slack.row_gap = MIN (ROW_GAP_MOST, left * 0.3 / (n_rows - 1));
+  left = MAX (0, overview->height - measure (self, &slack, &n_strips));
+  slack.headroom = left / self->n_bands;
+  return slack;
+}
+
+/**
+ * tl_overview_draw:
+ * @overview: what was found
+ * @foot: (nullable): what the foot says at the end of its line, instead of the date
+ *
+ * Returns: (transfer full): the picture
+ */
+TlScene *
+tl_overview_draw (TlLayout *self, const TlOverview *overview, const char *foot)
+{
+  Slack  slack;
+  guint  n_strips;
+  double bottom;
+
+  apply (self, &steps[overview->step], overview->columns, overview->width);
+  self->foot = foot;
+  slack = find_slack (self, overview);
+  bottom = overview->height - measure_foot (self);
+  tl_layout_begin (self);
+  draw_parts (self, &slack, &n_strips);
+  tl_legend_draw (self, bottom);
+  self->foot = NULL;
+  return tl_layout_end (self, overview->height);
+}

@@ -1,0 +1,37 @@
+/* tl-layout-overview.h: the whole journey on one page; for this room alone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tl-layout.h"
+
+G_BEGIN_DECLS
+
+#define TL_LEAST_LETTERS 13.0 /* of a map, in units */
+
+/**
+ * TlOverview:
+ * @step: how much it tells, from 0 for everything
+ * @columns: how many a band has
+ * @width: of the picture, in units
+ * @height: of the picture, in units
+ */
+typedef struct
+{
+  guint  step;
+  guint  columns;
+  double width;
+  double height;
+} TlOverview;
+
+gboolean tl_overview_find (TlLayout         *self,
+                           double            width,
+                           double            height,
+                           double            least,
+                           TlOverview       *overview);
+TlScene *tl_overview_draw (TlLayout         *self,
+                           const TlOverview *overview,
+                           const char       *foot);
+
+G_END_DECLS
