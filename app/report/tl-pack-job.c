@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "tl-evidence-tally.h"
 #include "tl-pack-private.h"
 
 #define READ_EACH 40
@@ -76,6 +75,8 @@ tl_pack_basis_unref (TlPackBasis *self)
   g_clear_pointer (&self->advice, g_ptr_array_unref);
   g_clear_pointer (&self->scores, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->months, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->voices, g_ptr_array_unref);
   g_clear_pointer (&self->scenarios, tl_scenarios_free);
   g_clear_object (&self->figures);
@@ -247,11 +248,15 @@ listen (TlPackJob *self, TlPackBasis *basis, GCancellable *cancellable, GError *
     {
       basis->scores = g_ptr_array_new ();
       basis->places = g_ptr_array_new ();
+      basis->months = g_ptr_array_new ();
+      basis->sources = g_ptr_array_new ();
       return TRUE;
     }
   basis->scores = tl_evidence_query_tally (self->all, TL_N_FACETS, error);
   basis->places = basis->scores ? tl_evidence_query_tally (self->all, TL_FACET_THING, error) : NULL;
-  if (basis->places == NULL)
+  basis->months = basis->places ? tl_evidence_query_tally (self->all, TL_FACET_MONTH, error) : NULL;
+  basis->sources = basis->months ? tl_evidence_query_tally (self->all, TL_FACET_SOURCE, error) : NULL;
+  if (basis->sources == NULL)
     return FALSE;
   for (guint i = 0; i < self->asked->len; i++)
     {

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "tl-advice.h"
-#include "tl-evidence.h"
+#include "tl-evidence-tally.h"
 #include "tl-money.h"
 #include "tl-pack.h"
 #include "tl-scenario.h"
@@ -135,6 +135,8 @@ typedef struct
  * @lock: of @simulation, @sets and @together, for packs that are made at the same time
  * @scores: (nullable) (element-type TlTallyGroup): of all records; none where there are none
  * @places: (nullable) (element-type TlTallyGroup): of records by what they speak of
+ * @months: (nullable) (element-type TlTallyGroup): of records by month
+ * @sources: (nullable) (element-type TlTallyGroup): of records by source
  * @voices: (element-type TlPackVoices): in the order of the journey
  * @scenarios: (nullable): worked out; %NULL where nobody has saved one
  */
@@ -155,6 +157,8 @@ struct _TlPackBasis
   GPtrArray         *advice;
   GPtrArray         *scores;
   GPtrArray         *places;
+  GPtrArray         *months;
+  GPtrArray         *sources;
   GPtrArray         *voices;
   TlScenarios       *scenarios;
 };
@@ -187,7 +191,11 @@ gboolean         _tl_pack_acts_on_pain (TlPackMaker *maker, guint fix, guint pai
 char            *_tl_pack_take_words (TlPackMaker *maker, const TlRecord *record);
 const TlRecord  *_tl_pack_find_quote (TlPackMaker *maker, const char *thing);
 
+/* tl-pack-measures.c */
+const TlTallyGroup *_tl_pack_find_group (const GPtrArray *groups, const char *key);
+
 /* tl-pack-words.c */
+char    *_tl_pack_say_part       (TlPackMaker *maker, double share);
 TlBlock *_tl_pack_add            (TlPackMaker *maker, TlBlockKind kind, const char *heading);
 void     _tl_pack_add_figure     (TlBlock *block, TlTone tone, char *value, const char *label, char *detail);
 void     _tl_pack_add_column     (TlBlock *block, const char *title, double weight, gboolean at_end);

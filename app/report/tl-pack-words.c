@@ -30,6 +30,7 @@ bar_free (gpointer data)
   g_free (self->title);
   g_free (self->detail);
   g_free (self->words);
+  g_free (self->net);
   g_free (self->right);
   g_free (self);
 }
@@ -216,6 +217,29 @@ char *
 _tl_pack_percent (TlPackMaker *maker, double share)
 {
   return tl_number_format_percent (share, maker->numbers);
+}
+
+/**
+ * _tl_pack_say_part:
+ *
+ * Returns: (transfer full): a large part of a whole, at the beginning of a sentence: "Half", "Nearly all", "62%"
+ */
+char *
+_tl_pack_say_part (TlPackMaker *maker, double share)
+{
+  if (share >= 0.995)
+    return g_strdup (C_("part", "All"));
+  if (share >= 0.85)
+    return g_strdup (C_("part", "Nearly all"));
+  if (share >= 0.7)
+    return g_strdup (C_("part", "Most"));
+  if (share >= 0.55)
+    return g_strdup (C_("part", "More than half"));
+  if (share >= 0.49 && share <= 0.51)
+    return g_strdup (C_("part", "Half"));
+  if (share >= 0.46)
+    return g_strdup (C_("part", "About half"));
+  return _tl_pack_percent (maker, share);
 }
 
 /* A chance that was counted in worlds: never quite certain. */

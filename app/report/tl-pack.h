@@ -113,9 +113,10 @@ typedef struct
 
 /**
  * TlPackBar:
- * @lost: margin lost a year, at least 0
+ * @lost: margin lost a year, less what those who leave would have cost to serve; at least 0
  * @cost: avoidable cost a year, at least 0
- * @words: both in words
+ * @words: what is lost, what is caused and what is spared, in words
+ * @net: @lost and @cost together, in words; with a minus where the pain spares more than it costs
  * @right: (nullable): what it rests on
  */
 typedef struct
@@ -125,6 +126,7 @@ typedef struct
   double lost;
   double cost;
   char  *words;
+  char  *net;
   char  *right;
 } TlPackBar;
 
