@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tl-plain.h"
 #include "tl-pptx-private.h"
 #include "tl-text.h"
 
@@ -143,7 +144,7 @@ put_place (TlPptx *self, const char *name, const char *type, guint index, TlBox 
                             "<a:rPr lang=\"%s\"/><a:t>‹#›</a:t></a:fld>", _("en-GB"));
   else if (words)
     {
-      g_autofree char *clean = _tl_pptx_clean (words);
+      g_autofree char *clean = _tl_plain (words);
 
       g_string_append_printf (self->out, "<a:r><a:rPr lang=\"%s\"/><a:t>", _("en-GB"));
       tl_text_append_markup (self->out, "%s", clean);
@@ -246,7 +247,7 @@ put_notes_places (TlPptx *self, const GPtrArray *notes)
                    "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>");
   for (guint i = 0; notes && i < notes->len; i++)
     {
-      g_autofree char *clean = _tl_pptx_clean (notes->pdata[i]);
+      g_autofree char *clean = _tl_plain (notes->pdata[i]);
 
       g_string_append_printf (self->out, "<a:p><a:pPr rtl=\"%d\"/>", tl_text_is_rtl (clean));
       if (*clean)
@@ -353,9 +354,9 @@ put_properties (TlPptx *self)
                                         " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
   GString *app = g_string_new (TL_PPTX_XML "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/"
                                            "2006/extended-properties\"><Application>Throughline</Application>");
-  g_autofree char *title = _tl_pptx_clean (pack->title);
-  g_autofree char *author = _tl_pptx_clean (pack->author ? pack->author : "");
-  g_autofree char *foot = _tl_pptx_clean (pack->foot);
+  g_autofree char *title = _tl_plain (pack->title);
+  g_autofree char *author = _tl_plain (pack->author ? pack->author : "");
+  g_autofree char *foot = _tl_plain (pack->foot);
 
   tl_text_append_markup (core, "<dc:title>%s</dc:title><dc:subject>%s</dc:subject><dc:creator>%s</dc:creator>"
                          "<dc:language>%s</dc:language>", title, foot, author, _("en-GB"));
@@ -385,6 +386,16 @@ put_properties (TlPptx *self)
                                                     "Target=\"docProps/app.xml\"/></Relationships>\n"));
 }
 
+/* As the first slide runs. */
+static gboolean
+is_rtl (TlPptx *self)
+{
+  const TlPackPage *page =
+      self->n_slides > 0 ? tl_pack_find (self->pack, tl_pack_book_get_about (self->book, 0)) : NULL;
+
+  return page && tl_text_is_rtl (page->headline);
+}
+
 /*
  * _tl_pptx_put_package:
  *
@@ -393,7 +404,7 @@ put_properties (TlPptx *self)
 void
 _tl_pptx_put_package (TlPptx *self)
 {
-  self->rtl = tl_text_is_rtl (self->pack->title);
+  self->rtl = is_rtl (self);
   if (self->logo_width > 0)
     tl_zip_writer_add (self->zip, "ppt/media/logo.png", self->pack->logo);
   put_layout (self, TRUE);

@@ -96,6 +96,7 @@ typedef struct
  * @ground: its colour; %TL_COLOUR_NONE for none
  * @inset_x: from its sides to its words
  * @inset_y: from its upper edge to its words
+ * @least: how small, against 1, its words become before they are cut; 0 where they are rather cut
  *
  * A box with words.
  */
@@ -108,6 +109,7 @@ typedef struct
   TlColour    ground;
   double      inset_x;
   double      inset_y;
+  double      least;
 } TlPptxFrame;
 
 typedef struct
@@ -119,7 +121,6 @@ typedef struct
 /* tl-pptx-shapes.c */
 int      _tl_pptx_emu         (const TlPptx *self, double units);
 void     _tl_pptx_put_colour  (TlPptx *self, TlColour colour);
-char    *_tl_pptx_clean       (const char *text);
 guint    _tl_pptx_link        (TlPptx *self, const char *type, const char *target);
 void     _tl_pptx_put_place   (TlPptx *self, const char *element, TlBox box);
 void     _tl_pptx_begin_shape (TlPptx *self, const char *element, const char *name, const char *alt);

@@ -8,10 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tl-plain.h"
 #include "tl-pptx-private.h"
 #include "tl-text.h"
 
-#define SCALE_LEAST 0.6
+#define SCALE_LEAST 0.8
 #define LINE 1.21 /* of the font's size: what office programs take for one line of ours */
 #define RISE 0.97 /* of the font's size: from the upper edge of a line to its base line */
 #define CELL_SIZE 16.0
@@ -70,24 +71,6 @@ _tl_pptx_put_colour (TlPptx *self, TlColour colour)
                             tl_palette_get (self->palette, colour) & 0xffffff);
 }
 
-/* Characters that XML cannot hold are no part of what anybody wrote, and a line is a line. */
-char *
-_tl_pptx_clean (const char *text)
-{
-  GString *clean = g_string_new (NULL);
-
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff || c == 0x2028 || c == 0x2029)
-        g_string_append_c (clean, ' ');
-      else
-        g_string_append_unichar (clean, c);
-    }
-  return g_string_free (clean, FALSE);
-}
-
 guint
 _tl_pptx_link (TlPptx *self, const char *type, const char *target)
 {
@@ -110,9 +93,9 @@ _tl_pptx_put_place (TlPptx *self, const char *element, TlBox box)
 void
 _tl_pptx_begin_shape (TlPptx *self, const char *element, const char *name, const char *alt)
 {
-  g_autofree char *clean = _tl_pptx_clean (name);
+  g_autofree char *clean = _tl_plain (name);
   g_autofree char *shorter = tl_text_shorten (clean, 60);
-  g_autofree char *said = _tl_pptx_clean (alt ? alt : "");
+  g_autofree char *said = _tl_plain (alt ? alt : "");
 
   g_string_append_printf (self->out, "<p:%s><p:cNvPr id=\"%u\"", element, ++self->n_shapes + 1);
   tl_text_append_markup (self->out, " name=\"%s\"", shorter);
@@ -139,7 +122,7 @@ _tl_pptx_words_new (void)
 void
 _tl_pptx_words_add (GArray *words, TlPptxLook look, const char *text)
 {
-  TlPptxLine line = { look, _tl_pptx_clean (text) };
+  TlPptxLine line = { look, _tl_plain (text) };
 
   if (line.look.pitch <= 0)
     line.look.pitch = LINE * line.look.size;
@@ -203,20 +186,22 @@ cut (const char *text, const GPtrArray *lines)
   return g_strdup_printf ("%.*s…", (int) (end - text), text);
 }
 
-/* The largest size at which they fit; the least where they do not. */
+/* The largest size at which they fit; the least where they do not. @least: 0 where words are rather cut than small */
 static double
-find_scale (TlPptx *self, const GArray *words, double width, double room)
+find_scale (TlPptx *self, const GArray *words, double width, double room, double least)
 {
-  for (double scale = 1; scale > SCALE_LEAST; scale -= 0.05)
+  double last = least > 0 ? least : SCALE_LEAST;
+
+  for (double scale = 1; scale > last; scale -= 0.05)
     {
       gboolean fits = _tl_pptx_words_tall (self, words, width, scale) <= room + 1;
 
-      for (guint i = 0; fits && i < words->len; i++)
+      for (guint i = 0; fits && least > 0 && i < words->len; i++)
         fits = !is_cut (self, &g_array_index (words, TlPptxLine, i), width, scale);
       if (fits)
         return scale;
     }
-  return SCALE_LEAST;
+  return last;
 }
 
 static const char *
@@ -356,6 +341,9 @@ begin_frame (TlPptx *self, const TlPptxFrame *frame)
                           _tl_pptx_emu (self, frame->inset_x), self->rtl);
 }
 
+/* The measure reads no further than about this. */
+#define LONGEST 580
+
 /* Returns: (nullable): a paragraph without what does not fit, which goes into the notes; %NULL where all of it does */
 static char *
 shorten (TlPptx *self, const TlPptxLine *line, double width, double scale, guint most, guint *n_lines)
@@ -364,7 +352,7 @@ shorten (TlPptx *self, const TlPptxLine *line, double width, double scale, guint
   g_autoptr (GPtrArray) lines = NULL;
 
   *n_lines = MIN (most, more->len);
-  if (more->len <= most)
+  if (more->len <= most && g_utf8_strlen (line->text, -1) <= LONGEST)
     return NULL;
   lines = wrap (self, line, width, scale, most);
   g_ptr_array_add (self->notes, g_strdup (line->text));
@@ -382,7 +370,7 @@ _tl_pptx_put_words (TlPptx *self, const TlPptxFrame *frame, const GArray *words)
 {
   double width = frame->box.width - 2 * frame->inset_x;
   double room = frame->box.height - frame->inset_y;
-  double scale = find_scale (self, words, width, room);
+  double scale = find_scale (self, words, width, room, frame->least);
 
   begin_frame (self, frame);
   for (guint i = 0; i < words->len; i++)
@@ -453,14 +441,13 @@ get_cell_look (const TlPackPlaced *placed, guint row, guint col)
 
   if (row == 0)
     return (TlPptxLook) { .size = HEAD_SIZE, .bold = TRUE, .colour = TL_COLOUR_SOFT, .at_end = at_end,
-                          .pitch = HEAD_PITCH, .most = 3 };
+                          .pitch = HEAD_PITCH, .most = 2 };
   return (TlPptxLook) { .size = CELL_SIZE, .bold = col == 0, .colour = TL_COLOUR_INK, .at_end = at_end,
-                        .pitch = CELL_PITCH, .most = 6 };
+                        .pitch = CELL_PITCH, .most = 3 };
 }
 
 static double
-get_row_tall (TlPptx *self, const TlPackPlaced *placed, guint row, const double *widths, double scale,
-              gboolean *is_whole)
+get_row_tall (TlPptx *self, const TlPackPlaced *placed, guint row, const double *widths, double scale)
 {
   double tall = 0;
 
@@ -470,8 +457,6 @@ get_row_tall (TlPptx *self, const TlPackPlaced *placed, guint row, const double 
 
       _tl_pptx_words_add (words, get_cell_look (placed, row, col), get_cell (placed, row, col));
       tall = MAX (tall, _tl_pptx_words_tall (self, words, widths[col] - 2 * CELL_GAP, scale));
-      if (is_cut (self, &g_array_index (words, TlPptxLine, 0), widths[col] - 2 * CELL_GAP, scale))
-        *is_whole = FALSE;
     }
   return tall + 2 * CELL_PAD * scale;
 }
@@ -521,12 +506,10 @@ _tl_pptx_put_table (TlPptx *self, const TlPackPlaced *placed, TlBox box, const d
 
   for (;; scale -= 0.05)
     {
-      gboolean is_whole = TRUE;
-
       total = 0;
       for (guint i = 0; i < n_rows; i++)
-        total += talls[i] = get_row_tall (self, placed, i, widths, scale, &is_whole);
-      if ((total <= box.height + 1 && is_whole) || scale - 0.05 < SCALE_LEAST * zoom)
+        total += talls[i] = get_row_tall (self, placed, i, widths, scale);
+      if (total <= box.height + 1 || scale - 0.05 < SCALE_LEAST * zoom)
         break;
     }
   _tl_pptx_begin_shape (self, "graphicFrame><p:nvGraphicFramePr", block->heading ? block->heading : _("Table"),

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "tl-picture.h"
+#include "tl-plain.h"
 #include "tl-pptx-private.h"
 #include "tl-text.h"
 
@@ -60,7 +61,7 @@ put_points (TlPptx *self, const TlPackPlaced *placed, TlBox box, double zoom)
   for (guint i = placed->first; i < placed->first + placed->n; i++)
     _tl_pptx_words_add (words,
                         (TlPptxLook) { .size = 18 * zoom, .colour = TL_COLOUR_INK, .pitch = 27 * zoom,
-                                       .after = 13 * zoom, .dot = _tl_tone_ink (placed->block->tone), .most = 8 },
+                                       .after = 13 * zoom, .dot = _tl_tone_ink (placed->block->tone), .most = 5 },
                         placed->block->items->pdata[i]);
   _tl_pptx_put_words (self, &frame, words);
 }
@@ -82,7 +83,7 @@ put_note (TlPptx *self, const TlPackPlaced *placed, TlBox box, double zoom)
                         block->heading);
   for (guint i = 0; i < block->items->len; i++)
     _tl_pptx_words_add (words,
-                        (TlPptxLook) { .size = 17 * zoom, .pitch = 25 * zoom, .after = 8 * zoom, .most = 8,
+                        (TlPptxLook) { .size = 17 * zoom, .pitch = 25 * zoom, .after = 8 * zoom, .most = 6,
                                        .colour = block->tone == TL_TONE_GAIN ? TL_COLOUR_GAIN_INK : TL_COLOUR_INK },
                         block->items->pdata[i]);
   frame.box.height = MIN (box.height, _tl_pptx_words_tall (self, words, box.width - 56, 1) + 40);
@@ -320,7 +321,8 @@ put_head (TlPptx *self, guint index, double top)
                                        : g_strdup (page->headline);
   double            wide = TL_SHEET_WIDTH - 2 * TL_SHEET_EDGE - (index == 0 && self->logo_width > 0 ? 260 : 0);
   TlPptxFrame       title = { .name = _("Headline"), .place = "title",
-                              .box = { TL_SHEET_EDGE, 74, wide, MAX (36, top - 74 - (lead ? 74 : 24)) } };
+                              .box = { TL_SHEET_EDGE, 74, wide, MAX (36, top - 74 - (lead ? 74 : 24)) },
+                              .least = goes_on ? 0.85 : 0.68 };
   TlPptxFrame       below = { .name = _("Lead"), .place = "body", .index = TL_PPTX_LEAD,
                               .box = { TL_SHEET_EDGE, title.box.y + title.box.height + 4, wide, 56 } };
   TlPptxLook        look = look_of (goes_on ? 26 : 38, TRUE, TL_COLOUR_INK);
