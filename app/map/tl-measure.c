@@ -14,6 +14,10 @@
 /* No title is read further than this before it is cut: what is longer does not fit anywhere. */
 #define LONGEST 600
 
+/* How many marks a letter shows: of those for all scripts, as in Vietnamese, and of those that belong to one. */
+#define MARKS_MOST 2
+#define MARKS_OTHERS 5
+
 /* What a box has beyond the measured words, and what it has where nothing is known of the font that may stand in. */
 #define SLACK 1.15
 #define SLACK_UNKNOWN 1.2
@@ -47,7 +51,14 @@ struct _TlMeasure
   TlFont        font;   /* that the layout has now */
   Store         known;  /* words and font → width */
   Store         wraps;  /* words, font, room and lines → lines */
+  Store         inks;   /* words and font → Reach */
 };
+
+/* How far the ink of words goes above and below their line. */
+typedef struct
+{
+  double rise, drop;
+} Reach;
 
 /* So much is kept whatever a picture uses. */
 #define KEPT_LEAST 4096
@@ -156,6 +167,7 @@ measure_new (const char *family)
   self->layout = pango_layout_new (self->context);
   store_init (&self->known, g_free);
   store_init (&self->wraps, (GDestroyNotify) g_ptr_array_unref);
+  store_init (&self->inks, g_free);
   return self;
 }
 
@@ -166,6 +178,7 @@ measure_free (gpointer data)
 
   store_clear (&self->known);
   store_clear (&self->wraps);
+  store_clear (&self->inks);
   g_object_unref (self->layout);
   g_object_unref (self->context);
   g_free (self->family);
@@ -193,6 +206,7 @@ tl_measure_new (const char *family)
       g_private_set (&kept, NULL);
       store_begin (&self->known);
       store_begin (&self->wraps);
+      store_begin (&self->inks);
       return self;
     }
   return measure_new (family);
@@ -254,6 +268,54 @@ tl_measure_exact (TlMeasure *self, TlFont font, const char *text)
   return *width;
 }
 
+/* Whether letters may reach further than those of Latin, Greek, Cyrillic and of East Asia, which all keep to their line. */
+static gboolean
+may_be_tall (const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
+
+      if (c >= 0x300 && !(c >= 0x370 && c < 0x483) && !(c >= 0x48a && c < 0x590) && !(c >= 0x5d0 && c < 0x600)
+          && !(c >= 0x2000 && c < 0x20d0) && !(c >= 0x2100 && c < 0x2c00) && !(c >= 0x2e80 && c < 0xa000)
+          && !(c >= 0xac00 && c < 0xd7b0) && !(c >= 0xff00 && c < 0xfff0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tl_measure_ink:
+ * @rise: (out): how far the ink of @text goes above its line, in units; 0 where it keeps to what letters usually take
+ * @drop: (out): how far it goes below
+ *
+ * Letters of some scripts carry marks above marks, or reach down twice as far as a g does.
+ */
+void
+tl_measure_ink (TlMeasure *self, TlFont font, const char *text, double *rise, double *drop)
+{
+  Key            key = make_key (font, 0, 0, text);
+  Reach         *reach;
+  PangoRectangle ink;
+
+  *rise = *drop = 0;
+  if (!may_be_tall (text))
+    return;
+  reach = store_lookup (&self->inks, &key);
+  if (reach == NULL)
+    {
+      set_font (self, font);
+      pango_layout_set_width (self->layout, -1);
+      pango_layout_set_text (self->layout, text, -1);
+      pango_layout_line_get_extents (pango_layout_get_line_readonly (self->layout, 0), &ink, NULL);
+      reach = g_new (Reach, 1);
+      *reach = (Reach) { (double) -ink.y / PANGO_SCALE, (double) (ink.y + ink.height) / PANGO_SCALE };
+      g_hash_table_insert (self->inks.now, copy_key (&key), reach);
+    }
+  *rise = reach->rise;
+  *drop = reach->drop;
+}
+
 /**
  * tl_measure_room:
  *
@@ -268,6 +330,30 @@ tl_measure_room (TlMeasure *self, TlFont font, const char *text)
   if (tl_widths_of (text, font.weight >= 600, &other))
     return ceil (MAX (exact * SLACK, other * font.size));
   return ceil (exact * SLACK_UNKNOWN);
+}
+
+/* No letter carries more marks than a script has use for: some heap them up until they cover the lines around. */
+static void
+thin_marks (char *text)
+{
+  char *out = text;
+  guint n = 0;
+
+  for (char *p = text, *next; *p; p = next)
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_mark = g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK || g_unichar_type (c) == G_UNICODE_ENCLOSING_MARK;
+      gboolean is_common = (c >= 0x300 && c < 0x370) || (c >= 0x1ab0 && c < 0x1b00) || (c >= 0x1dc0 && c < 0x1e00)
+                           || (c >= 0x20d0 && c < 0x2100) || (c >= 0xfe20 && c < 0xfe30);
+
+      next = g_utf8_next_char (p);
+      n = is_mark ? n + 1 : 0;
+      if (n > (is_common ? MARKS_MOST : MARKS_OTHERS))
+        continue;
+      memmove (out, p, (gsize) (next - p));
+      out += next - p;
+    }
+  *out = '\0';
 }
 
 /* As many characters of @text as fit with an ellipsis behind them; cut where a person would move the cursor to. */
@@ -347,6 +433,7 @@ wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lin
   g_autofree char *squeezed = tl_text_squeeze (text);
   double           width = room / SLACK;
 
+  thin_marks (squeezed);
   if (g_utf8_strlen (squeezed, -1) > LONGEST)
     strcpy (g_utf8_offset_to_pointer (squeezed, LONGEST - 1), "…");
   if (tl_measure_room (self, font, squeezed) <= room)

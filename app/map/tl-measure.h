@@ -26,6 +26,11 @@ double      tl_measure_exact    (TlMeasure   *self,
 double      tl_measure_room     (TlMeasure   *self,
                                  TlFont       font,
                                  const char  *text);
+void        tl_measure_ink      (TlMeasure   *self,
+                                 TlFont       font,
+                                 const char  *text,
+                                 double      *rise,
+                                 double      *drop);
 GPtrArray  *tl_measure_wrap     (TlMeasure   *self,
                                  TlFont       font,
                                  const char  *text,
