@@ -26,8 +26,29 @@ struct _TlPainter
   cairo_surface_t *image;    /* the last picture that was painted */
   GBytes       *image_of;
   PangoLayout **layouts;     /* by item; NULL until it is painted */
+  GHashTable   *same;        /* TlText of the scene → its layout, which all texts alike share */
   guint         n_layouts;
 };
+
+static guint
+text_hash (gconstpointer data)
+{
+  const TlText *text = data;
+
+  return g_str_hash (text->string) * 31 + (guint) (text->font.size * 64) + (guint) text->font.weight * 7 +
+         (text->font.italic ? 3 : 0) + (text->rtl ? 1 : 0);
+}
+
+/* Whether two texts look the same, wherever they stand. */
+static gboolean
+text_equal (gconstpointer a, gconstpointer b)
+{
+  const TlText *first = a, *second = b;
+
+  return first->font.size == second->font.size && first->font.weight == second->font.weight &&
+         !first->font.italic == !second->font.italic && !first->rtl == !second->rtl &&
+         strcmp (first->string, second->string) == 0;
+}
 
 static PangoContext *
 new_context (PangoDirection direction)
@@ -63,15 +84,15 @@ tl_painter_new (TlScene *scene, TlPalette palette)
   self->contexts[0] = new_context (PANGO_DIRECTION_LTR);
   self->contexts[1] = new_context (PANGO_DIRECTION_RTL);
   self->layouts = g_new0 (PangoLayout *, tl_scene_n_items (scene) + 1);
+  self->same = g_hash_table_new_full (text_hash, text_equal, NULL, g_object_unref);
   return self;
 }
 
 void
 tl_painter_free (TlPainter *self)
 {
-  for (guint i = 0; i < tl_scene_n_items (self->scene); i++)
-    g_clear_object (&self->layouts[i]);
   g_free (self->layouts);
+  g_hash_table_unref (self->same);
   g_clear_pointer (&self->image, cairo_surface_destroy);
   g_object_unref (self->contexts[0]);
   g_object_unref (self->contexts[1]);
@@ -296,6 +317,8 @@ get_layout (TlPainter *self, guint index, const TlText *text)
   PangoFontDescription *font;
   PangoLayout          *layout = self->layouts[index];
 
+  if (layout == NULL)
+    layout = self->layouts[index] = g_hash_table_lookup (self->same, text);
   if (layout)
     return layout;
   layout = pango_layout_new (self->contexts[text->rtl]);
@@ -310,6 +333,7 @@ get_layout (TlPainter *self, guint index, const TlText *text)
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_text (layout, text->string, -1);
   self->layouts[index] = layout;
+  g_hash_table_insert (self->same, (gpointer) text, layout);
   self->n_layouts++;
   return layout;
 }
