@@ -22,7 +22,7 @@ typedef struct
   TlEvidenceQuery *query;
 } Subject;
 
-typedef struct
+typedef struct _TlBewareJob
 {
   GPtrArray  *subjects;
   GHashTable *titles;     /* of sources: id → title */
@@ -301,6 +301,41 @@ job_new (TlDocument *document)
         }
     }
   return job;
+}
+
+/**
+ * tl_beware_job_new:
+ * @document: a document; only this call reads it
+ *
+ * Returns: (transfer full): what tl_beware_job_run() looks at, in any thread
+ */
+TlBewareJob *
+tl_beware_job_new (TlDocument *document)
+{
+  return job_new (document);
+}
+
+/**
+ * tl_beware_job_run:
+ * @cancellable: (nullable): ends it
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type TlBeware): as tl_beware_new()
+ */
+GPtrArray *
+tl_beware_job_run (TlBewareJob *self, GCancellable *cancellable, GError **error)
+{
+  return job_run (self, cancellable, error);
+}
+
+/**
+ * tl_beware_job_free:
+ */
+void
+tl_beware_job_free (TlBewareJob *self)
+{
+  if (self)
+    job_free (self);
 }
 
 /**

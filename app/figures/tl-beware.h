@@ -44,6 +44,19 @@ typedef struct
   char         *text;
 } TlBeware;
 
+/**
+ * TlBewareJob:
+ *
+ * What there is to look at, taken down where the document is.
+ */
+typedef struct _TlBewareJob TlBewareJob;
+
+TlBewareJob *tl_beware_job_new  (TlDocument           *document);
+GPtrArray *tl_beware_job_run    (TlBewareJob          *self,
+                                 GCancellable         *cancellable,
+                                 GError              **error);
+void       tl_beware_job_free   (TlBewareJob          *self);
+
 GPtrArray *tl_beware_new        (TlDocument           *document,
                                  GError              **error);
 void       tl_beware_new_async  (TlDocument           *document,

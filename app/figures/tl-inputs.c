@@ -253,6 +253,16 @@ is_money (TlImpactField field)
          field == TL_IMPACT_FIELD_FIXED_COST || field == TL_IMPACT_FIELD_COST;
 }
 
+/* A share's change in points, with no more digits than a range bears. */
+static char *
+show_points (double change, const TlNumberStyle *style)
+{
+  double points = fabs (change) * 100;
+  double unit = points >= 10 ? 1 : points >= 1 ? 10 : 100;
+
+  return tl_number_format_people (round (points * unit) / unit, -1, style);
+}
+
 /* By how much an effect changes what it is on, without saying which way. */
 static char *
 show_change (TlFigures *figures, const TlImpactEffect *effect, double change, gboolean with_unit,
@@ -267,10 +277,11 @@ show_change (TlFigures *figures, const TlImpactEffect *effect, double change, gb
     return tl_money_format (size, tl_figures_get_currency (figures), TL_MONEY_PLAIN, style);
   if (!is_share (effect->field))
     return show_plain (size, style);
-  points = show_plain (size * 100, style);
+  points = show_points (size, style);
   if (!with_unit)
     return g_steal_pointer (&points);
-  return g_strdup_printf (ngettext ("%s percentage point", "%s percentage points", size == .01 ? 1 : 2), points);
+  /* Translators: percentage points, in little room. */
+  return g_strdup_printf (ngettext ("%s point", "%s points", fabs (size - .01) < 1e-12 ? 1 : 2), points);
 }
 
 static char *
@@ -281,7 +292,7 @@ show_effect (TlFigures *figures, const TlImpactEffect *effect, double amount, co
 
   if (fabs (change) < (effect->shift ? 1e-12 : 5e-4))
     return g_strdup (_("no change"));
-  /* Translators: by how much an effect changes something: 40% less, £3.95 less, 2 percentage points more. */
+  /* Translators: by how much an effect changes something: 40% less, £3.95 less, 2 points more. */
   return g_strdup_printf (change < 0 ? _("%s less") : _("%s more"), size);
 }
 
@@ -303,7 +314,7 @@ find_effect (TlFigures *figures, TlImpactPart part, guint index)
  *
  * Most people do not think in multipliers: what an effect comes to is said as what becomes more or less.
  *
- * Returns: (transfer full): the number as it is said in a sentence: `14%`, `£4.80`, `9% more`, `2 percentage points less`
+ * Returns: (transfer full): the number as it is said in a sentence: `14%`, `£4.80`, `9% more`, `2 points less`
  */
 char *
 tl_inputs_show (TlFigures *figures, TlImpactPart part, guint index, double value, const TlNumberStyle *style)

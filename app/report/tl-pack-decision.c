@@ -121,8 +121,9 @@ make_lead (TlPackMaker *maker)
         }
       if (choice->n_fixes > 1)
         g_string_append_printf (text, "%s ", _("All of them at once; what they share is counted once."));
-      g_string_append (text, choice->has_range ? _("The mean over all simulated futures; the range holds four times out of "
-                                                   "five.")
+      g_string_append (text, choice->has_range ? _("The mean over all simulated futures; the range holds four times "
+                                                    "out of "
+                                                    "five.")
                                                : _("Each figure is the likely case."));
     }
   else if (maker->n_ranked > 0)
@@ -256,13 +257,15 @@ ask_to_measure (TlPackMaker *maker, TlBlock *block)
 {
   if (!tl_figures_has_money (maker->figures))
     {
-      g_ptr_array_add (block->items, g_strdup (_("Write down what a customer brings, what contacts cost, and what the fixes "
-                                                 "cost.")));
+      g_ptr_array_add (block->items, g_strdup (_("Write down what a customer brings, what contacts cost, and what the "
+                                                  "fixes "
+                                                  "cost.")));
       return;
     }
   if (maker->n_ranked == 0)
     {
-      g_ptr_array_add (block->items, g_strdup (_("Ask the teams for fixes, with what they cost and what they change.")));
+      g_ptr_array_add (block->items, g_strdup (_("Ask the teams for fixes, with what they cost and what they "
+                                                  "change.")));
       return;
     }
   g_ptr_array_add (block->items, g_strdup (_("No money now.")));
@@ -272,7 +275,8 @@ ask_to_measure (TlPackMaker *maker, TlBlock *block)
       g_autofree char     *what = tl_inputs_describe (maker->figures, input->part, input->index, TRUE);
 
       if (what)
-        g_ptr_array_add (block->items, g_strdup_printf (_("Time to measure what the ranking hangs on most: %s."), what));
+        g_ptr_array_add (block->items,
+                         g_strdup_printf (_("Time to measure what the ranking hangs on most: %s."), what));
     }
 }
 
@@ -295,9 +299,10 @@ add_ask (TlPackMaker *maker)
     {
       g_autofree char *run = _tl_pack_money (maker, choice->outcome.run);
 
-      g_ptr_array_add (block->items, g_strdup_printf (ngettext ("Running it costs %s a year, which is taken off already.",
-                                                                "Running them costs %s a year, which is taken off already.",
-                                                                n), run));
+      g_ptr_array_add (block->items,
+                       g_strdup_printf (ngettext ("Running it costs %s a year, which is taken off already.",
+                                                  "Running them costs %s a year, which is taken off already.", n),
+                                        run));
     }
   if (n == 1)
     {
@@ -351,9 +356,12 @@ add_nothing (TlPackMaker *maker)
   block->half = TRUE;
   block->tone = TL_TONE_LOSS;
   if (leavers >= 1)
-    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("%s customer a year keeps leaving because of a pain point.",
-                                                              "%s customers a year keep leaving because of a pain point.",
-                                                              _tl_pack_plural (leavers)), customers));
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("%s customer a year keeps leaving because of a pain "
+                                                              "point.",
+                                                              "%s customers a year keep leaving because of a pain "
+                                                              "point.",
+                                                              _tl_pack_plural (leavers)),
+                                                    customers));
   if (maker->results->year.avoidable >= 1)
     {
       g_autofree char *money = _tl_pack_money (maker, maker->results->year.avoidable);

@@ -16,6 +16,7 @@ typedef struct
 struct _TlPackJob
 {
   TlScenarios     *scenarios; /* nullable: there are none */
+  TlBewareJob     *bewares;   /* nullable: there are no records */
   TlFigures       *figures;
   TlJourney       *journey;
   TlPackOptions    options;
@@ -77,6 +78,7 @@ tl_pack_basis_unref (TlPackBasis *self)
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->bewares, g_ptr_array_unref);
   g_clear_pointer (&self->voices, g_ptr_array_unref);
   g_clear_pointer (&self->scenarios, tl_scenarios_free);
   g_clear_object (&self->figures);
@@ -115,6 +117,7 @@ ask (TlPackJob *self, TlDocument *document)
   if (tl_figures_get_records (self->figures) == 0)
     return;
   self->all = tl_evidence_query_new (document, &(TlEvidenceFilter) { 0 }, NULL);
+  self->bewares = tl_beware_job_new (document);
   tl_journey_foreach (self->journey, TL_KIND_DELIGHT, ask_of, &asking);
   tl_journey_foreach (self->journey, TL_KIND_PAIN, ask_of, &asking);
   tl_journey_foreach (self->journey, TL_KIND_TOUCHPOINT, ask_of, &asking);
@@ -179,6 +182,7 @@ tl_pack_job_free (TlPackJob *self)
   g_clear_object (&self->figures);
   g_clear_object (&self->journey);
   g_clear_object (&self->all);
+  g_clear_pointer (&self->bewares, tl_beware_job_free);
   g_clear_pointer (&self->scenarios, tl_scenarios_free);
   g_clear_pointer (&self->options.basis, tl_pack_basis_unref);
   g_ptr_array_unref (self->asked);
@@ -250,13 +254,15 @@ listen (TlPackJob *self, TlPackBasis *basis, GCancellable *cancellable, GError *
       basis->places = g_ptr_array_new ();
       basis->months = g_ptr_array_new ();
       basis->sources = g_ptr_array_new ();
+      basis->bewares = g_ptr_array_new ();
       return TRUE;
     }
   basis->scores = tl_evidence_query_tally (self->all, TL_N_FACETS, error);
   basis->places = basis->scores ? tl_evidence_query_tally (self->all, TL_FACET_THING, error) : NULL;
   basis->months = basis->places ? tl_evidence_query_tally (self->all, TL_FACET_MONTH, error) : NULL;
   basis->sources = basis->months ? tl_evidence_query_tally (self->all, TL_FACET_SOURCE, error) : NULL;
-  if (basis->sources == NULL)
+  basis->bewares = basis->sources ? tl_beware_job_run (self->bewares, cancellable, error) : NULL;
+  if (basis->bewares == NULL)
     return FALSE;
   for (guint i = 0; i < self->asked->len; i++)
     {

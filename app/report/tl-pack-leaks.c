@@ -285,8 +285,9 @@ add_links (TlPackMaker *maker, const double *money, const guint *n_pains)
           add_link (maker, block, &journey->becauses[i], money[most]);
       done[most] = TRUE;
     }
-  block->alt = g_strdup (_("Causes on the left, the pain points that they drive on the right; the line is as thick as the "
-                           "share."));
+  block->alt = g_strdup (_("Causes on the left, the pain points that they drive on the right; the line is as thick as "
+                            "the "
+                            "share."));
 }
 
 static gboolean
@@ -381,7 +382,8 @@ make_causes_headline (TlPackMaker *maker, const double *money, const guint *n_pa
   if (money[best] >= 1)
     {
       g_autofree char *behind = _tl_pack_money (maker, money[best]);
-      g_autofree char *all = stake->known && stake->net_lost > money[best] ? _tl_pack_money (maker, stake->net_lost) : NULL;
+      g_autofree char *all =
+          stake->known && stake->net_lost > money[best] ? _tl_pack_money (maker, stake->net_lost) : NULL;
 
       return all ? g_strdup_printf (_("One cause is behind %s of the %s a year: “%s”"), behind, all, title)
                  : g_strdup_printf (_("One cause is behind %s a year: “%s”"), behind, title);

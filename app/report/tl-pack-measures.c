@@ -217,9 +217,10 @@ add_scores (TlPackMaker *maker)
         continue;
       if (table == NULL)
         {
-          table = _tl_pack_add (maker, TL_BLOCK_TABLE, has_trend ? _("What customers say, and how it moves (in brackets: "
-                                                                     "too few to tell)")
-                                                                 : _("What customers say (in brackets: too few to tell)"));
+          table = _tl_pack_add (maker, TL_BLOCK_TABLE,
+                                has_trend ? _("What customers say, and how it moves (in brackets: "
+                                               "too few to tell)")
+                                          : _("What customers say (in brackets: too few to tell)"));
           _tl_pack_add_column (table, _("Measure"), 2.4, FALSE);
           _tl_pack_add_column (table, _("Answers"), 1, TRUE);
           _tl_pack_add_column (table, _("Value"), 0.9, TRUE);
@@ -282,7 +283,8 @@ find_scores (TlPackMaker *maker, int scores[2])
 static void
 add_stages (TlPackMaker *maker)
 {
-  TlBlock *table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("Stage by stage, a year: what customers say, and what it costs"));
+  TlBlock *table =
+      _tl_pack_add (maker, TL_BLOCK_TABLE, _("Stage by stage, a year: what customers say, and what it costs"));
   int      scores[2];
   guint    n_scores = find_scores (maker, scores);
   gboolean has_money = tl_figures_has_money (maker->figures);
@@ -416,7 +418,8 @@ make_headline (TlPackMaker *maker, double entries, double leavers)
       if (score == 0)
         return g_strdup_printf (_("NPS is %s, and pain points cost %s a year"), value, lost);
       /* Translators: a score's short name, its mean, the greatest answer, money: “CSAT is 3.2 of 5, and …” */
-      return g_strdup_printf (_("%s is %s of %s, and pain points cost %s a year"), name_short (score), value, scale, lost);
+      return g_strdup_printf (_("%s is %s of %s, and pain points cost %s a year"), name_short (score), value, scale,
+                              lost);
     }
   if (stake->known && stake->net_lost >= 1 && margin >= 1)
     return g_strdup_printf (_("Pain points cost %s a year, beside a margin of %s"), lost, all);
@@ -441,7 +444,8 @@ make_lead (TlPackMaker *maker)
   if (year->cost < 1)
     return NULL;
   if (year->avoidable >= 1)
-    return g_strdup_printf (_("The journey costs %s a year to serve; %s of that (%s) pain points cause, and could be saved."),
+    return g_strdup_printf (_("The journey costs %s a year to serve; %s of that (%s) pain points cause, and could be "
+                               "saved."),
                             cost, avoidable, share);
   return g_strdup_printf (_("The journey costs %s a year to serve."), cost);
 }

@@ -154,11 +154,14 @@ say_why_not (TlPackMaker *maker, const TlPackRanked *fix)
     text = g_strdup_printf (_("“%s” would add %s, but the %s that it takes to start is more than the budget leaves."),
                             fix->title, money, once);
   else if (is_dear)
-    text = g_strdup_printf (_("“%s” pays by itself (%s), but the %s that it takes to start is more than the budget leaves."),
+    text = g_strdup_printf (_("“%s” pays by itself (%s), but the %s that it takes to start is more than the budget "
+                               "leaves."),
                             fix->title, alone, once);
   else if (more < 0)
-    text = g_strdup_printf (_("“%s” pays by itself (%s), but beside these it would take %s away: they leave it too little to "
-                              "do."), fix->title, alone, money);
+    text = g_strdup_printf (_("“%s” pays by itself (%s), but beside these it would take %s away: they leave it too "
+                               "little to "
+                               "do."),
+                            fix->title, alone, money);
   else
     text = g_strdup_printf (_("“%s” pays by itself (%s), but adds nothing beside these."), fix->title, alone);
   _tl_pack_set_free (with);
@@ -175,16 +178,17 @@ say_loss (TlPackMaker *maker, const TlPackRanked *fix)
   g_autofree char *run = _tl_pack_money (maker, fix->outcome->run);
 
   if (fix->outcome->kind == TL_IMPACT_FALSE_ECONOMY)
-    return g_strdup_printf (_("“%s” is a false economy: it saves %s of cost a year and loses %s of revenue, %s in all."),
+    return g_strdup_printf (_("“%s” is a false economy: it saves %s of cost a year and loses %s of revenue, %s in "
+                               "all."),
                             fix->title, saved, lost, npv);
   if (fix->outcome->kind == TL_IMPACT_NO_EFFECT)
     return g_strdup_printf (_("“%s” changes nothing that is drawn: %s."), fix->title, npv);
   if (fix->outcome->kind == TL_IMPACT_HURTS_BOTH)
     return g_strdup_printf (_("“%s” hurts both revenue and cost: %s."), fix->title, npv);
   if (fix->outcome->run >= 1)
-    return g_strdup_printf (_("“%s” does not earn back the %s to start and %s a year to run: %s."), fix->title, costs, run,
-                            npv);
-  return g_strdup_printf (_("“%s” does not earn back the %s to start: %s."), fix->title, costs, npv);
+    return g_strdup_printf (_("“%s” costs more than it brings: %s, with %s to start and %s a year to run."),
+                            fix->title, npv, costs, run);
+  return g_strdup_printf (_("“%s” costs more than it brings: %s, with %s to start."), fix->title, npv, costs);
 }
 
 static void
@@ -221,9 +225,10 @@ add_left_out (TlPackMaker *maker)
       g_ptr_array_add (block->items, g_strdup_printf (_("“%s” was turned down before."), get_title (maker, i)));
     }
   if (n > LEFT_OUT_MOST)
-    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more, which the ranking lists.",
-                                                              "And %u more, which the ranking lists.", n - LEFT_OUT_MOST),
-                                                    n - LEFT_OUT_MOST));
+    g_ptr_array_add (block->items,
+                     g_strdup_printf (ngettext ("And %u more, which the ranking lists.",
+                                                "And %u more, which the ranking lists.", n - LEFT_OUT_MOST),
+                                      n - LEFT_OUT_MOST));
 }
 
 /* What the reader would otherwise reckon himself, and wrongly. */
@@ -231,26 +236,29 @@ static void
 add_notes (TlPackMaker *maker)
 {
   const TlPackSet *all = maker->everything;
-  TlBlock         *note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("Why fixes do not add up, and what more money would buy"));
+  TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("Why fixes do not add up, and what more money would buy"));
   g_autofree char *added = _tl_pack_money (maker, all->added_up);
   g_autofree char *together = _tl_pack_money (maker, all->npv);
   guint            last = maker->frontier->len;
 
   if (all->known && all->n_fixes > 1 && !g_str_equal (added, together))
-    g_ptr_array_add (note->items,
-                     g_strdup_printf (all->npv < all->added_up
-                                          ? _("Added up, all fixes come to %s. Together they come to %s: a customer who is "
-                                              "kept once cannot be kept twice.")
-                                          : _("Added up, all fixes come to %s. Together they come to %s: what one keeps, "
-                                              "another can build on."),
-                                      added, together));
+    g_ptr_array_add (note->items, g_strdup_printf (all->npv < all->added_up ? _("Added up, all fixes come to %s. "
+                                                                                 "Together they come to %s: a customer "
+                                                                                 "who is "
+                                                                                 "kept once cannot be kept twice.")
+                                                                            : _("Added up, all fixes come to %s. "
+                                                                                 "Together they come to %s: what one "
+                                                                                 "keeps, "
+                                                                                 "another can build on."),
+                                                   added, together));
   if (last > 1)
     {
       const TlImpactFrontierPoint *point = &g_array_index (maker->frontier, TlImpactFrontierPoint, last - 1);
       g_autofree char             *budget = _tl_pack_money (maker, point->budget);
 
       if (point->budget >= 1)
-        g_ptr_array_add (note->items, g_strdup_printf (_("More than %s to start buys nothing better, in the likely case."),
+        g_ptr_array_add (note->items, g_strdup_printf (_("More than %s to start buys nothing better, in the likely "
+                                                          "case."),
                                                        budget));
     }
   if (note->items->len == 0)
@@ -277,8 +285,9 @@ make_headline (TlPackMaker *maker)
                                         "The best that %s buys is %u of %u fixes: %s", n), budget, n, maker->n_ranked,
                               best);
     }
-  return g_strdup_printf (ngettext ("The best option is %u of %u fixes: %s", "The best option is %u of %u fixes: %s", n), n,
-                          maker->n_ranked, best);
+  return g_strdup_printf (
+      ngettext ("The best option is %u of %u fixes: %s", "The best option is %u of %u fixes: %s", n), n,
+      maker->n_ranked, best);
 }
 
 /**
@@ -322,10 +331,11 @@ _tl_pack_make_options (TlPackMaker *maker, GError **error)
   add_left_out (maker);
   add_notes (maker);
   maker->page->headline = make_headline (maker);
-  maker->page->lead =
-      g_strdup (maker->doubt ? _("Each option is worked out as a whole, never added up, in the same simulated futures; net a "
-                                 "year is the likely case at full effect.")
-                             : _("Each option is worked out as a whole, never added up, in the likely case."));
+  maker->page->lead = g_strdup (maker->doubt ? _("Each option is worked out as a whole, never added up, in the same "
+                                                  "simulated futures; net a "
+                                                  "year is the likely case at full effect.")
+                                             : _("Each option is worked out as a whole, never added up, in the likely "
+                                                  "case."));
   _tl_pack_set_free (best);
   return TRUE;
 }

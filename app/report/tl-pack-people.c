@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "tl-inputs.h"
 #include "tl-pack-private.h"
 #include "tl-text.h"
 
@@ -32,54 +34,160 @@ day_or_dash (TlThing *thing, TlField field)
   return day ? day : g_strdup ("–");
 }
 
+/* The number that a fix wins most by: what there is to measure where nobody has said so. */
+static char *
+propose_measure (TlPackMaker *maker, guint fix)
+{
+  g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
+  TlImpactWhy             *why = tl_impact_why (tl_figures_get_model (maker->figures), fix, &maker->stop, &refusal);
+  guint                    best = 0;
+  char                    *text = NULL;
+
+  for (guint i = 1; why && i < why->n_steps; i++)
+    if (why->steps[i].npv > why->steps[best].npv)
+      best = i;
+  if (why && why->n_steps > 0)
+    {
+      guint            effect = why->steps[best].effect;
+      double           amount = tl_estimate_point (&maker->snapshot->journey.effects[effect].amount.estimate);
+      g_autofree char *what = tl_inputs_describe (maker->figures, TL_IMPACT_PART_AMOUNT, effect, FALSE);
+      g_autofree char *change = tl_inputs_show (maker->figures, TL_IMPACT_PART_AMOUNT, effect, amount, maker->numbers);
+
+      /* Translators: what a fix changes, and by how much. */
+      text = g_strdup_printf (_("Not agreed yet. The figures rest on: %s, %s"), what ? what : "", change);
+    }
+  tl_impact_why_free (why);
+  return text ? text : g_strdup (_("Not agreed yet"));
+}
+
+/* What is promised: what is asked for, and what is approved already. */
+static gboolean
+is_promised (TlPackMaker *maker, const TlPackRanked *fix)
+{
+  return _tl_pack_set_has (maker->choice, fix->fix) || tl_thing_is_word (fix->thing, TL_FIX_STATUS, "approved");
+}
+
+static TlBlock *
+begin_promises (TlPackMaker *maker)
+{
+  TlBlock         *table = _tl_pack_add (maker, TL_BLOCK_TABLE, NULL);
+  g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
+  g_autofree char *promise = g_strdup_printf (_("Promised in %s"), years);
+
+  _tl_pack_add_column (table, _("Fix"), 2.6, FALSE);
+  _tl_pack_add_column (table, _("Owner"), 2, FALSE);
+  _tl_pack_add_column (table, _("Measure"), 3.4, FALSE);
+  _tl_pack_add_column (table, _("Held back"), 2.4, FALSE);
+  _tl_pack_add_column (table, _("We look on"), 1.7, FALSE);
+  _tl_pack_add_column (table, promise, 1.5, TRUE);
+  return table;
+}
+
+/* How many are promised; of how many something is missing; and the last day on which somebody looks. */
+typedef struct
+{
+  guint       n;
+  guint       n_unmeasured;
+  guint       n_uncontrolled;
+  const char *last;
+} Promises;
+
+static Promises
+add_promises (TlPackMaker *maker)
+{
+  TlBlock         *table = NULL;
+  Promises         promises = { 0 };
+  g_autofree guint *fixes = g_new (guint, maker->n_ranked + 1);
+
+  for (guint i = 0; maker->choice && i < maker->n_ranked; i++)
+    {
+      const TlPackRanked *fix = &maker->ranked[i];
+      const char         *day = tl_thing_get_text (fix->thing, TL_FIX_MEASURED);
+      gboolean            has_measure = has_any (fix->thing, (const TlField[]) { TL_FIX_MEASURE }, 1);
+
+      if (!is_promised (maker, fix))
+        continue;
+      if (table == NULL)
+        table = begin_promises (maker);
+      fixes[promises.n++] = fix->fix;
+      promises.n_unmeasured += !has_measure;
+      promises.n_uncontrolled += !has_any (fix->thing, (const TlField[]) { TL_FIX_CONTROL }, 1);
+      if (day && *day && (promises.last == NULL || strcmp (day, promises.last) > 0))
+        promises.last = day;
+      _tl_pack_add_row (table, g_strdup (fix->title), text_or_dash (fix->thing, TL_FIX_OWNER),
+                        has_measure ? text_or_dash (fix->thing, TL_FIX_MEASURE) : propose_measure (maker, fix->fix),
+                        text_or_dash (fix->thing, TL_FIX_CONTROL), day_or_dash (fix->thing, TL_FIX_MEASURED),
+                        _tl_pack_gain (maker, fix->npv), NULL);
+    }
+  if (promises.n > 1)
+    {
+      TlPackSet *all = _tl_pack_set_new (maker, fixes, promises.n);
+
+      if (all->known)
+        _tl_pack_add_row (table, g_strdup (_("Together")), g_strdup (""),
+                          g_strdup (_("What they share is counted once")), g_strdup (""), g_strdup (""),
+                          _tl_pack_gain (maker, all->npv), NULL);
+      _tl_pack_set_free (all);
+    }
+  return promises;
+}
+
+static char *
+make_proof_headline (const Promises *promises)
+{
+  g_autofree char *day = _tl_pack_day (promises->last);
+
+  if (promises->n == 0)
+    return g_strdup (_("What has been delivered, and by whom"));
+  if (promises->n_unmeasured == promises->n)
+    return g_strdup (_("How we will know has still to be agreed"));
+  if (promises->n_unmeasured > 0)
+    return g_strdup_printf (ngettext ("%u of %u fixes has no measure yet", "%u of %u fixes have no measure yet",
+                                      promises->n_unmeasured), promises->n_unmeasured, promises->n);
+  if (day && promises->n_uncontrolled == 0)
+    return promises->n > 1 ? g_strdup_printf (_("By %s we will know what each fix did"), day)
+                           : g_strdup_printf (_("By %s we will know what it did"), day);
+  return g_strdup (_("How we will know, and who gets the credit"));
+}
+
+static char *
+make_proof_lead (const Promises *promises)
+{
+  if (promises->n_unmeasured > 0)
+    return g_strdup (_("Without a measure, a group held back, and a day on which we look, a gain is a claim."));
+  if (promises->n_uncontrolled > 0)
+    return g_strdup_printf (ngettext ("%u fix holds nobody back: what would have come by itself will be counted as its "
+                                      "gain.",
+                                      "%u fixes hold nobody back: what would have come by itself will be counted as "
+                                      "their "
+                                      "gain.",
+                                      promises->n_uncontrolled),
+                            promises->n_uncontrolled);
+  return promises->n > 1 ? g_strdup (_("Each fix has a measure, a group held back to compare with, and an owner who "
+                                        "gets the "
+                                        "credit."))
+                         : g_strdup (_("The fix has a measure, a group held back to compare with, and an owner who "
+                                        "gets the "
+                                        "credit."));
+}
+
 /**
  * _tl_pack_make_proof:
  */
 gboolean
 _tl_pack_make_proof (TlPackMaker *maker, GError **error)
 {
-  static const TlField fields[] = { TL_FIX_MEASURE, TL_FIX_CONTROL, TL_FIX_MEASURED };
-  TlBlock             *table = NULL;
-  guint                n_without = 0;
+  Promises promises = { 0 };
 
-  for (guint i = 0; i < maker->n_ranked; i++)
-    n_without += !has_any (maker->ranked[i].thing, fields, G_N_ELEMENTS (fields));
-  if (n_without < maker->n_ranked)
-    {
-      table = _tl_pack_add (maker, TL_BLOCK_TABLE, NULL);
-      _tl_pack_add_column (table, _("Fix"), 3, FALSE);
-      _tl_pack_add_column (table, _("We promise"), 1.6, TRUE);
-      _tl_pack_add_column (table, _("Measure"), 3.2, FALSE);
-      _tl_pack_add_column (table, _("Held back"), 2.6, FALSE);
-      _tl_pack_add_column (table, _("We look on"), 1.8, FALSE);
-    }
-  for (guint i = 0; table && i < maker->n_ranked; i++)
-    {
-      const TlPackRanked *fix = &maker->ranked[i];
-
-      if (has_any (fix->thing, fields, G_N_ELEMENTS (fields)))
-        _tl_pack_add_row (table, g_strdup (fix->title), _tl_pack_gain (maker, fix->npv),
-                          text_or_dash (fix->thing, TL_FIX_MEASURE), text_or_dash (fix->thing, TL_FIX_CONTROL),
-                          day_or_dash (fix->thing, TL_FIX_MEASURED), NULL);
-    }
-  _tl_pack_add_delivered (maker);
+  if (tl_figures_has_money (maker->figures))
+    promises = add_promises (maker);
+  if (maker->audience != TL_AUDIENCE_TEAM)
+    _tl_pack_add_delivered (maker);
   if (maker->page->blocks->len == 0)
     return TRUE;
-  if (n_without > 0 && table)
-    {
-      TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
-
-      g_ptr_array_add (note->items, g_strdup_printf (ngettext ("%u fix has no measure yet: without one, nobody will "
-                                                               "know.",
-                                                               "%u fixes have no measure yet: without one, nobody will "
-                                                               "know.",
-                                                               n_without),
-                                                     n_without));
-    }
-  maker->page->headline =
-      g_strdup (table ? _("How we will know, and who gets the credit") : _("What has been delivered"));
-  if (table)
-    maker->page->lead = g_strdup (_("Each fix has a measure, a group held back, and a day on which we look."));
+  maker->page->headline = make_proof_headline (&promises);
+  if (promises.n > 0)
+    maker->page->lead = make_proof_lead (&promises);
   return TRUE;
 }
 
@@ -95,21 +203,75 @@ say_status (TlThing *fix)
   return C_("fix", "idea");
 }
 
+static void
+add_person (TlPackMaker *maker, TlBlock *table, const TlPackRanked *fix)
+{
+  _tl_pack_add_row (table, g_strdup (fix->title), g_strdup (say_status (fix->thing)),
+                    text_or_dash (fix->thing, TL_FIX_OWNER), text_or_dash (fix->thing, TL_FIX_SPONSOR),
+                    text_or_dash (fix->thing, TL_FIX_BUDGET), day_or_dash (fix->thing, TL_FIX_DUE), NULL);
+}
+
+/* Who is missing comes first, then what is late, then what is next. */
+static char *
+make_people_headline (TlPackMaker *maker, gboolean all)
+{
+  const char *next = NULL;
+  guint       n_without = 0, n_late = 0, n = 0;
+
+  for (guint i = 0; i < maker->n_ranked; i++)
+    {
+      const TlPackRanked *fix = &maker->ranked[i];
+      const char         *due = tl_thing_get_text (fix->thing, TL_FIX_DUE);
+
+      if (!all && !is_promised (maker, fix))
+        continue;
+      n++;
+      n_without += !has_any (fix->thing, (const TlField[]) { TL_FIX_OWNER }, 1);
+      if (due == NULL || *due == '\0')
+        continue;
+      n_late += strcmp (due, maker->today) < 0;
+      if (strcmp (due, maker->today) >= 0 && (next == NULL || strcmp (due, next) < 0))
+        next = due;
+    }
+  if (n_without == n)
+    return g_strdup (ngettext ("Nobody owns the fix yet", "Nobody owns the fixes yet", n));
+  if (n_without > 0)
+    return g_strdup_printf (ngettext ("%u of %u fixes has no owner yet", "%u of %u fixes have no owner yet", n_without),
+                            n_without, n);
+  if (n_late > 0)
+    return g_strdup_printf (ngettext ("Every fix has an owner; %u is past the day it was due",
+                                      "Every fix has an owner; %u are past the day they were due", n_late), n_late);
+  if (next)
+    {
+      g_autofree char *day = _tl_pack_day (next);
+
+      return n > 1 ? g_strdup_printf (_("Every fix has an owner; the next is due on %s"), day)
+                   : g_strdup_printf (_("It has an owner, and is due on %s"), day);
+    }
+  return g_strdup (n > 1 ? _("Every fix has an owner") : _("It has an owner"));
+}
+
 /**
  * _tl_pack_make_people:
+ *
+ * The board sees who does what it decides on; the others see all.
  */
 gboolean
 _tl_pack_make_people (TlPackMaker *maker, GError **error)
 {
   static const TlField fields[] = { TL_FIX_OWNER, TL_FIX_SPONSOR, TL_FIX_BUDGET, TL_FIX_DUE };
   TlBlock             *table;
-  guint                n_without = 0;
+  guint                n = 0, n_promised = 0;
+  gboolean             all;
 
   for (guint i = 0; i < maker->n_ranked; i++)
-    n_without += !has_any (maker->ranked[i].thing, fields, 1);
-  if (maker->n_ranked == 0 ||
-      (n_without == maker->n_ranked && !has_any (maker->ranked[0].thing, fields, G_N_ELEMENTS (fields))))
+    {
+      n += has_any (maker->ranked[i].thing, fields, G_N_ELEMENTS (fields));
+      n_promised += is_promised (maker, &maker->ranked[i]);
+    }
+  if (n == 0)
     return TRUE;
+  all = maker->audience != TL_AUDIENCE_BOARD || n_promised == 0;
   table = _tl_pack_add (maker, TL_BLOCK_TABLE, NULL);
   _tl_pack_add_column (table, _("Fix"), 3.4, FALSE);
   _tl_pack_add_column (table, _("Status"), 1.2, FALSE);
@@ -117,19 +279,12 @@ _tl_pack_make_people (TlPackMaker *maker, GError **error)
   _tl_pack_add_column (table, _("Sponsor"), 2.2, FALSE);
   _tl_pack_add_column (table, _("Budget holder"), 2.2, FALSE);
   _tl_pack_add_column (table, _("Due"), 1.7, FALSE);
-  for (guint i = 0; i < maker->n_ranked; i++)
-    {
-      TlThing *fix = maker->ranked[i].thing;
-
-      _tl_pack_add_row (table, g_strdup (maker->ranked[i].title), g_strdup (say_status (fix)),
-                        text_or_dash (fix, TL_FIX_OWNER), text_or_dash (fix, TL_FIX_SPONSOR),
-                        text_or_dash (fix, TL_FIX_BUDGET), day_or_dash (fix, TL_FIX_DUE), NULL);
-    }
-  if (n_without == 0)
-    maker->page->headline = g_strdup (_("Every fix has an owner"));
-  else
-    maker->page->headline =
-        g_strdup_printf (ngettext ("%u fix has no owner yet", "%u fixes have no owner yet", n_without), n_without);
+  /* What is asked for first. */
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < maker->n_ranked; i++)
+      if (is_promised (maker, &maker->ranked[i]) ? pass == 0 : pass == 1 && all)
+        add_person (maker, table, &maker->ranked[i]);
+  maker->page->headline = make_people_headline (maker, all);
   maker->page->lead = g_strdup (_("Who does it, who stands for it, who pays for it, and by when."));
   return TRUE;
 }

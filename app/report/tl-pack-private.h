@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tl-advice.h"
+#include "tl-beware.h"
 #include "tl-evidence-tally.h"
 #include "tl-money.h"
 #include "tl-pack.h"
@@ -95,6 +96,7 @@ typedef struct
   GArray                *frontier;
   GArray                *sensitivity;
   GPtrArray             *advice;
+  TlBlock               *ledger; /* nullable: while the page of sources is made */
   double                 budget; /* NaN for none */
   const char            *today;
 } TlPackMaker;
@@ -138,6 +140,7 @@ typedef struct
  * @months: (nullable) (element-type TlTallyGroup): of records by month
  * @sources: (nullable) (element-type TlTallyGroup): of records by source
  * @voices: (element-type TlPackVoices): in the order of the journey
+ * @bewares: (element-type TlBeware): where the records mislead
  * @scenarios: (nullable): worked out; %NULL where nobody has saved one
  */
 struct _TlPackBasis
@@ -160,6 +163,7 @@ struct _TlPackBasis
   GPtrArray         *months;
   GPtrArray         *sources;
   GPtrArray         *voices;
+  GPtrArray         *bewares;
   TlScenarios       *scenarios;
 };
 
@@ -190,6 +194,11 @@ gboolean         _tl_pack_acts_on_pain (TlPackMaker *maker, guint fix, guint pai
 /* tl-pack-voices.c */
 char            *_tl_pack_take_words (TlPackMaker *maker, const TlRecord *record);
 const TlRecord  *_tl_pack_find_quote (TlPackMaker *maker, const char *thing);
+
+/* tl-pack-certainty.c */
+char            *_tl_pack_say_input      (TlPackMaker *maker, const TlImpactSensitivity *of);
+char            *_tl_pack_say_taking     (TlPackMaker *maker, const TlImpactSensitivity *of);
+char            *_tl_pack_say_break_even (TlPackMaker *maker, const TlPackRanked *fix);
 
 /* tl-pack-measures.c */
 const TlTallyGroup *_tl_pack_find_group (const GPtrArray *groups, const char *key);

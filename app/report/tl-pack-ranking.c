@@ -1,15 +1,13 @@
-/* tl-pack-ranking.c: the ranking, and how sure it is
+/* tl-pack-ranking.c: the fixes by what they come to
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "tl-inputs.h"
 #include "tl-pack-private.h"
 
 #define INTERVALS_MOST 10
-#define SWINGS_MOST 6
 
 static void
 add_interval (TlPackMaker *maker, TlBlock *block, const TlPackRanked *fix)
@@ -22,7 +20,8 @@ add_interval (TlPackMaker *maker, TlBlock *block, const TlPackRanked *fix)
   interval->mean = fix->npv;
   interval->low = fix->spread ? fix->spread->npv_p10 : fix->npv;
   interval->high = fix->spread ? fix->spread->npv_p90 : fix->npv;
-  interval->revenue = fix->outcome->change.revenue * tl_figures_get_margin (maker->figures);
+  /* What a price that is cut gives away counts in full, as it does in the net figure. */
+  interval->revenue = fix->outcome->change.gross + fix->outcome->change.cost;
   interval->saved = -fix->outcome->change.cost;
   interval->money = fix->outcome->one_off;
   interval->words = _tl_pack_gain (maker, fix->npv);
@@ -48,7 +47,7 @@ static char *
 make_headline (TlPackMaker *maker)
 {
   guint         n_pay = 0, n_both = 0, n_false = 0;
-  const TlPackRanked *first = &maker->ranked[0];
+  g_autofree char *first = _tl_pack_short (maker->ranked[0].title, 50);
 
   for (guint i = 0; i < maker->n_ranked; i++)
     {
@@ -56,10 +55,15 @@ make_headline (TlPackMaker *maker)
       n_both += maker->ranked[i].npv > 0 && maker->ranked[i].outcome->kind == TL_IMPACT_PAYS_BOTH_WAYS;
       n_false += maker->ranked[i].outcome->kind == TL_IMPACT_FALSE_ECONOMY;
     }
+  if (!tl_figures_has_money (maker->figures))
+    return g_strdup (_("Which fix pays cannot be told without money"));
   if (n_pay == 0)
-    return g_strdup (_("No fix pays as it stands"));
+    return maker->n_ranked == 1 ? g_strdup_printf (_("“%s” does not pay as it stands"), first)
+                                : g_strdup_printf (ngettext ("The %u fix does not pay as it stands",
+                                                             "None of the %u fixes pays as it stands", maker->n_ranked),
+                                                   maker->n_ranked);
   if (maker->n_ranked == 1)
-    return g_strdup_printf (_("“%s” pays"), first->title);
+    return g_strdup_printf (_("“%s” pays"), first);
   if (n_false > 0)
     {
       g_autofree char *pay =
@@ -68,7 +72,7 @@ make_headline (TlPackMaker *maker)
       /* Translators: %s is "2 of 5 fixes pay". */
       return g_strdup_printf (
           ngettext ("%s, “%s” first; %u is a false economy", "%s, “%s” first; %u are false economies", n_false), pay,
-          first->title, n_false);
+          first, n_false);
     }
   if (n_both > 0)
     {
@@ -80,35 +84,60 @@ make_headline (TlPackMaker *maker)
           n_both);
     }
   return g_strdup_printf (ngettext ("%u of %u fixes pays, “%s” first", "%u of %u fixes pay, “%s” first", n_pay), n_pay,
-                          maker->n_ranked, first->title);
+                          maker->n_ranked, first);
 }
 
+/* What would make another fix the first, the fact worth collecting next, and where it stops paying. */
 static void
 add_order_note (TlPackMaker *maker)
 {
-  const TlPackRanked *first = &maker->ranked[0];
-  TlBlock            *note;
+  const TlPackRanked        *first = &maker->ranked[0];
+  const TlImpactSensitivity *taking = NULL;
+  TlBlock                   *note;
+  g_autofree char           *stops = _tl_pack_say_break_even (maker, first);
 
-  if (maker->doubt == NULL || maker->n_ranked < 2 || first->spread == NULL)
+  if (maker->doubt == NULL || first->spread == NULL)
     return;
-  note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("Would the order change?"));
+  note = _tl_pack_add (maker, TL_BLOCK_NOTE, maker->n_ranked > 1 ? _("Would the order change?") : _("How sure is it?"));
   {
     g_autofree char *best = _tl_pack_chance (maker, first->spread->p_best);
     g_autofree char *pays = _tl_pack_chance (maker, first->spread->p_pays);
 
-    g_ptr_array_add (note->items, g_strdup_printf (_("“%s” is first in %s of the simulated futures, and pays in %s."),
-                                                   first->title, best, pays));
+    if (maker->n_ranked > 1)
+      g_ptr_array_add (note->items, g_strdup_printf (_("“%s” is first in %s of the simulated futures, and pays in %s."),
+                                                     first->title, best, pays));
+    else
+      g_ptr_array_add (note->items,
+                       g_strdup_printf (_("“%s” pays in %s of the simulated futures."), first->title, pays));
   }
-  for (guint i = 0; i < maker->advice->len; i++)
+  if (maker->sensitivity->len > 0)
+    taking = &g_array_index (maker->sensitivity, TlImpactSensitivity, 0);
+  if (taking && taking->takes_first > 0 && taking->taker != TL_IMPACT_NONE && maker->n_ranked > 1)
+    g_ptr_array_add (note->items, _tl_pack_say_taking (maker, taking));
+  else if (maker->n_ranked > 1)
+    g_ptr_array_add (note->items, g_strdup (_("No number by itself, within its range, puts another fix first.")));
+  if (stops)
+    g_ptr_array_add (note->items, g_strdup (stops));
+  if (taking)
     {
-      const TlAdvice *advice = maker->advice->pdata[i];
+      g_autofree char *fact = _tl_pack_say_input (maker, taking);
 
-      if (advice->kind == TL_ADVICE_ASSUMED)
-        {
-          g_ptr_array_add (note->items, g_strdup (advice->text));
-          break;
-        }
+      g_ptr_array_add (note->items, g_strdup_printf (_("The next fact worth collecting: %s."), fact));
     }
+}
+
+/* A message for the chart, which may stand on a sheet of its own. */
+static char *
+say_both_ways (TlPackMaker *maker)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < maker->n_ranked; i++)
+    n += maker->ranked[i].outcome->kind == TL_IMPACT_PAYS_BOTH_WAYS;
+  if (n == 0)
+    return g_strdup (_("No fix wins revenue and saves cost at once"));
+  return g_strdup_printf (ngettext ("%u of %u fixes wins revenue and saves cost at once",
+                                    "%u of %u fixes win revenue and save cost at once", n), n, maker->n_ranked);
 }
 
 /**
@@ -129,7 +158,9 @@ _tl_pack_make_ranking (TlPackMaker *maker, GError **error)
   add_order_note (maker);
   if (maker->n_ranked > 1)
     {
-      chart = _tl_pack_add (maker, TL_BLOCK_CHART, _("Revenue against cost saved, a year"));
+      g_autofree char *heading = say_both_ways (maker);
+
+      chart = _tl_pack_add (maker, TL_BLOCK_CHART, heading);
       for (guint i = 0; i < maker->n_ranked && i < 30; i++)
         add_interval (maker, chart, &maker->ranked[i]);
       chart->alt = describe (chart);
@@ -148,161 +179,10 @@ _tl_pack_make_ranking (TlPackMaker *maker, GError **error)
                           _tl_pack_gain (maker, maker->ranked[i].npv), NULL);
     }
   maker->page->headline = make_headline (maker);
-  maker->page->lead = maker->doubt
-                        ? g_strdup_printf (_("Combined impact over %s; the bars hold four times out of five."), years)
-                        : g_strdup_printf (_("Combined impact over %s, the likely case."), years);
-  return TRUE;
-}
-
-static const char *
-say_basis (const char *basis)
-{
-  if (basis == NULL)
-    return _("nobody says");
-  if (g_str_equal (basis, "measured"))
-    return _("measured");
-  if (g_str_equal (basis, "observed"))
-    return _("observed");
-  return _("assumed");
-}
-
-static void
-add_swings (TlPackMaker *maker)
-{
-  TlBlock *table = NULL;
-  guint    first = maker->ranked[0].fix;
-
-  for (guint i = 0; i < maker->sensitivity->len && (table == NULL || table->items->len < SWINGS_MOST); i++)
-    {
-      const TlImpactSensitivity *of = &g_array_index (maker->sensitivity, TlImpactSensitivity, i);
-      TlInputName                name;
-      double                     swing = tl_impact_swing_width (&of->swings[first]);
-      char                      *takes;
-
-      if ((swing < 1 && of->takes_first <= 0) ||
-          !tl_inputs_name (maker->figures, of->input.part, of->input.index, &name))
-        continue;
-      if (table == NULL)
-        {
-          g_autofree char *title = g_strdup_printf (_("Combined impact of “%s”, from and to"), maker->ranked[0].title);
-
-          table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("What would change the order"));
-          _tl_pack_add_column (table, _("Number"), 5.6, FALSE);
-          _tl_pack_add_column (table, _("Basis"), 1.2, FALSE);
-          _tl_pack_add_column (table, _("Could be"), 2, TRUE);
-          _tl_pack_add_column (table, title, 2.6, TRUE);
-          _tl_pack_add_column (table, _("First place changes hands"), 2, TRUE);
-        }
-      takes = of->takes_first > 0 ? _tl_pack_percent (maker, of->takes_first) : g_strdup (_("never"));
-      {
-        const TlImpactInput *input = &of->input;
-
-        _tl_pack_add_row (table, tl_inputs_describe (maker->figures, input->part, input->index, TRUE),
-                          g_strdup (say_basis (name.basis)),
-                          tl_inputs_show_range (maker->figures, input->part, input->index, of->low, of->high,
-                                                maker->numbers),
-                          of->swings[first].known
-                              ? _tl_pack_range (maker, of->swings[first].low, of->swings[first].high)
-                              : g_strdup ("–"),
-                          takes, NULL);
-      }
-    }
-}
-
-/* Where a fix stops paying, for the two numbers that every finance director asks about first. */
-static void
-add_break_evens (TlPackMaker *maker)
-{
-  const TlImpactModel *model = tl_figures_get_model (maker->figures);
-  TlBlock             *block = NULL;
-
-  for (guint i = 0; i < maker->n_ranked && i < 3; i++)
-    {
-      TlImpactBreakEven at;
-
-      if (maker->ranked[i].npv <= 0 ||
-          !tl_impact_break_even (model, maker->ranked[i].fix, TL_IMPACT_PART_INCREMENTALITY, 0, &at))
-        continue;
-      if (block == NULL)
-        block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("Where it stops paying"));
-      if (at.found)
-        {
-          g_autofree char *share = _tl_pack_percent (maker, at.at);
-          g_autofree char *now = _tl_pack_percent (maker, at.now);
-
-          g_ptr_array_add (block->items, g_strdup_printf (_("“%s” pays unless fewer than %s of the customers kept are "
-                                                             "new income; we say %s."),
-                                                          maker->ranked[i].title, share, now));
-        }
-      else
-        g_ptr_array_add (block->items, g_strdup_printf (_("“%s” pays even if none of the customers kept were new "
-                                                           "income."),
-                                                        maker->ranked[i].title));
-    }
-}
-
-/**
- * _tl_pack_make_certainty:
- */
-gboolean
-_tl_pack_make_certainty (TlPackMaker *maker, GError **error)
-{
-  const TlPackRanked *first = maker->n_ranked ? &maker->ranked[0] : NULL;
-  TlBlock            *next = NULL;
-  guint               numbers = maker->snapshot->n_numbers;
-
-  if (first == NULL)
-    return TRUE;
-  add_swings (maker);
-  add_break_evens (maker);
-  for (guint i = 0; i < maker->sensitivity->len && (next == NULL || next->items->len < 3); i++)
-    {
-      const TlImpactSensitivity *of = &g_array_index (maker->sensitivity, TlImpactSensitivity, i);
-      TlInputName                name;
-
-      if (tl_impact_swing_width (&of->swings[first->fix]) < 1 ||
-          !tl_inputs_name (maker->figures, of->input.part, of->input.index, &name) ||
-          (name.basis && g_str_equal (name.basis, "measured")))
-        continue;
-      if (next == NULL)
-        next = _tl_pack_add (maker, TL_BLOCK_NOTE, _("What to measure next"));
-      {
-        g_autofree char *swing = _tl_pack_money (maker, tl_impact_swing_width (&of->swings[first->fix]));
-        g_autofree char *what = tl_inputs_describe (maker->figures, of->input.part, of->input.index, TRUE);
-
-        /* Translators: one of the numbers that go in, and an amount of money. */
-        g_ptr_array_add (next->items, g_strdup_printf (_("%s. %s hangs on it."), what, swing));
-      }
-    }
-  if (maker->page->blocks->len == 0)
-    {
-      TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
-
-      g_ptr_array_add (note->items, g_strdup (_("No number is given as a range or as a count, and no doubt is stated. "
-                                                 "So "
-                                                 "nothing here says how sure the figures are.")));
-      maker->page->headline = g_strdup (_("How sure these figures are is not known yet"));
-      return TRUE;
-    }
-  if (first->spread && maker->n_ranked > 1)
-    {
-      g_autofree char *best = _tl_pack_chance (maker, first->spread->p_best);
-
-      maker->page->headline = g_strdup_printf (_("“%s” stays first in %s of simulated futures"), first->title, best);
-    }
-  else if (first->spread)
-    {
-      g_autofree char *pays = _tl_pack_chance (maker, first->spread->p_pays);
-
-      maker->page->headline = g_strdup_printf (_("“%s” pays in %s of simulated futures"), first->title, pays);
-    }
-  else
-    maker->page->headline = g_strdup (_("What the result hangs on"));
-  maker->page->lead = g_strdup_printf (ngettext ("%u number goes in; %u are in doubt. Each line moves one of them over "
-                                                 "its range, all others as they are.",
-                                                 "%u numbers go in; %u are in doubt. Each line moves one of them over "
-                                                 "its range, all others as they are.",
-                                                 numbers),
-                                       numbers, maker->snapshot->n_in_doubt);
+  maker->page->lead = maker->doubt ? g_strdup_printf (_("Combined impact over %s: the mean over all simulated "
+                                                         "futures. The bars hold four times out of "
+                                                         "five."),
+                                                      years)
+                                   : g_strdup_printf (_("Combined impact over %s, the likely case."), years);
   return TRUE;
 }

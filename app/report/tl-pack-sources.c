@@ -4,7 +4,9 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "tl-inputs.h"
 #include "tl-pack-private.h"
+#include "tl-text.h"
 
 #define NUMBERS_MOST 400
 
@@ -43,39 +45,186 @@ add_sources (TlPackMaker *maker)
 
   if (sources->len == 0)
     return;
-  table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("Sources"));
+  table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("Where it comes from"));
   _tl_pack_add_column (table, _("Source"), 4, FALSE);
   _tl_pack_add_column (table, _("Kind"), 1.6, FALSE);
   _tl_pack_add_column (table, _("Period"), 3.6, FALSE);
   _tl_pack_add_column (table, _("Asked"), 1, TRUE);
   _tl_pack_add_column (table, _("Records"), 1, TRUE);
+  _tl_pack_add_column (table, _("Of those asked"), 1.2, TRUE);
   for (guint i = 0; i < sources->len; i++)
     {
-      TlThing *source = sources->pdata[i];
-      gint64   records = tl_figures_count_records (maker->figures, tl_thing_get_id (source));
+      TlThing            *source = sources->pdata[i];
+      const TlTallyGroup *group = _tl_pack_find_group (maker->basis->sources, tl_thing_get_id (source));
+      double              records = group ? (double) group->n : 0;
+      double asked = tl_thing_has (source, TL_SOURCE_ASKED) ? tl_thing_get_number (source, TL_SOURCE_ASKED) : 0;
 
-      _tl_pack_add_row (
-          table, g_strdup (tl_thing_get_title (source)), g_strdup (say_kind (source)), say_period (source),
-          tl_thing_has (source, TL_SOURCE_ASKED) ? _tl_pack_count (maker, tl_thing_get_number (source, TL_SOURCE_ASKED))
-                                                 : g_strdup ("–"),
-          records > 0 ? _tl_pack_count (maker, (double)records) : g_strdup ("–"), NULL);
+      _tl_pack_add_row (table, g_strdup (tl_thing_get_title (source)), g_strdup (say_kind (source)),
+                        say_period (source), asked > 0 ? _tl_pack_count (maker, asked) : g_strdup ("–"),
+                        records > 0 ? _tl_pack_count (maker, records) : g_strdup ("–"),
+                        asked > 0 && records > 0 && records <= asked ? _tl_pack_percent (maker, records / asked)
+                                                                     : g_strdup ("–"),
+                        NULL);
     }
+}
+
+/* Where the records mislead: all that is known for finance, the first few for the others. */
+static void
+add_bewares (TlPackMaker *maker)
+{
+  const GPtrArray *bewares = maker->basis->bewares;
+  guint            most = maker->audience == TL_AUDIENCE_FINANCE ? 12 : 3;
+  TlBlock         *block;
+
+  if (bewares->len == 0)
+    return;
+  block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("Where the evidence may mislead"));
+  block->tone = TL_TONE_LOSS;
+  for (guint i = 0; i < bewares->len && i < most; i++)
+    g_ptr_array_add (block->items, g_strdup (((TlBeware *) bewares->pdata[i])->text));
+  if (bewares->len > most)
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more, in the program beside the records.",
+                                                              "And %u more, in the program beside the records.",
+                                                              bewares->len - most), bewares->len - most));
+}
+
+typedef enum
+{
+  MEASURED,
+  OBSERVED,
+  ASSUMED,
+  UNSAID,
+  N_BASES,
+} Basis;
+
+static const char *
+say_basis (Basis basis)
+{
+  static const char *const words[N_BASES] = { N_("measured"), N_("observed"), N_("assumed"), N_("no source") };
+
+  return _(words[basis]);
 }
 
 typedef struct
 {
   TlPackMaker *maker;
+  GHashTable  *swings; /* id, a line break and a field's name → swing of the first fix, of those in doubt */
   TlBlock     *table;
-  guint        n[4]; /* measured, observed, assumed, nobody says */
+  guint        n[N_BASES];
+  guint        n_in_doubt[N_BASES];
+  double       most[N_BASES];
+  char        *which[N_BASES];
 } Ledger;
 
+static char *
+make_key (const char *of, TlField field)
+{
+  return g_strdup_printf ("%s\n%s", of, tl_field_get_info (field)->name);
+}
+
+/* How far the first fix goes with each number in doubt. */
+static GHashTable *
+index_swings (TlPackMaker *maker)
+{
+  GHashTable *swings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; maker->n_ranked > 0 && i < maker->sensitivity->len; i++)
+    {
+      const TlImpactSensitivity *of = &g_array_index (maker->sensitivity, TlImpactSensitivity, i);
+      TlInputName                name;
+      double                     swing = 0;
+
+      if (!tl_inputs_name (maker->figures, of->input.part, of->input.index, &name))
+        continue;
+      for (guint k = 0; k < MAX (1, maker->choice->n_fixes); k++)
+        swing = MAX (swing, tl_impact_swing_width (&of->swings[maker->choice->n_fixes ? maker->choice->fixes[k]
+                                                                                      : maker->ranked[0].fix]));
+      g_hash_table_insert (swings, make_key (name.of, name.field), g_memdup2 (&swing, sizeof swing));
+    }
+  return swings;
+}
+
+/* Where it is a number of an effect, which one of the model's it is. */
+static gboolean
+find_effect (TlPackMaker *maker, TlThing *thing, TlField field, guint *index)
+{
+  TlImpactPart part;
+
+  return tl_thing_get_kind (thing) == TL_KIND_EFFECT &&
+         tl_inputs_find (maker->figures, tl_thing_get_id (thing), tl_field_get_info (field)->name, &part, index,
+                         NULL) &&
+         part == TL_IMPACT_PART_AMOUNT;
+}
+
+/* An amount of money has its currency; what an effect does is said as what becomes more or less. */
 static char *
 say_estimate (TlPackMaker *maker, TlThing *thing, TlField field)
 {
   TlEstimate estimate = tl_thing_get_estimate (thing, field);
+  gboolean   is_money = (tl_field_get_info (field)->flags & TL_FIELD_MONEY) != 0;
+  double     low, high;
+  guint      effect;
 
+  tl_estimate_get_ends (&estimate, &low, &high);
+  if (find_effect (maker, thing, field, &effect))
+    return low < high ? tl_inputs_show_range (maker->figures, TL_IMPACT_PART_AMOUNT, effect, low, high, maker->numbers)
+                      : tl_inputs_show (maker->figures, TL_IMPACT_PART_AMOUNT, effect, low, maker->numbers);
+  if (is_money && low < high)
+    {
+      g_autofree char *from = tl_money_format (low, maker->currency, TL_MONEY_PLAIN, maker->numbers);
+      g_autofree char *to = tl_money_format (high, maker->currency, TL_MONEY_PLAIN, maker->numbers);
+
+      return g_strdup_printf (_("%s to %s"), from, to);
+    }
+  if (is_money)
+    return tl_money_format (low, maker->currency, TL_MONEY_PLAIN, maker->numbers);
   return tl_estimate_format_people (&estimate, (tl_field_get_info (field)->flags & TL_FIELD_SHARE) != 0,
                                     maker->numbers);
+}
+
+/* What a number is of, and what it is called. */
+static char *
+say_where (TlPackMaker *maker, TlThing *thing, TlField field, const char **label)
+{
+  guint effect;
+
+  *label = tl_field_get_label (field);
+  if (!find_effect (maker, thing, field, &effect))
+    return tl_thing_describe (thing);
+  *label = _("What the fix does to it");
+  return tl_inputs_describe (maker->figures, TL_IMPACT_PART_AMOUNT, effect, TRUE);
+}
+
+/* Who says so, since when, and how it is known. */
+static char *
+say_origin (TlPackMaker *maker, TlThing *fact)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  TlThing    *source = fact && tl_thing_has (fact, TL_FACT_SOURCE)
+                           ? tl_journey_lookup (maker->journey, tl_thing_get_text (fact, TL_FACT_SOURCE)) : NULL;
+  const char *by = fact ? tl_thing_get_text (fact, TL_FACT_BY) : NULL;
+  const char *text = fact ? tl_thing_get_text (fact, TL_FACT_TEXT) : NULL;
+  char       *day = fact ? _tl_pack_day (tl_thing_get_text (fact, TL_FACT_DATE)) : NULL;
+  GString    *all;
+
+  if (source)
+    g_ptr_array_add (parts, g_strdup (tl_thing_get_title (source)));
+  if (by && *by)
+    g_ptr_array_add (parts, tl_text_squeeze (by));
+  if (day)
+    g_ptr_array_add (parts, day);
+  if (text && *text)
+    {
+      g_autofree char *line = tl_text_squeeze (text);
+
+      g_ptr_array_add (parts, tl_text_shorten (line, 90));
+    }
+  if (parts->len == 0)
+    return g_strdup ("–");
+  all = g_string_new (parts->pdata[0]);
+  for (guint i = 1; i < parts->len; i++)
+    g_string_append_printf (all, " · %s", (char *) parts->pdata[i]);
+  return g_string_free (all, FALSE);
 }
 
 static void
@@ -86,87 +235,226 @@ add_numbers_of (TlThing *thing, gpointer data)
 
   for (guint i = 0; i < info->n_fields; i++)
     {
-      TlField     field = info->first + i;
-      TlThing    *fact, *source;
-      const char *basis, *by;
-      guint       which;
+      TlField          field = info->first + i;
+      TlThing         *fact;
+      const char      *word, *label;
+      const double    *swing;
+      char            *where;
+      g_autofree char *key = NULL;
+      Basis            basis;
 
       if (tl_field_get_info (field)->type != TL_TYPE_ESTIMATE || !tl_thing_has (thing, field))
         continue;
       fact = tl_journey_find_fact (self->maker->journey, tl_thing_get_id (thing), tl_field_get_info (field)->name);
-      basis = fact ? tl_thing_get_text (fact, TL_FACT_BASIS) : NULL;
-      which = basis == NULL ? 3 : g_str_equal (basis, "measured") ? 0 : g_str_equal (basis, "observed") ? 1 : 2;
-      self->n[which]++;
+      word = fact ? tl_thing_get_text (fact, TL_FACT_BASIS) : NULL;
+      basis = word == NULL                     ? UNSAID
+              : g_str_equal (word, "measured") ? MEASURED
+              : g_str_equal (word, "observed") ? OBSERVED
+                                               : ASSUMED;
+      key = make_key (tl_thing_get_id (thing), field);
+      swing = g_hash_table_lookup (self->swings, key);
+      self->n[basis]++;
+      self->n_in_doubt[basis] += swing != NULL;
+      if (swing && *swing >= 1 && *swing > self->most[basis])
+        {
+          g_autofree char *what = say_where (self->maker, thing, field, &label);
+
+          self->most[basis] = *swing;
+          g_free (self->which[basis]);
+          self->which[basis] = tl_thing_get_kind (thing) == TL_KIND_EFFECT ? g_strdup (what)
+                                                                           : g_strdup_printf (_("%s: %s"), what, label);
+        }
       if (self->table == NULL || self->table->items->len >= NUMBERS_MOST)
         continue;
-      source = fact && tl_thing_has (fact, TL_FACT_SOURCE)
-                   ? tl_journey_lookup (self->maker->journey, tl_thing_get_text (fact, TL_FACT_SOURCE))
-                   : NULL;
-      by = fact ? tl_thing_get_text (fact, TL_FACT_BY) : NULL;
-      _tl_pack_add_row (self->table, tl_thing_describe (thing), g_strdup (tl_field_get_label (field)),
-                        say_estimate (self->maker, thing, field),
-                        g_strdup (which == 0 ? _("measured") : which == 1 ? _("observed") : which == 2 ? _("assumed")
-                                                                                                    : _("nobody says")),
-                        g_strdup (source ? tl_thing_get_title (source) : by && *by ? by : "–"), NULL);
+      where = say_where (self->maker, thing, field, &label);
+      _tl_pack_add_row (self->table, where, g_strdup (label), say_estimate (self->maker, thing, field),
+                        g_strdup (say_basis (basis)), say_origin (self->maker, fact),
+                        swing && *swing >= 1 ? _tl_pack_money (self->maker, *swing) : g_strdup ("–"), NULL);
     }
 }
 
-/* Every number that goes in: listed for finance, counted for the others. */
+/* How much of it somebody has seen, and what most money hangs on, by where it comes from. */
+static void
+add_summary (TlPackMaker *maker, const Ledger *ledger)
+{
+  TlBlock *table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("How the numbers are known"));
+  gboolean has_money = FALSE;
+
+  for (Basis i = 0; i < N_BASES; i++)
+    has_money = has_money || ledger->which[i];
+  _tl_pack_add_column (table, _("Basis"), 1.6, FALSE);
+  _tl_pack_add_column (table, _("Numbers"), 1, TRUE);
+  _tl_pack_add_column (table, _("In doubt"), 1, TRUE);
+  if (has_money)
+    {
+      _tl_pack_add_column (table, _("The one that most money hangs on"), 5.4, FALSE);
+      _tl_pack_add_column (table, _("How much"), 1.2, TRUE);
+    }
+  for (Basis i = 0; i < N_BASES; i++)
+    {
+      char **row;
+      guint  n = 0;
+
+      if (ledger->n[i] == 0)
+        continue;
+      row = g_new0 (char *, table->columns->len + 1);
+      row[n++] = g_strdup (say_basis (i));
+      row[n++] = _tl_pack_count (maker, ledger->n[i]);
+      row[n++] = _tl_pack_count (maker, ledger->n_in_doubt[i]);
+      if (has_money)
+        {
+          row[n++] = g_strdup (ledger->which[i] ? ledger->which[i] : "–");
+          row[n++] = ledger->which[i] ? _tl_pack_money (maker, ledger->most[i]) : g_strdup ("–");
+        }
+      g_ptr_array_add (table->items, row);
+    }
+  if (table->items->len == 0)
+    g_ptr_array_remove (maker->page->blocks, table);
+}
+
+/* Every number that goes in: listed for finance, summed up for all. */
 static void
 add_numbers (TlPackMaker *maker)
 {
-  Ledger           ledger = { maker, NULL, { 0 } };
-  guint            all;
-  TlBlock         *note;
-  g_autofree char *known = NULL;
+  Ledger              ledger = { .maker = maker, .swings = index_swings (maker) };
+  guint               all;
+  g_autofree char    *known = NULL;
 
   if (maker->audience == TL_AUDIENCE_FINANCE)
     {
       ledger.table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("Every number that goes in"));
-      _tl_pack_add_column (ledger.table, _("Of"), 4.6, FALSE);
-      _tl_pack_add_column (ledger.table, _("Number"), 2.8, FALSE);
+      _tl_pack_add_column (ledger.table, _("Of"), 4, FALSE);
+      _tl_pack_add_column (ledger.table, _("Number"), 2.6, FALSE);
       _tl_pack_add_column (ledger.table, _("Value"), 1.8, TRUE);
-      _tl_pack_add_column (ledger.table, _("Basis"), 1.4, FALSE);
-      _tl_pack_add_column (ledger.table, _("Source"), 2.4, FALSE);
+      _tl_pack_add_column (ledger.table, _("Basis"), 1.2, FALSE);
+      _tl_pack_add_column (ledger.table, _("Source"), 3.2, FALSE);
+      _tl_pack_add_column (ledger.table, _("Hangs on it"), 1.2, TRUE);
+      /* It stands behind all else. */
+      g_ptr_array_steal_index (maker->page->blocks, maker->page->blocks->len - 1);
     }
   for (TlKind kind = 0; kind < TL_KIND_SOURCE; kind++)
     tl_journey_foreach (maker->journey, kind, add_numbers_of, &ledger);
-  all = ledger.n[0] + ledger.n[1] + ledger.n[2] + ledger.n[3];
+  add_summary (maker, &ledger);
+  all = ledger.n[MEASURED] + ledger.n[OBSERVED] + ledger.n[ASSUMED] + ledger.n[UNSAID];
   if (all > 0)
-    known = _tl_pack_percent (maker, (ledger.n[0] + ledger.n[1]) / (double) all);
-  maker->page->headline = all > 0 ? g_strdup_printf (_("%s of the numbers are observed or measured"), known)
-                                  : g_strdup (_("Where the figures come from"));
-  maker->page->lead = g_strdup_printf (_("Of %u numbers, %u are measured, %u observed, %u assumed; of %u nobody says "
-                                          "where they come from."),
-                                       all, ledger.n[0], ledger.n[1], ledger.n[2], ledger.n[3]);
-  note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("How it is worked out"));
+    known = _tl_pack_percent (maker, (ledger.n[MEASURED] + ledger.n[OBSERVED]) / (double) all);
+  if (all == 0)
+    maker->page->headline = g_strdup (_("Where the figures come from"));
+  else if (ledger.n[UNSAID] == all)
+    maker->page->headline = g_strdup_printf (ngettext ("Nobody says where the %u number comes from",
+                                                       "Nobody says where the %u numbers come from", all), all);
+  else if (ledger.n[MEASURED] + ledger.n[OBSERVED] == 0)
+    maker->page->headline = g_strdup_printf (ngettext ("The %u number is assumed: nobody has measured or observed it",
+                                                       "None of the %u numbers has been measured or observed", all),
+                                             all);
+  else
+    maker->page->headline = g_strdup_printf (_("%s of the numbers are observed or measured"), known);
+  if (ledger.table && ledger.table->items->len > 0)
+    maker->ledger = ledger.table;
+  else if (ledger.table)
+    _tl_pack_block_free (ledger.table);
+  for (Basis i = 0; i < N_BASES; i++)
+    g_free (ledger.which[i]);
+  g_hash_table_unref (ledger.swings);
+}
+
+/* A share in a sentence. */
+static char *
+say_share (TlPackMaker *maker, const TlEstimate *share)
+{
+  double           low, high;
+  g_autofree char *from = NULL, *to = NULL;
+
+  tl_estimate_get_ends (share, &low, &high);
+  if (share->form == TL_ESTIMATE_COUNT || !(low < high))
+    return _tl_pack_percent (maker, tl_estimate_point (share));
+  from = _tl_pack_percent (maker, low);
+  to = _tl_pack_percent (maker, high);
+  return g_strdup_printf (_("%s to %s"), from, to);
+}
+
+/* Horizon, rate and what else holds for all of it. */
+static char *
+say_settings (TlPackMaker *maker)
+{
+  TlThing         *root = tl_journey_get_root (maker->journey);
+  TlEstimate       margin = tl_thing_get_estimate (root, TL_JOURNEY_MARGIN);
+  TlEstimate       incrementality = tl_thing_get_estimate (root, TL_JOURNEY_INCREMENTALITY);
+  double           doubt = tl_thing_get_number (root, TL_JOURNEY_DOUBT);
+  g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
+  g_autofree char *rate = _tl_pack_percent (maker, tl_thing_get_number (root, TL_JOURNEY_RATE));
+  g_autofree char *of_revenue = say_share (maker, &margin);
+  g_autofree char *anyway = say_share (maker, &incrementality);
+  g_autofree char *about = _tl_pack_percent (maker, doubt);
+
+  if (doubt > 0)
+    return g_strdup_printf (_("Horizon: %s. Discounted at %s a year. Margin: %s of revenue. Of customers kept, %s "
+                               "would not "
+                               "have come back anyway. What is assumed, or has no source, is in doubt by %s."),
+                            years, rate, of_revenue, anyway, about);
+  return g_strdup_printf (_("Horizon: %s. Discounted at %s a year. Margin: %s of revenue. Of customers kept, %s would "
+                             "not have "
+                             "come back anyway."),
+                          years, rate, of_revenue, anyway);
+}
+
+static void
+add_method (TlPackMaker *maker)
+{
+  TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("How it is worked out"));
+
   note->half = TRUE;
-  g_ptr_array_add (note->items, g_strdup (_("Customers flow through the stages by the shares drawn on the map. Pains "
-                                             "drive some of"
-                                             " them away and cause contacts and costs; a fix changes these numbers, "
-                                             "and the whole"
-                                             " journey is worked out again with it.")));
+  g_ptr_array_add (note->items, g_strdup (_("Customers flow through the stages by the shares on the map. Pain points "
+                                             "drive some "
+                                             "of them away and cause contacts and costs. A fix changes these numbers, "
+                                             "and the "
+                                             "whole journey is worked out again with it.")));
   g_ptr_array_add (note->items, g_strdup (_("Combined impact is margin won plus cost saved, less what the fix costs, "
-                                             "over the horizon,"
-                                             " discounted to today. Of a cost saved only the cashable share counts; of "
-                                             "customers"
-                                             " kept only those who would not have come back anyway.")));
+                                             "over the "
+                                             "horizon, in today’s money. A saving counts as far as it is money not "
+                                             "spent; a price "
+                                             "that is cut counts in full. Nobody is counted twice.")));
+  g_ptr_array_add (note->items, say_settings (maker));
   if (maker->doubt)
     {
       g_autofree char *worlds = _tl_pack_count (maker, maker->doubt->n_worlds);
 
       g_ptr_array_add (note->items, g_strdup_printf (_("Numbers in doubt were drawn from their ranges %s times, the "
-                                                        "same for every"
-                                                        " fix; ranges hold four times out of five."),
+                                                        "same for every "
+                                                        "fix. Combined impact is the mean over these futures, and a "
+                                                        "range holds "
+                                                        "four times out of five. The map, what is at stake, and all "
+                                                        "that is "
+                                                        "called the likely case hold every number at its middle."),
                                                      worlds));
     }
-  note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("Limits"));
+  else
+    g_ptr_array_add (note->items, g_strdup (_("Every figure is the likely case: nothing here is drawn from ranges.")));
+}
+
+static void
+add_limits (TlPackMaker *maker)
+{
+  TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("What it does not know"));
+
   note->half = TRUE;
-  g_ptr_array_add (note->items, g_strdup (_("The model knows what is drawn, and nothing else: competitors, seasons "
-                                             "and other projects"
-                                             " are not in it. Who answers a survey chose to; shares from them may "
-                                             "differ from those of"
-                                             " all customers.")));
+  g_ptr_array_add (note->items, g_strdup (_("It is a picture of one steady year: no seasons, no competitors, no other "
+                                             "projects, "
+                                             "prices as they are, before tax.")));
+  if (maker->doubt)
+    g_ptr_array_add (note->items, g_strdup (_("Numbers are drawn independently of each other, so that totals look "
+                                               "surer than they "
+                                               "are.")));
+  g_ptr_array_add (note->items, g_strdup (_("Pain points at different touchpoints are taken as independent, and a "
+                                             "contact that one "
+                                             "causes as free of further pain.")));
+  if (tl_figures_get_records (maker->figures) > 0)
+    g_ptr_array_add (note->items, g_strdup (_("Who answers, reviews or complains chooses to: what they say is no "
+                                               "random sample of "
+                                               "all customers.")));
+  g_ptr_array_add (note->items, g_strdup (_("What a pain point or a fix is said to cause is a claim until a control "
+                                             "group has shown "
+                                             "it.")));
 }
 
 /**
@@ -177,5 +465,10 @@ _tl_pack_make_sources (TlPackMaker *maker, GError **error)
 {
   add_sources (maker);
   add_numbers (maker);
+  add_method (maker);
+  add_limits (maker);
+  add_bewares (maker);
+  if (maker->ledger)
+    g_ptr_array_add (maker->page->blocks, g_steal_pointer (&maker->ledger));
   return TRUE;
 }
