@@ -616,6 +616,82 @@ tl_impact_simulation_summarise (TlImpactSimulation *self)
   return doubt;
 }
 
+/* A set of fixes asked for in the worlds that were drawn. */
+typedef struct
+{
+  TlImpactSimulation *simulation;
+  const guint        *fixes;
+  guint               n_fixes;
+  double              budget;
+  double             *npv;  /* by world; NaN where refused */
+  double             *net;
+  const gint         *stop;
+  guint               next; /* atomic */
+  guint               over; /* atomic: worlds in which they cost more than the budget */
+} Joint;
+
+typedef struct
+{
+  Joint  *joint;
+  Worker *worker;
+} JointWork;
+
+static gboolean
+is_joint_stopped (const Joint *self)
+{
+  return self->stop != NULL && g_atomic_int_get (self->stop);
+}
+
+/* Returns: whether the set costs more than the budget in world @w */
+static gboolean
+work_out_joint (const Joint *self, Worker *worker, guint w)
+{
+  const TlImpactSimulation *simulation = self->simulation;
+  g_auto (TlImpactRefusal)  refusal = TL_IMPACT_REFUSAL_INIT;
+  TlImpactOutcome           outcome;
+  double                    once = 0;
+
+  self->npv[w] = self->net[w] = NAN;
+  tl_impact_draw_world (simulation->draw,
+                        tl_impact_random_key (tl_impact_random_key (simulation->key, w), simulation->tries[w]),
+                        worker->world);
+  for (guint i = 0; i < self->n_fixes; i++)
+    once += worker->world->one_off[self->fixes[i]];
+  if (tl_impact_solver_set_world (worker->solver, worker->world, &refusal))
+    {
+      tl_impact_solver_outcome (worker->solver, self->fixes, self->n_fixes, &outcome);
+      if (outcome.known)
+        {
+          self->npv[w] = outcome.npv;
+          self->net[w] = outcome.net_year;
+        }
+      tl_impact_refusal_clear (&outcome.refusal);
+    }
+  /* A hair more than the budget is rounding. */
+  return once > self->budget + 1e-9 * fabs (self->budget);
+}
+
+static gpointer
+work_joint (gpointer data)
+{
+  JointWork *self = data;
+  Joint     *joint = self->joint;
+  guint      over = 0;
+
+  while (!is_joint_stopped (joint))
+    {
+      guint first = (guint) g_atomic_int_add (&joint->next, TL_IMPACT_BLOCK);
+      guint end = MIN (first + TL_IMPACT_BLOCK, joint->simulation->n_worlds);
+
+      if (first >= end)
+        break;
+      for (guint w = first; w < end && !is_joint_stopped (joint); w++)
+        over += work_out_joint (joint, self->worker, w);
+    }
+  g_atomic_int_add (&joint->over, over);
+  return NULL;
+}
+
 /**
  * tl_impact_simulation_set:
  * @self: a simulation that has run and is not running
@@ -627,48 +703,39 @@ tl_impact_simulation_summarise (TlImpactSimulation *self)
  *   nothing for a set
  * @p_overspent: (out) (optional): the chance that their one-off costs pass @budget
  *
+ * With as many threads as the simulation has; the figures are the same with any number.
+ *
  * Returns: whether it was not stopped
  */
 gboolean
 tl_impact_simulation_set (TlImpactSimulation *self, const guint *fixes, guint n_fixes, double budget, const gint *stop,
                           TlImpactSpread *spread, double *p_overspent)
 {
-  Worker                  *worker = &self->workers[0];
-  g_autofree double       *npv = g_new (double, self->n_worlds + 1);
-  g_autofree double       *net = g_new (double, self->n_worlds + 1);
-  g_auto (TlImpactRefusal) refusal = TL_IMPACT_REFUSAL_INIT;
-  guint                    n = 0;
-  guint                    over = 0;
+  g_autofree double    *npv = g_new (double, self->n_worlds + 1);
+  g_autofree double    *net = g_new (double, self->n_worlds + 1);
+  g_autofree GThread  **threads = g_new0 (GThread *, self->n_workers);
+  g_autofree JointWork *works = g_new0 (JointWork, self->n_workers);
+  Joint                 joint = { self, fixes, n_fixes, budget, npv, net, stop, 0, 0 };
+  guint                 n;
 
   *spread = (TlImpactSpread) { FALSE };
   if (p_overspent)
     *p_overspent = 0;
-  for (guint w = 0; w < self->n_worlds; w++)
-    {
-      guint64         key = tl_impact_random_key (tl_impact_random_key (self->key, w), self->tries[w]);
-      TlImpactOutcome outcome;
-      double          once = 0;
-
-      if (stop != NULL && g_atomic_int_get (stop))
-        return FALSE;
-      tl_impact_draw_world (self->draw, key, worker->world);
-      for (guint i = 0; i < n_fixes; i++)
-        once += worker->world->one_off[fixes[i]];
-      /* A hair more than the budget is rounding. */
-      over += once > budget + 1e-9 * fabs (budget);
-      if (!tl_impact_solver_set_world (worker->solver, worker->world, &refusal))
-        continue;
-      tl_impact_solver_outcome (worker->solver, fixes, n_fixes, &outcome);
-      if (outcome.known)
-        {
-          npv[n] = outcome.npv;
-          net[n++] = outcome.net_year;
-        }
-      tl_impact_refusal_clear (&outcome.refusal);
-    }
+  for (guint i = 0; i < self->n_workers; i++)
+    works[i] = (JointWork) { &joint, &self->workers[i] };
+  for (guint i = 1; i < self->n_workers && i * TL_IMPACT_BLOCK < self->n_worlds; i++)
+    threads[i] = g_thread_new ("simulation", work_joint, &works[i]);
+  work_joint (&works[0]);
+  for (guint i = 1; i < self->n_workers; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+  if (is_joint_stopped (&joint))
+    return FALSE;
+  n = take_known (npv, self->n_worlds, npv);
+  take_known (net, self->n_worlds, net);
   spread_values (spread, npv, net, n);
   if (p_overspent && self->n_worlds > 0)
-    *p_overspent = (double) over / self->n_worlds;
+    *p_overspent = (double) joint.over / self->n_worlds;
   return TRUE;
 }
 

@@ -328,6 +328,48 @@ test_bits (void)
   }
 }
 
+/* A set in the worlds that were drawn: the same bits too; one fix alone is what it is among the others. */
+static void
+test_set (void)
+{
+  g_autoptr (GRand)           rand = g_rand_new_with_seed (21);
+  g_autoptr (TlImpactJourney) journey = random_large (rand, 12, 9);
+  g_autoptr (TlImpactModel)   model = NULL;
+  const guint                 fixes[] = { 1, 4, 7 };
+  const gint                  stop = 1;
+  TlImpactSpread              first = { FALSE }, spread;
+  double                      p_first = 0, p_over;
+
+  spoil (journey);
+  model = tl_impact_model_new (journey);
+  for (guint n_threads = 1; n_threads <= 5; n_threads++)
+    {
+      g_autoptr (TlImpactSimulation) simulation = tl_impact_simulation_new (model, 3, n_threads);
+      g_autoptr (TlImpactDoubt)      doubt = NULL;
+
+      g_assert_true (tl_impact_simulation_run (simulation, 1300, NULL));
+      doubt = tl_impact_simulation_summarise (simulation);
+      g_assert_true (tl_impact_simulation_set (simulation, fixes, 1, INFINITY, NULL, &spread, &p_over));
+      g_assert_true (spread.known);
+      g_assert_cmpfloat (p_over, ==, 0);
+      g_assert_cmpfloat_with_epsilon (spread.npv_mean, doubt->fixes[fixes[0]].npv_mean,
+                                      1e-9 * fabs (spread.npv_mean));
+      g_assert_true (tl_impact_simulation_set (simulation, fixes, 3, 1000, NULL, &spread, &p_over));
+      g_assert_true (spread.known);
+      if (n_threads == 1)
+        {
+          first = spread;
+          p_first = p_over;
+        }
+      g_assert_cmpuint (spread.n_worlds, ==, first.n_worlds);
+      g_assert_cmpfloat (p_over, ==, p_first);
+      g_assert_cmpmem (&spread.npv_mean, sizeof spread - G_STRUCT_OFFSET (TlImpactSpread, npv_mean), &first.npv_mean,
+                       sizeof spread - G_STRUCT_OFFSET (TlImpactSpread, npv_mean));
+      g_assert_false (tl_impact_simulation_set (simulation, fixes, 3, 1000, &stop, &spread, &p_over));
+      g_assert_false (spread.known);
+    }
+}
+
 /* Several worlds at once come to what the solver finds, one by one. Returns how many figures were compared. */
 static guint
 compare_lanes (TlImpactJourney *journey, guint64 key)
@@ -592,6 +634,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/simulate/tradeoffs", "tradeoffs", test_case);
   g_test_add_data_func ("/simulate/causes", "causes", test_case);
   g_test_add_func ("/simulate/bits", test_bits);
+  g_test_add_func ("/simulate/set", test_set);
   g_test_add_func ("/simulate/lanes", test_lanes);
   g_test_add_func ("/simulate/refused", test_refused);
   g_test_add_func ("/simulate/contradiction", test_contradiction);
