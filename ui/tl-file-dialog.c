@@ -68,7 +68,7 @@ ask (GtkFileChooserNative *chooser, TlFileChosen chosen, gpointer data)
 void
 tl_file_dialog_open (GtkWindow *parent, TlFileChosen chosen, gpointer data)
 {
-  static const char *const journeys[] = { "*.journey", "*.xml", NULL };
+  static const char *const journeys[] = { "*.journey", "*.xml", "*.svg", NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (_("Open a Journey"), parent,
                                                                   GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);

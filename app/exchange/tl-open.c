@@ -115,14 +115,9 @@ open_input (TlXmlInput *input, const char *path, const struct stat *stamp, TlDoc
                    _("“%s” is not a journey: it is neither a .journey file nor XML."), tl_xml_input_get_name (input));
       return NULL;
     }
-  carried = _tl_svg_find_journey (input, &is_svg);
+  carried = _tl_svg_find_journey (input, &is_svg, error);
   if (is_svg && carried == NULL)
-    {
-      g_set_error (error, TL_OPEN_ERROR, TL_OPEN_ERROR_UNKNOWN_FORMAT,
-                   _("“%s” is a picture that carries no journey. Open the journey that it was exported from."),
-                   tl_xml_input_get_name (input));
-      return NULL;
-    }
+    return NULL;
   if (carried)
     {
       g_autoptr (TlXmlInput) journey = tl_xml_input_new_for_bytes (carried, tl_xml_input_get_name (input));

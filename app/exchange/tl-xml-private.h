@@ -53,7 +53,7 @@ typedef struct
 } TlXmlHandler;
 
 void       _tl_xml_parse       (TlXmlInput *input, const TlXmlHandler *handler, gpointer data);
-GBytes    *_tl_svg_find_journey (TlXmlInput *input, gboolean *is_svg);
+GBytes    *_tl_svg_find_journey (TlXmlInput *input, gboolean *is_svg, GError **error);
 void       _tl_xml_parser_stop (TlXmlParser *parser);
 TlXmlPlace _tl_xml_parser_find (TlXmlParser *parser, const char *p);
 

@@ -116,6 +116,122 @@ test_carried (void)
   g_rmdir (folder);
 }
 
+/* What a picture carries beside its journey: nothing that customers said, nor who they are. */
+static void
+test_private (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
+  g_autofree char *journey = g_build_filename (folder, "a.journey", NULL);
+  g_autofree char *table = g_build_filename (folder, "survey.csv", NULL);
+  g_autofree char *source = tl_run_case ("tradeoffs.xml");
+  g_autoptr (TlRun) made = tl_run ("convert", source, journey, NULL);
+  g_autoptr (TlRun) imported = NULL;
+  g_autofree char  *text = NULL;
+  const char       *from, *to;
+
+  g_assert_cmpint (made->code, ==, 0);
+  g_assert_true (g_file_set_contents (table,
+                                      "customer,email,comment,date\n"
+                                      "C-778812,ada.lovelace@example.com,The zebra at the counter sang,2026-01-02\n"
+                                      "C-778813,bob@example.com,Ring me on +44 20 7946 0999 about the walrus,2026-01-03\n",
+                                      -1, NULL));
+  imported = tl_run ("import-evidence", journey, table, NULL);
+  g_assert_cmpint (imported->code, ==, 0);
+  text = export_text (journey, "map.svg", "--with-journey", NULL);
+  from = strstr (text, "<metadata>");
+  to = strstr (text, "</metadata>");
+  g_assert_nonnull (from);
+  g_assert_nonnull (to);
+  tl_run_assert_contains (from, "<journey xmlns=\"urn:throughline:journey:1\"");
+  g_assert_null (g_strstr_len (from, to - from, "<evidence"));
+  g_assert_null (g_strstr_len (from, to - from, "zebra"));
+  g_assert_null (g_strstr_len (from, to - from, "walrus"));
+  g_assert_null (strstr (text, "778812"));
+  g_assert_null (strstr (text, "lovelace"));
+  g_assert_null (strstr (text, "7946"));
+  g_unlink (journey);
+  g_unlink (table);
+  g_rmdir (folder);
+}
+
+static void
+refuses (const char *what, const char *text, gsize length, const char *says)
+{
+  g_autofree char  *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
+  g_autofree char  *path = g_build_filename (folder, "odd.svg", NULL);
+  g_autofree char  *out = g_build_filename (folder, "out.png", NULL);
+  g_autoptr (TlRun) info = NULL;
+  g_autoptr (TlRun) thumbnail = NULL;
+
+  g_test_message ("%s", what);
+  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+  info = tl_run ("info", path, NULL);
+  g_assert_cmpint (info->code, ==, 1);
+  g_assert_cmpstr (info->out, ==, "");
+  tl_run_assert_contains (info->err, says);
+  thumbnail = tl_run ("thumbnail", path, out, "128", NULL);
+  g_assert_cmpint (thumbnail->code, ==, 1);
+  g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+#define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\">"
+#define OURS "xmlns=\"urn:throughline:journey:1\" id=\"j\" title=\"T\""
+
+/* Pictures that nobody should send: each is told what is wrong with it, and where. */
+static void
+test_hostile (void)
+{
+  static const struct
+  {
+    const char *what, *text, *says;
+  } all[] = {
+    { "a document type", "<!DOCTYPE svg SYSTEM \"file:///etc/passwd\">" SVG "</svg>", "DOCTYPE" },
+    { "an entity", "<!DOCTYPE svg [<!ENTITY a SYSTEM \"/etc/passwd\">]>" SVG "<metadata>&a;</metadata></svg>", "DOCTYPE" },
+    { "no end", SVG "<metadata><journey " OURS "><stage id=\"s\" title=", "odd.svg:1:" },
+    { "no end of the picture", SVG "<metadata>", "damaged" },
+    { "no journey", SVG "<metadata>aGVsbG8gd29ybGQ=</metadata></svg>", "carries no journey" },
+    { "a journey of others", SVG "<metadata><journey xmlns=\"urn:others\" id=\"j\"/></metadata></svg>", "carries no journey" },
+    { "a journey as picture", SVG "<journey " OURS "/></svg>", "carries no journey" },
+    { "an unknown entity", SVG "<metadata><journey " OURS "><note>&who;</note></journey></metadata></svg>", "odd.svg:1:" },
+    { "a wrong journey", SVG "<metadata>\n<journey " OURS ">\n<stage id=\"s\" title=\"S\" entry=\"many\"/></journey></metadata></svg>",
+      "odd.svg:3:" },
+    { "a lie about its letters", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" SVG "<metadata>\xff\xfe</metadata></svg>", "UTF-8" },
+  };
+  g_autoptr (GString) deep = g_string_new (SVG);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    refuses (all[i].what, all[i].text, strlen (all[i].text), all[i].says);
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append (deep, "<g>");
+  refuses ("a million levels", deep->str, deep->len, "deep");
+}
+
+/* What other programs make of a picture does not matter, as long as the journey is still in it. */
+static void
+test_rewritten (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "odd.svg", NULL);
+  const char      *text =
+    "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" xmlns:t=\"urn:throughline:journey:1\" xmlns:o=\"urn:others\"><s:svg>"
+    "<s:metadata/><s:metadata><o:rdf><t:journey id=\"j\" title=\"First\" o:label=\"x\"><o:stage id=\"no\"><t:stage id=\"n\"/>"
+    "</o:stage><t:stage id=\"s\" title=\"S\"/></t:journey></o:rdf></s:metadata></s:svg>"
+    "<s:metadata><t:journey id=\"k\" title=\"Second\"/></s:metadata></s:svg>";
+  g_autoptr (TlRun) run = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  run = tl_run ("convert", path, "-", NULL);
+  g_assert_cmpint (run->code, ==, 0);
+  tl_run_assert_contains (run->out, "title=\"First\"");
+  tl_run_assert_contains (run->out, "<stage id=\"s\" title=\"S\"/>");
+  g_assert_null (strstr (run->out, "id=\"n\""));
+  g_assert_null (strstr (run->out, "label"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +240,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/maps/parts", test_parts);
   g_test_add_func ("/cli/maps/tiles", test_tiles);
   g_test_add_func ("/cli/maps/carried", test_carried);
+  g_test_add_func ("/cli/maps/private", test_private);
+  g_test_add_func ("/cli/maps/hostile", test_hostile);
+  g_test_add_func ("/cli/maps/rewritten", test_rewritten);
   return g_test_run ();
 }

@@ -74,6 +74,14 @@ def the_interchange_format_is_known():
         assert type_of(name) == JOURNEY + "+xml", f"{name}: {type_of(name)}"
 
 
+def a_picture_with_its_journey_is_known_by_its_name():
+    prepare()
+    tap.run(cli, "export", source / "data/samples/sample.xml", "-o", place / "map.journey.svg", "--with-journey", env=env)
+    shutil.copy(place / "map.journey.svg", place / "map.svg")
+    for name, kind in (("map.journey.svg", JOURNEY + "+svg"), ("map.svg", "image/svg+xml")):
+        assert type_of(name) == kind, f"{name}: {type_of(name)}"
+
+
 def other_xml_is_not_a_journey():
     prepare()
     for name, text in (("journey-of-others", '<?xml version="1.0"?>\n<journey xmlns="urn:others"/>\n'),
@@ -83,4 +91,4 @@ def other_xml_is_not_a_journey():
 
 
 tap.main(a_journey_is_known_by_its_name, a_journey_is_known_by_its_content, other_databases_are_not_journeys,
-         the_interchange_format_is_known, other_xml_is_not_a_journey)
+         the_interchange_format_is_known, a_picture_with_its_journey_is_known_by_its_name, other_xml_is_not_a_journey)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef int FuzzTarget (const uint8_t *data,
                         size_t         size);
 
-FuzzTarget fuzz_changes, fuzz_csv, fuzz_estimates, fuzz_journey, fuzz_rules, fuzz_salvage, fuzz_sheet, fuzz_xml;
+FuzzTarget fuzz_changes, fuzz_csv, fuzz_estimates, fuzz_journey, fuzz_rules, fuzz_salvage, fuzz_sheet, fuzz_svg, fuzz_xml;
 
 void        fuzz_begin         (void);
 void        fuzz_end           (void);

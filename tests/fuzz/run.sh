@@ -72,7 +72,7 @@ for target in "${targets[@]}"; do
   dict=$here/$target.dict
   case $target in journey | salvage) dict=$here/pages.dict ;; esac
   length=4096
-  case $target in journey | salvage) length=300000 ;; xml) length=16384 ;; estimates) length=200 ;; esac
+  case $target in journey | salvage) length=300000 ;; svg | xml) length=16384 ;; estimates) length=200 ;; esac
   log=$build/fuzz-$target.log
   code=0
   "$exe" "$corpus" -dict="$dict" -max_total_time="$seconds" -max_len="$length" -timeout=20 -rss_limit_mb=3000 \

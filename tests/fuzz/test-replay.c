@@ -18,6 +18,7 @@ static const struct
   { "rules", fuzz_rules },
   { "salvage", fuzz_salvage },
   { "sheet", fuzz_sheet },
+  { "svg", fuzz_svg },
   { "xml", fuzz_xml },
 };
 
