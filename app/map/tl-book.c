@@ -11,9 +11,9 @@
 #include <math.h>
 
 #include "tl-export.h"
+#include "tl-layout-detail.h"
 #include "tl-layout-pages.h"
 
-#define LEAST_LETTERS 13.0  /* of a map, in units */
 #define CARD_NARROWEST 172.0
 #define CARD_AT_EASE 250.0
 #define WIDTHS_MOST 12      /* how many widths are tried; fewer for large journeys */
@@ -126,7 +126,7 @@ count_work (TlLayout *self)
 static void
 find_best (TlLayout *self, const TlPaper *paper, Try *best)
 {
-  double most = paper->width * LEAST_LETTERS / paper->least;
+  double most = paper->width * TL_LEAST_LETTERS / paper->least;
   double least = MIN (1240, most * 0.87);
   guint  n = CLAMP (WORK / count_work (self), 2, WIDTHS_MOST);
 
@@ -163,12 +163,37 @@ make_pages (TlMapBook *self, TlLayout *layout)
   tl_pages_clear (&pages);
 }
 
+/* The whole journey on one page, and behind it, stage by stage, what had no room there. FALSE where no page can hold it. */
+static gboolean
+make_overview (TlMapBook *self, TlLayout *layout)
+{
+  const TlPaper   *paper = self->paper;
+  g_autofree char *widest = tl_foot_describe (layout, 87, 88);
+  g_autofree char *foot = NULL;
+  TlOverview       overview;
+  TlDetails        details;
+
+  layout->foot = widest;
+  if (!tl_overview_find (layout, paper->width, paper->height, paper->least, &overview))
+    {
+      layout->foot = NULL;
+      tl_layout_reset (layout);
+      return FALSE;
+    }
+  tl_details_init (&details, layout, &overview);
+  foot = tl_foot_describe (layout, 0, details.n_pages + 1);
+  g_ptr_array_add (self->pages, tl_overview_draw (layout, &overview, foot));
+  tl_details_draw (&details, 1, details.n_pages + 1, self->pages);
+  tl_details_clear (&details);
+  return TRUE;
+}
+
 static void
 make_empty_page (TlMapBook *self, TlLayout *layout)
 {
   double y;
 
-  layout->width = MIN (1600, self->paper->width * LEAST_LETTERS / self->paper->least);
+  layout->width = MIN (1600, self->paper->width * TL_LEAST_LETTERS / self->paper->least);
   tl_layout_begin (layout);
   y = tl_title_draw (layout);
   tl_empty_draw (layout, y);
@@ -182,7 +207,9 @@ make_empty_page (TlMapBook *self, TlLayout *layout)
  * @options: (nullable): how it is drawn
  * @paper: (nullable): what it is put on; %NULL for one page as large as the map
  *
- * Lays out the journey on as few pages as it needs. No letters are smaller than the paper says; nothing is cut off.
+ * Lays out the journey on as few pages as it needs: all of it on one page, and where that cannot hold all there is to
+ * say, the rest stage by stage behind it. What is too long for one page folds into bands on several. No letters are
+ * smaller than the paper says; nothing is cut off.
  *
  * Returns: (transfer full): the pages
  */
@@ -203,7 +230,7 @@ tl_map_book_new (TlJourney *journey, TlFigures *figures, const TlMapOptions *opt
   tl_layout_init (&layout, journey, figures, options);
   if (layout.data->stages->len == 0)
     make_empty_page (self, &layout);
-  else
+  else if (!make_overview (self, &layout))
     make_pages (self, &layout);
   for (guint i = 0; i < self->pages->len; i++)
     tl_scene_set_paper (self->pages->pdata[i], paper->width, paper->height);

@@ -212,6 +212,19 @@ pen_header (Pen *pen, const TlDataStage *stage)
                       : tl_words_count (self, look->sub, room, 2, visits);
       y += (n - 1) * look->sub_step;
     }
+  if (card->is_sheet && !card->is_rest)
+    {
+      g_autofree char *leavers = tl_leavers_describe (self, stage);
+
+      if (leavers)
+        {
+          y += look->sub_step;
+          n = pen->paints ? tl_words_block (self, look->sub, TL_COLOUR_SOFT, x, y, TL_ANCHOR_START, room,
+                                            look->sub_step, 2, leavers)
+                          : tl_words_count (self, look->sub, room, 2, leavers);
+          y += (n - 1) * look->sub_step;
+        }
+    }
   y += 13;
   if (pen->paints && shows_more (self, stage))
     tl_scene_line (self->scene, card->x + look->pad - 2, y, card->x + card->width - look->pad + 2, y,
@@ -257,7 +270,8 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
   double      width = card->width - look->mark_left - look->mark_right;
   double      amount_room = amount ? tl_measure_room (self->measure, amount_font, amount) : 0;
   double      text_x = x + look->mark_indent;
-  double      room = width - (self->dense ? MARK_PAD_DENSE : MARK_PAD) - look->mark_indent;
+  double      pad = self->dense ? MARK_PAD_DENSE : MARK_PAD;
+  double      room = width - pad - look->mark_indent;
   gboolean    beside = amount && room - amount_room > 40 &&
                     tl_words_count (self, look->mark, room - amount_room, 9, title) <= 2;
   guint       n;
@@ -281,7 +295,7 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
       tl_words_block (self, font, is_pain ? TL_COLOUR_LOSS_INK : TL_COLOUR_GAIN_INK, text_x,
                       pen->y + look->mark_first, TL_ANCHOR_START, room, look->mark_step, 3, title);
       if (beside)
-        tl_words_line (self, amount_font, amount_colour, x + width - MARK_PAD, pen->y + look->mark_first,
+        tl_words_line (self, amount_font, amount_colour, x + width - pad, pen->y + look->mark_first,
                        TL_ANCHOR_END, amount_room, amount);
       else if (amount)
         tl_words_line (self, amount_font, amount_colour, text_x, pen->y + look->mark_first + n * look->mark_step,

@@ -155,6 +155,27 @@ entry_end (TlLayout *self, const TlCard *card)
 }
 
 /**
+ * tl_leavers_describe:
+ *
+ * Returns: (transfer full) (nullable): how many go no further than a stage, and how many of them because of pain
+ */
+char *
+tl_leavers_describe (TlLayout *self, const TlDataStage *stage)
+{
+  g_autofree char *leavers = NULL;
+  g_autofree char *pain = NULL;
+
+  if (!has_leavers (stage))
+    return NULL;
+  leavers = leavers_words (self, stage);
+  pain = pain_words (self, stage, 0);
+  if (leavers == NULL || pain == NULL)
+    return g_strdup (leavers ? leavers : pain);
+  /* Translators: who leaves at a stage: “36% go no further, 65,250 because of pain”. */
+  return g_strdup_printf (C_("leavers", "%s, %s"), leavers, pain);
+}
+
+/**
  * tl_edges_take:
  *
  * Says what room those take who start or end at the card, so that no label lies there.

@@ -38,8 +38,13 @@ icon_for_kind (const char *kind)
   return "fix-none";
 }
 
-static char *
-describe_horizon (TlLayout *self)
+/**
+ * tl_fixes_describe:
+ *
+ * Returns: (transfer full): what the amounts of fixes are
+ */
+char *
+tl_fixes_describe (TlLayout *self)
 {
   g_autofree char *years = tl_number_format_people (self->data->horizon, -1, self->options->numbers);
 
@@ -116,22 +121,26 @@ describe_payback (TlLayout *self, const TlDataFix *fix)
                           fix->payback);
 }
 
-/* Whether a fix has to say which stage it acts on, as it does not stand there. */
-static gboolean
-is_guest (const TlBand *band, const TlDataFix *fix)
+/**
+ * tl_fix_draw:
+ * @x: its left edge
+ * @y: its top
+ * @room: how wide it may be
+ * @says_stage: whether it says which stage it acts on
+ *
+ * Draws a fix with all that is known of it.
+ *
+ * Returns: where what comes next begins
+ */
+double
+tl_fix_draw (TlLayout *self, const TlDataFix *fix, double x, double y, double room, gboolean says_stage)
 {
-  return fix->stage != G_MAXUINT && band->is_ranked;
-}
-
-static double
-draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double y)
-{
-  double           x, room = tl_grid_column (self, band, column, &x) - INDENT;
   g_autofree char *rank = g_strdup_printf ("%u", fix->rank);
   g_autofree char *amount = fix->known ? tl_words_money (self, fix->npv, TRUE) : NULL;
   TlFont           amount_font = TL_FONT (16, 700);
   guint            n;
 
+  room -= INDENT;
   tl_scene_begin (self->scene, TL_ROLE_FIX, fix->id, fix->title, amount);
   tl_scene_circle (self->scene, x + RANK_RADIUS, y + RANK_RADIUS, RANK_RADIUS, (TlPen) { .fill = TL_COLOUR_STRONG });
   tl_words_line (self, TL_FONT (strlen (rank) > 2 ? 13 : 16, 700), TL_COLOUR_ON_STRONG, x + RANK_RADIUS,
@@ -139,7 +148,7 @@ draw_fix (TlLayout *self, TlBand *band, int column, const TlDataFix *fix, double
   n = tl_words_block (self, TL_FONT (self->compact ? 15 : 17, 600), TL_COLOUR_INK, x + INDENT, y + 15, TL_ANCHOR_START,
                       room, self->compact ? 20 : 22, 2, fix->title);
   y += 15 + (n - 1) * (self->compact ? 20 : 22);
-  if (is_guest (band, fix))
+  if (says_stage && fix->stage != G_MAXUINT)
     {
       /* Translators: the stage that a fix acts on, where it cannot stand under it. */
       g_autofree char *at = g_strdup_printf (C_("fix", "at %s"), TL_STAGE_AT (self->data, fix->stage)->title);
@@ -183,7 +192,11 @@ draw_column (TlLayout *self, TlBand *band, int column, const int *columns, const
   for (int row = 0; row < n_rows; row++)
     for (guint i = 0; i < self->data->fixes->len; i++)
       if (columns[i] == column && rows[i] == row && TL_SHOWS_ROW (self, row))
-        y = draw_fix (self, band, column, &g_array_index (self->data->fixes, TlDataFix, i), y);
+        {
+          double x, room = tl_grid_column (self, band, column, &x);
+
+          y = tl_fix_draw (self, &g_array_index (self->data->fixes, TlDataFix, i), x, y, room, band->is_ranked);
+        }
   return y;
 }
 
@@ -246,7 +259,7 @@ draw_badges (TlLayout *self, double y)
 {
   guint            n = tl_fixes_n_badges (self), n_columns = count_badge_columns (self);
   double           pitch = floor ((self->width - TL_EDGE - self->left) / n_columns);
-  g_autofree char *horizon = describe_horizon (self);
+  g_autofree char *horizon = tl_fixes_describe (self);
   double           bottom, top = y + 10;
 
   bottom = tl_strip_begin (self, "fixes", _("Fixes"), horizon, y) + 10;
@@ -273,7 +286,7 @@ draw_badges (TlLayout *self, double y)
       top += 20;
     }
   tl_scene_end (self->scene);
-  return MAX (bottom, top) + 2;
+  return MAX (bottom, top);
 }
 
 /**
@@ -298,7 +311,7 @@ tl_fixes_draw (TlLayout *self, TlBand *band, double y)
   n_rows = tl_layout_grid_find (self, band, columns, rows);
   if (n_rows <= self->first_row)
     return y;
-  horizon = describe_horizon (self);
+  horizon = tl_fixes_describe (self);
   bottom = tl_strip_begin (self, "fixes", _("Fixes"), horizon, y) + 10;
   for (int c = 0; c < tl_grid_n_columns (self, band); c++)
     {

@@ -32,6 +32,7 @@ typedef struct
 
 static const Step steps[] = {
   { TL_DETAIL_FULL, FALSE, 0, 0, 0, 172 },
+  { TL_DETAIL_FULL, TRUE, 0, 0, 0, 168 },
   { TL_DETAIL_FULL, FALSE, 3, 2, 0, 172 },
   { TL_DETAIL_FULL, TRUE, 3, 2, 0, 160 },
   { TL_DETAIL_FULL, TRUE, 0, 2, TL_MAP_NO_VOICE, 160 },
@@ -201,6 +202,28 @@ tl_overview_find (TlLayout *self, double width, double height, double least, TlO
         }
     }
   return FALSE;
+}
+
+/**
+ * tl_overview_leaves_out:
+ *
+ * Returns: whether a page that was found does not tell all there is of something
+ */
+gboolean
+tl_overview_leaves_out (const TlOverview *overview, TlLeftOut what)
+{
+  const Step *step = &steps[overview->step];
+
+  switch (what)
+    {
+    case TL_LEFT_OUT_CARDS:
+      return step->detail != TL_DETAIL_FULL;
+    case TL_LEFT_OUT_QUOTES:
+      return step->n_quotes > 0 || (step->without & TL_MAP_NO_VOICE);
+    case TL_LEFT_OUT_FIXES:
+    default:
+      return step->badge_rows > 0;
+    }
 }
 
 static guint

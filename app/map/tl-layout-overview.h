@@ -25,6 +25,16 @@ typedef struct
   double height;
 } TlOverview;
 
+/* What an overview may leave out. */
+typedef enum
+{
+  TL_LEFT_OUT_CARDS,  /* of what stands on cards */
+  TL_LEFT_OUT_QUOTES,
+  TL_LEFT_OUT_FIXES,
+} TlLeftOut;
+
+gboolean tl_overview_leaves_out (const TlOverview *overview,
+                           TlLeftOut         what);
 gboolean tl_overview_find (TlLayout         *self,
                            double            width,
                            double            height,

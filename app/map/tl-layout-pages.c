@@ -50,48 +50,17 @@ scratch_end (TlPages *self)
   g_clear_pointer (&self->layout->scene, tl_scene_unref);
 }
 
-static char *
-say_page (TlPages *self, guint page)
-{
-  const char *date = self->layout->options->date;
-
-  if (self->n_pages <= 1)
-    return g_strdup (date);
-  if (date && *date)
-    /* Translators: the foot of a page: a date, then “page 2 of 5”. */
-    return g_strdup_printf (_("%s · page %u of %u"), date, page + 1, self->n_pages);
-  return g_strdup_printf (_("page %u of %u"), page + 1, self->n_pages);
-}
-
-/* The foot of a page behind the first: which page it is. */
-static double
-draw_small_foot (TlPages *self, double y)
-{
-  TlLayout *layout = self->layout;
-
-  tl_scene_begin (layout->scene, TL_ROLE_LEGEND, NULL, layout->foot, NULL);
-  tl_words_line (layout, TL_FONT (13.5, 400), TL_COLOUR_SOFT, layout->width - TL_EDGE, y + 22, TL_ANCHOR_END, 260,
-                 layout->foot);
-  tl_scene_end (layout->scene);
-  return y + 32;
-}
-
 /* The first page has the whole title block and the legend; on the others both are small, and take the same room. */
 static void
 find_frame (TlPages *self)
 {
-  g_autofree char *foot = NULL;
-  guint            n_pages = self->n_pages;
-
-  self->n_pages = 88;
-  foot = say_page (self, 87);
-  self->n_pages = n_pages;
+  g_autofree char *foot = tl_foot_describe (self->layout, 87, 88);
   scratch_begin (self);
   self->layout->foot = foot;
   self->top[0] = tl_title_draw (self->layout);
   self->top[1] = tl_title_draw_small (self->layout);
   self->foot[0] = self->height - ceil (tl_legend_draw (self->layout, 0)) - 4;
-  self->foot[1] = self->height - draw_small_foot (self, 0);
+  self->foot[1] = self->height - tl_foot_draw_small (self->layout, 0);
   self->layout->foot = NULL;
   scratch_end (self);
 }
@@ -244,9 +213,14 @@ is_page_empty (const TlPages *self)
   return self->y <= get_top (self);
 }
 
-/* Gives a card as many of its pieces, from the first it shows, as make it no higher than @cap; one at least. */
-static void
-cap_card (TlLayout *self, TlCard *card, double cap)
+/**
+ * tl_card_cap:
+ * @cap: a height
+ *
+ * Gives a card as many of its pieces, from the first it shows, as make it no higher than @cap; one at least.
+ */
+void
+tl_card_cap (TlLayout *self, TlCard *card, double cap)
 {
   guint n = tl_card_n_pieces (TL_STAGE_AT (self->data, card->stage)), low, high;
 
@@ -287,7 +261,7 @@ cap_card (TlLayout *self, TlCard *card, double cap)
 static void
 cap_in_band (TlLayout *self, TlBand *band, TlCard *card, double cap)
 {
-  cap_card (self, card, cap);
+  tl_card_cap (self, card, cap);
   card->height = ceil (MAX (card->height, tl_route_need (self, band, card)));
   tl_edges_measure (self, card);
 }
@@ -414,7 +388,7 @@ deal_rests (TlPages *self, TlBand *band, double cap)
       while (rest.end_piece > 0 && rest.end_piece < n_pieces)
         {
           rest.first_piece = rest.end_piece;
-          cap_card (layout, &rest, cap);
+          tl_card_cap (layout, &rest, cap);
           rest.height = ceil (rest.height);
           /* Only those on the journey's own page say that there is more. */
           if (rest.goes_on)
@@ -680,7 +654,7 @@ tl_pages_draw (TlPages *self, GPtrArray *scenes)
 
   for (guint page = 0; page < self->n_pages; page++)
     {
-      g_autofree char *foot = say_page (self, page);
+      g_autofree char *foot = tl_foot_describe (layout, page, self->n_pages);
       double           shift = 0, gap;
 
       layout->headroom = find_headroom (self, page, &gap);
@@ -706,7 +680,7 @@ tl_pages_draw (TlPages *self, GPtrArray *scenes)
       if (page == 0)
         tl_legend_draw (layout, self->foot[0]);
       else
-        draw_small_foot (self, self->foot[1]);
+        tl_foot_draw_small (layout, self->foot[1]);
       layout->foot = NULL;
       layout->headroom = 0;
       g_ptr_array_add (scenes, tl_layout_end (layout, self->height));

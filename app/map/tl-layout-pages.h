@@ -55,6 +55,9 @@ typedef struct
   double    y;      /* where the next block would begin */
 } TlPages;
 
+void tl_card_cap    (TlLayout  *self,
+                     TlCard    *card,
+                     double     cap);
 void tl_pages_init  (TlPages   *self,
                      TlLayout  *layout,
                      double     height);

@@ -182,7 +182,7 @@ clear_entries (TlLayout *self, TlBand *band, double half, double *y)
       double        width = tl_entry_width (self, card);
       double        top = card->entry_y - MAX (width / 2, 10) - 4, bottom = card->entry_y + MAX (width / 2, 10) + 50;
 
-      if (tl_entry_is_left (self, card) && *y + half > top && *y - half < bottom)
+      if (tl_entry_is_left (self, card) && *y + half > top && *y - half < bottom - 0.01)
         {
           *y = bottom + half;
           return TRUE;

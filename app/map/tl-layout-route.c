@@ -503,5 +503,5 @@ tl_route_settle (TlLayout *self, TlBand *band)
       g_array_unref (at.passes.widths);
       g_array_unref (at.channels.widths);
     }
-  band->bottom = lowest + (self->dense ? 12 : self->tight ? 18 : 28) + self->headroom / 2;
+  band->bottom = lowest + (self->dense ? 9 : self->tight ? 18 : 28) + self->headroom / 2;
 }

@@ -64,8 +64,13 @@ has_quote (const TlDataStage *stage)
   return stage->quote != NULL;
 }
 
-static gboolean
-has_stake (const TlDataStage *stage)
+/**
+ * tl_stage_has_stake:
+ *
+ * Returns: whether anything is known to be at stake
+ */
+gboolean
+tl_stage_has_stake (const TlDataStage *stage)
 {
   return stage->has_pains && isfinite (stage->net);
 }
@@ -288,7 +293,7 @@ find_most_at_stake (TlLayout *self)
   double most = 0;
 
   for (guint i = 0; i < self->data->stages->len; i++)
-    if (has_stake (TL_STAGE_AT (self->data, i)))
+    if (tl_stage_has_stake (TL_STAGE_AT (self->data, i)))
       most = MAX (most, TL_STAGE_AT (self->data, i)->net);
   return most;
 }
@@ -301,10 +306,10 @@ find_bar_room (TlLayout *self)
 
   for (guint b = 0; b < self->n_bands; b++)
     for (int c = 0; c < self->bands[b].n_columns; c++)
-      if (count_in_column (self, &self->bands[b], c, has_stake) > 0)
+      if (count_in_column (self, &self->bands[b], c, tl_stage_has_stake) > 0)
         room = MIN (room, tl_strip_room (self, &self->bands[b], c));
   for (guint i = 0; i < self->data->stages->len; i++)
-    if (has_stake (TL_STAGE_AT (self->data, i)))
+    if (tl_stage_has_stake (TL_STAGE_AT (self->data, i)))
       {
         g_autofree char *words = tl_words_money (self, TL_STAGE_AT (self->data, i)->net, FALSE);
 
@@ -313,16 +318,25 @@ find_bar_room (TlLayout *self)
   return CLAMP (room - amount - 12, 8, WIDEST_BAR);
 }
 
-static double
-draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double most)
+/**
+ * tl_stake_draw_bar:
+ * @stage: has something at stake
+ * @x: its left edge
+ * @y: its top
+ * @room: how wide it may be
+ * @widest: how long a bar is for the most that is at stake anywhere
+ * @with_parts: whether it says what the amount is made of
+ *
+ * Returns: where what comes next begins
+ */
+double
+tl_stake_draw_bar (TlLayout *self, const TlDataStage *stage, double x, double y, double room, double widest,
+                   gboolean with_parts)
 {
-  const TlDataStage *stage = TL_STAGE_AT (self->data, card->stage);
+  double             most = find_most_at_stake (self);
   g_autofree char   *amount = tl_words_money (self, stage->net, FALSE);
   g_autofree char   *parts = describe_parts (self, stage);
   TlFont             font = TL_FONT (16, 700);
-  double             x = band->x[card->column], room = tl_strip_room (self, band, card->column);
-  /* One scale for all bars, and room for the longest amount beside the longest. */
-  double             widest = self->dense ? find_bar_room (self) : MIN (WIDEST_BAR, self->card_width - 110);
   double             width = 0;
 
   tl_scene_begin (self->scene, TL_ROLE_STAKE, stage->id, stage->title, amount);
@@ -335,7 +349,7 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
   tl_words_line (self, font, stage->net > 0.5 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, x + width, y + 15, TL_ANCHOR_START,
                  room - width, amount);
   y += BAR_HEIGHT;
-  if (parts && !self->dense)
+  if (parts && with_parts)
     {
       guint n = tl_words_block (self, TL_FONT (14, 400), TL_COLOUR_SOFT, x, y + 23, TL_ANCHOR_START, room, 19, 2,
                                 parts);
@@ -344,6 +358,16 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
     }
   tl_scene_end (self->scene);
   return y + (self->dense ? 10 : 20);
+}
+
+static double
+draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y)
+{
+  /* One scale for all bars, and room for the longest amount beside the longest. */
+  double widest = self->dense ? find_bar_room (self) : MIN (WIDEST_BAR, self->card_width - 110);
+
+  return tl_stake_draw_bar (self, TL_STAGE_AT (self->data, card->stage), band->x[card->column], y,
+                            tl_strip_room (self, band, card->column), widest, !self->dense);
 }
 
 /**
@@ -355,11 +379,11 @@ draw_stake (TlLayout *self, TlBand *band, const TlCard *card, double y, double m
 double
 tl_stake_draw (TlLayout *self, TlBand *band, double y)
 {
-  double bottom, most = find_most_at_stake (self);
+  double bottom;
   guint  n = 0;
 
   for (int c = 0; c < band->n_columns; c++)
-    n += count_in_column (self, band, c, has_stake);
+    n += count_in_column (self, band, c, tl_stage_has_stake);
   if (n == 0 || (self->options->without & TL_MAP_NO_STAKE))
     return y;
   /* Translators: a strip of the map, and what its amounts are. */
@@ -367,17 +391,17 @@ tl_stake_draw (TlLayout *self, TlBand *band, double y)
   for (int c = 0; c < band->n_columns; c++)
     {
       double at = y + 16;
-      guint  n_here = count_in_column (self, band, c, has_stake);
+      guint  n_here = count_in_column (self, band, c, tl_stage_has_stake);
 
       for (int row = 0; row < band->n_rows && n_here > 0; row++)
         for (guint i = 0; TL_SHOWS_ROW (self, row) && i < band->cards->len; i++)
           {
             const TlCard *card = TL_BAND_CARD (self, band, i);
 
-            if (card->column != c || card->row != row || !has_stake (TL_STAGE_AT (self->data, card->stage)))
+            if (card->column != c || card->row != row || !tl_stage_has_stake (TL_STAGE_AT (self->data, card->stage)))
               continue;
             at = draw_caption (self, band, card, at, n_here > 1 || self->end_row > 0);
-            at = draw_stake (self, band, card, at, most);
+            at = draw_stake (self, band, card, at);
           }
       bottom = MAX (bottom, at);
     }

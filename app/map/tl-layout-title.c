@@ -381,3 +381,48 @@ tl_legend_draw (TlLayout *self, double y)
   tl_scene_end (self->scene);
   return self->dense ? y - 5 : y + 1;
 }
+
+/**
+ * tl_foot_describe:
+ * @page: index of a page
+ * @n_pages: how many there are
+ *
+ * Returns: (transfer full) (nullable): what the foot says at the end of its line: the date, and which page it is
+ */
+char *
+tl_foot_describe (TlLayout *self, guint page, guint n_pages)
+{
+  const char *date = self->options->date;
+
+  if (n_pages <= 1)
+    return g_strdup (date);
+  if (date && *date)
+    /* Translators: the foot of a page: a date, then “page 2 of 5”. */
+    return g_strdup_printf (_("%s · page %u of %u"), date, page + 1, n_pages);
+  return g_strdup_printf (_("page %u of %u"), page + 1, n_pages);
+}
+
+/**
+ * tl_foot_draw_small:
+ * @y: its top
+ *
+ * The foot of a page behind the first: what its amounts are, and which page it is.
+ *
+ * Returns: the picture's bottom
+ */
+double
+tl_foot_draw_small (TlLayout *self, double y)
+{
+  g_autoptr (GString) amounts = g_string_new (NULL);
+
+  if (self->data->has_money)
+    describe_amounts (self, amounts);
+  tl_scene_begin (self->scene, TL_ROLE_LEGEND, NULL, self->foot, NULL);
+  if (amounts->len > 0 && !(self->options->without & TL_MAP_NO_LEGEND))
+    tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, TL_EDGE, y + 22, TL_ANCHOR_START,
+                   self->width - 2 * TL_EDGE - 280, amounts->str + 1);
+  tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, self->width - TL_EDGE, y + 22, TL_ANCHOR_END, 260,
+                 self->foot);
+  tl_scene_end (self->scene);
+  return y + 32;
+}

@@ -113,6 +113,24 @@ tl_layout_set_dense (TlLayout *self, gboolean dense)
 }
 
 /**
+ * tl_layout_reset:
+ *
+ * Shows everything at its usual size again.
+ */
+void
+tl_layout_reset (TlLayout *self)
+{
+  self->detail = TL_DETAIL_FULL;
+  self->n_quotes = 0;
+  self->badge_rows = 0;
+  self->narrowed = 0;
+  self->tight = FALSE;
+  self->feeling_unit = TL_MAP_FEELING_UNIT;
+  self->resolved.without = self->asked_without;
+  tl_layout_set_dense (self, FALSE);
+}
+
+/**
  * tl_layout_init:
  * @figures: (nullable): what the journey comes to
  *
@@ -127,8 +145,7 @@ tl_layout_init (TlLayout *self, TlJourney *journey, TlFigures *figures, const Tl
   self->asked_without = self->resolved.without;
   self->measure = tl_measure_new (self->options->family);
   self->data = tl_map_data_new (journey, figures, self->options, &self->places);
-  self->feeling_unit = TL_MAP_FEELING_UNIT;
-  tl_layout_set_dense (self, FALSE);
+  tl_layout_reset (self);
   self->cards = g_new0 (TlCard, self->data->stages->len + 1);
   find_places (self);
   index_links (self);

@@ -51,6 +51,7 @@ typedef enum
  * @end_piece: behind the last; 0 for all there are
  * @is_rest: whether this is what a card could not show, on a card of its own
  * @goes_on: whether it says that the rest is on the next page
+ * @is_sheet: whether it stands for its stage alone, so that it says who leaves
  */
 typedef struct
 {
@@ -68,6 +69,7 @@ typedef struct
   guint    end_piece;
   gboolean is_rest;
   gboolean goes_on;
+  gboolean is_sheet;
 } TlCard;
 
 typedef struct
@@ -213,6 +215,7 @@ void    tl_layout_init     (TlLayout           *self,
                             TlFigures          *figures,
                             const TlMapOptions *options);
 void    tl_layout_clear    (TlLayout           *self);
+void    tl_layout_reset    (TlLayout           *self);
 void    tl_layout_set_dense (TlLayout          *self,
                             gboolean            dense);
 void    tl_layout_begin    (TlLayout           *self);
@@ -314,6 +317,8 @@ void    tl_edges_take      (TlLayout   *self,
                             const TlCard *card);
 void    tl_entry_draw      (TlLayout   *self,
                             const TlCard *card);
+char   *tl_leavers_describe (TlLayout  *self,
+                            const TlDataStage *stage);
 void    tl_leavers_draw    (TlLayout   *self,
                             const TlCard *card);
 
@@ -341,6 +346,14 @@ double  tl_quote_draw      (TlLayout   *self,
                             double      y,
                             double      room,
                             guint       max_lines);
+gboolean tl_stage_has_stake (const TlDataStage *stage);
+double  tl_stake_draw_bar  (TlLayout   *self,
+                            const TlDataStage *stage,
+                            double      x,
+                            double      y,
+                            double      room,
+                            double      widest,
+                            gboolean    with_parts);
 double  tl_stake_draw      (TlLayout   *self,
                             TlBand     *band,
                             double      y);
@@ -359,6 +372,13 @@ double  tl_grid_column     (TlLayout   *self,
                             double     *x);
 
 /* tl-layout-fixes.c */
+double  tl_fix_draw        (TlLayout   *self,
+                            const TlDataFix *fix,
+                            double      x,
+                            double      y,
+                            double      room,
+                            gboolean    says_stage);
+char   *tl_fixes_describe  (TlLayout   *self);
 double  tl_fixes_draw      (TlLayout   *self,
                             TlBand     *band,
                             double      y);
@@ -370,6 +390,11 @@ double  tl_title_draw      (TlLayout   *self);
 double  tl_title_draw_small (TlLayout  *self);
 double  tl_legend_draw     (TlLayout   *self,
                             double      y);
+double  tl_foot_draw_small (TlLayout   *self,
+                            double      y);
+char   *tl_foot_describe   (TlLayout   *self,
+                            guint       page,
+                            guint       n_pages);
 
 /* tl-layout-empty.c */
 void    tl_empty_draw      (TlLayout   *self,
