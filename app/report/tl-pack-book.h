@@ -22,7 +22,8 @@ typedef struct _TlPackBook TlPackBook;
  * @first: of its items, the first that is on the sheet
  * @n: how many are
  * @box: where it stands, in units; a sheet is 1,600 wide
- * @map: (nullable): of the map, the page of it that is shown
+ * @zoom: how large its letters are, against their usual size
+ * @bare: its heading stands as the sheet's headline, and not above it
  */
 typedef struct
 {
@@ -30,7 +31,8 @@ typedef struct
   guint          first;
   guint          n;
   TlBox          box;
-  TlScene       *map;
+  double         zoom;
+  gboolean       bare;
 } TlPackPlaced;
 
 TlPackBook        *tl_pack_book_new      (const TlPack  *pack,
@@ -44,8 +46,12 @@ const GArray      *tl_pack_book_get_placed (TlPackBook  *self,
                                           guint          index);
 TlPackAbout        tl_pack_book_get_about (TlPackBook   *self,
                                           guint          index);
+const char        *tl_pack_book_get_headline (TlPackBook *self,
+                                          guint          index);
+const char        *tl_pack_book_get_lead (TlPackBook    *self,
+                                          guint          index);
 
-GBytes            *tl_pack_book_to_pdf  (TlPackBook    *self,
+GBytes            *tl_pack_book_to_pdf   (TlPackBook    *self,
                                           const TlPack  *pack,
                                           const TlExportOptions *options,
                                           GError       **error);
@@ -57,6 +63,13 @@ TlScene           *tl_pack_draw_block    (const TlPack  *pack,
                                           double         width,
                                           double         height,
                                           const char    *family);
+TlScene           *tl_pack_draw_placed   (const TlPack  *pack,
+                                          const TlPackPlaced *placed,
+                                          const char    *family);
+guint              tl_pack_draw_columns  (const TlPack  *pack,
+                                          const TlPackPlaced *placed,
+                                          const char    *family,
+                                          double        *widths);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPackBook, tl_pack_book_free)
 

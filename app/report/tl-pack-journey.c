@@ -278,24 +278,23 @@ draw_feelings (TlPackPen *self, const TlBlock *block, guint first, guint n, doub
  * _tl_pen_journey:
  */
 double
-_tl_pen_journey (TlPackPen *self, const TlBlock *block, double x, double y, double width)
+_tl_pen_journey (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint begin, guint n)
 {
-  guint  n = block->items->len;
   guint  rows = (n + COLUMNS_MOST - 1) / COLUMNS_MOST;
   guint  each = MAX (3, (n + rows - 1) / rows);
   double pitch = (width + COLUMN_GAP) / each, most = 0;
   double tall = 104 + 14 + FEELING_TALL + 72 + 72 + 84;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < block->items->len; i++)
     most = MAX (most, ((TlPackStage *) block->items->pdata[i])->stake);
   _tl_pen_begin (self, "Figure", NULL, block->alt);
   for (guint first = 0; first < n; first += each)
     {
       guint here = MIN (each, n - first);
 
-      draw_feelings (self, block, first, here, x, y, pitch, pitch - COLUMN_GAP);
+      draw_feelings (self, block, begin + first, here, x, y, pitch, pitch - COLUMN_GAP);
       for (guint i = 0; i < here; i++)
-        draw_stage (self, block->items->pdata[first + i], x + i * pitch, y, pitch - COLUMN_GAP, most);
+        draw_stage (self, block->items->pdata[begin + first + i], x + i * pitch, y, pitch - COLUMN_GAP, most);
       y += tall + 20;
     }
   _tl_pen_end (self);

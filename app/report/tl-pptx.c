@@ -210,9 +210,7 @@ static void
 put_chart (TlPptx *self, const TlPackPlaced *placed, TlBox box)
 {
   const TlBlock      *block = placed->block;
-  g_autoptr (TlScene) scene = placed->map ? tl_scene_ref (placed->map)
-                                          : tl_pack_draw_block (self->pack, block, placed->first, placed->n, box.width,
-                                                                box.height, NULL);
+  g_autoptr (TlScene) scene = tl_pack_draw_placed (self->pack, placed, NULL);
   double              scale = MIN (box.width / tl_scene_get_width (scene), box.height / tl_scene_get_height (scene));
   TlBox fitted = { box.x, box.y, tl_scene_get_width (scene) * scale, tl_scene_get_height (scene) * scale };
   const char         *name = block->heading              ? block->heading
@@ -220,8 +218,6 @@ put_chart (TlPptx *self, const TlPackPlaced *placed, TlBox box)
                                                            : _("Chart");
 
   fitted.x += (box.width - fitted.width) / 2;
-  if (self->rtl && placed->map == NULL)
-    tl_scene_mirror (scene);
   _tl_pptx_put_picture (self, scene, fitted, name, block->alt ? block->alt : name);
   if (block->alt)
     note (self, g_strdup (block->alt));
