@@ -7,6 +7,7 @@
 
 #include "tl-inputs.h"
 #include "tl-pack-private.h"
+#include "tl-text.h"
 
 #define NEXT_MOST 3
 
@@ -48,15 +49,32 @@ show_range (TlPackMaker *maker, const TlImpactInput *input, double low, double h
              : tl_inputs_show_range (maker->figures, input->part, input->index, low, high, maker->numbers);
 }
 
+/* What a number is, as long as a sentence bears. */
+static char *
+name_input (TlPackMaker *maker, const TlImpactInput *input, gboolean with_fix)
+{
+  g_autofree char *what = tl_inputs_describe (maker->figures, input->part, input->index, with_fix);
+  TlInputName      name;
+
+  if (what == NULL || !tl_inputs_name (maker->figures, input->part, input->index, &name))
+    return g_strdup ("");
+  if (input->part != TL_IMPACT_PART_AMOUNT && g_utf8_strlen (what, -1) > 2 * TL_PACK_NAME_MOST)
+    {
+      g_autofree char *where = _tl_pack_short (name.where, TL_PACK_NAME_MOST);
+
+      return g_strdup_printf (_("%s: %s"), where, tl_field_get_label (name.field));
+    }
+  return tl_text_shorten (what, 2 * TL_PACK_NAME_MOST);
+}
+
 /* What a number is; the fix that it is of is named where that is not said beside it. */
 static char *
 describe (TlPackMaker *maker, const TlImpactInput *input, guint fix)
 {
   gboolean is_of_fix =
       input->part == TL_IMPACT_PART_AMOUNT && maker->snapshot->journey.effects[input->index].fix == fix;
-  char    *what = tl_inputs_describe (maker->figures, input->part, input->index, !is_of_fix);
 
-  return what ? what : g_strdup ("");
+  return name_input (maker, input, !is_of_fix);
 }
 
 /**
@@ -67,13 +85,13 @@ describe (TlPackMaker *maker, const TlImpactInput *input, guint fix)
 char *
 _tl_pack_say_input (TlPackMaker *maker, const TlImpactSensitivity *of)
 {
-  g_autofree char *what = tl_inputs_describe (maker->figures, of->input.part, of->input.index, TRUE);
+  g_autofree char *what = name_input (maker, &of->input, TRUE);
   g_autofree char *range = show_range (maker, &of->input, of->low, of->high);
   TlInputName      name = { 0 };
 
   tl_inputs_name (maker->figures, of->input.part, of->input.index, &name);
   /* Translators: what a number is, whether it is assumed, observed or measured, and what it could be. */
-  return g_strdup_printf (_("%s (%s, %s)"), what ? what : "", say_basis (name.basis), range);
+  return g_strdup_printf (_("%s (%s, %s)"), what, say_basis (name.basis), range);
 }
 
 /**
@@ -88,11 +106,11 @@ _tl_pack_say_taking (TlPackMaker *maker, const TlImpactSensitivity *of)
   const TlImpactSwing *taker = &of->swings[of->taker], *first = &of->swings[maker->results->ranking[0]];
   gboolean             is_high = taker->high - first->high > taker->low - first->low;
   g_autofree char     *end = show (maker, &of->input, is_high ? of->high : of->low);
-  g_autofree char     *what = tl_inputs_describe (maker->figures, of->input.part, of->input.index, TRUE);
+  g_autofree char     *what = name_input (maker, &of->input, TRUE);
   g_autofree char     *part = _tl_pack_percent (maker, of->takes_first);
 
   return g_strdup_printf (_("“%s” would come first over %s of what one number may be, towards %s: %s."),
-                          maker->snapshot->fixes.titles[of->taker], part, end, what ? what : "");
+                          _tl_pack_name (maker, &maker->snapshot->fixes, of->taker), part, end, what);
 }
 
 /* Whose combined impact a number moves: of the first fix where it does, else of that which it moves most. */
@@ -306,7 +324,7 @@ _tl_pack_say_break_even (TlPackMaker *maker, const TlPackRanked *fix)
   /* Translators: a fix, two values of a number, and what the number is. */
   return g_strdup_printf (edge->even.npv >= 0 ? _("“%s” stops paying where this is %s rather than %s: %s.")
                                               : _("“%s” would begin to pay where this is %s rather than %s: %s."),
-                          fix->title, at, now, what);
+                          fix->name, at, now, what);
 }
 
 /* For each fix that is asked for, or for the first where none is: how much worse, or better, it would have to be. */
@@ -385,7 +403,7 @@ add_next (TlPackMaker *maker)
 
         /* Translators: one of the numbers that go in, an amount of money, and a fix. */
         g_ptr_array_add (note->items, g_strdup_printf (_("%s: %s of “%s” hangs on it."), what, swing,
-                                                       maker->snapshot->fixes.titles[best_fix]));
+                                                       _tl_pack_name (maker, &maker->snapshot->fixes, best_fix)));
       }
     }
 }
@@ -427,19 +445,17 @@ _tl_pack_make_certainty (TlPackMaker *maker, GError **error)
   add_next (maker);
   if (maker->doubt == NULL)
     g_ptr_array_add (_tl_pack_add (maker, TL_BLOCK_NOTE, NULL)->items, g_strdup (_("No number is given as a range or "
-                                                                                    "as a count, and no doubt is "
-                                                                                    "stated: so nothing here says "
-                                                                                    "how sure the figures are.")));
+                                                                                   "as a count, and no doubt is "
+                                                                                   "stated: so nothing here says how "
+                                                                                   "sure the figures are.")));
   if (warning)
     g_ptr_array_add (_tl_pack_add (maker, TL_BLOCK_NOTE, NULL)->items, g_strdup (warning));
   maker->page->headline = make_headline (maker);
   if (maker->doubt)
     maker->page->lead = g_strdup_printf (ngettext ("%u number goes in; %u of them in doubt. Each line moves one over "
-                                                   "its range (four times "
-                                                   "out of five), all others as they are.",
+                                                   "its range (four times out of five), all others as they are.",
                                                    "%u numbers go in; %u of them in doubt. Each line moves one over "
-                                                   "its range (four times "
-                                                   "out of five), all others as they are.",
+                                                   "its range (four times out of five), all others as they are.",
                                                    numbers),
                                          numbers, maker->snapshot->n_in_doubt);
   return TRUE;

@@ -49,8 +49,14 @@ make_headline_of_none (TlPackMaker *maker)
     {
       g_autofree char *title = _tl_pack_short (first->title, 60);
 
-      return first->npv <= -1 ? g_strdup_printf (_("Say no to “%s”: it does not pay"), title)
-                              : g_strdup_printf (_("Nothing speaks for “%s” yet: it changes no figure"), title);
+      if (first->npv <= -1)
+        {
+          g_autofree char *loss = _tl_pack_money (maker, -first->npv);
+          g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
+
+          return g_strdup_printf (_("Say no to “%s”: it would lose %s in %s"), title, loss, years);
+        }
+      return g_strdup_printf (_("Nothing speaks for “%s” yet: it changes no figure"), title);
     }
   return g_strdup_printf (ngettext ("Say no for now: the %u fix does not pay",
                                     "Say no to all of them: none of the %u fixes pays", maker->n_ranked),
@@ -74,6 +80,8 @@ name_choice (TlPackMaker *maker)
       if (g_utf8_strlen (first->title, -1) + g_utf8_strlen (second->title, -1) <= NAMES_MOST)
         return g_strdup_printf (_("Say yes to “%s” and “%s”"), first->title, second->title);
     }
+  if (choice->n_fixes == 2 && maker->n_ranked == 2)
+    return g_strdup (_("Say yes to both fixes"));
   if (choice->n_fixes == maker->n_ranked)
     return g_strdup_printf (ngettext ("Say yes to the %u fix", "Say yes to all %u fixes", choice->n_fixes),
                             choice->n_fixes);
@@ -122,8 +130,7 @@ make_lead (TlPackMaker *maker)
       if (choice->n_fixes > 1)
         g_string_append_printf (text, "%s ", _("All of them at once; what they share is counted once."));
       g_string_append (text, choice->has_range ? _("The mean over all simulated futures; the range holds four times "
-                                                    "out of "
-                                                    "five.")
+                                                   "out of five.")
                                                : _("Each figure is the likely case."));
     }
   else if (maker->n_ranked > 0)
@@ -155,16 +162,18 @@ add_waiting (TlPackMaker *maker, TlBlock *block)
   const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
   g_autofree guint    *pains = g_new (guint, maker->results->n_pains + 1);
   guint                n = maker->choice ? list_pains (maker, maker->choice, pains) : 0;
+  const char          *label = maker->choice && maker->choice->n_fixes > 0 ? _("lost each year we wait")
+                                                                          : _("lost each year as things are");
 
   if (n == 1 && maker->results->pains[pains[0]].stake.known && maker->results->pains[pains[0]].stake.net_lost >= 1)
     {
       g_autofree char *title = _tl_pack_short (maker->snapshot->pains.titles[pains[0]], 28);
 
       _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, maker->results->pains[pains[0]].stake.net_lost),
-                           _("lost each year we wait"), g_strdup_printf (_("to “%s” alone"), title));
+                           label, g_strdup_printf (_("to “%s” alone"), title));
     }
   else if (stake->known && stake->net_lost >= 1)
-    _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, stake->net_lost), _("lost each year we wait"),
+    _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, stake->net_lost), label,
                          g_strdup (_("to all pain points together")));
 }
 
@@ -258,14 +267,13 @@ ask_to_measure (TlPackMaker *maker, TlBlock *block)
   if (!tl_figures_has_money (maker->figures))
     {
       g_ptr_array_add (block->items, g_strdup (_("Write down what a customer brings, what contacts cost, and what the "
-                                                  "fixes "
-                                                  "cost.")));
+                                                 "fixes cost.")));
       return;
     }
   if (maker->n_ranked == 0)
     {
       g_ptr_array_add (block->items, g_strdup (_("Ask the teams for fixes, with what they cost and what they "
-                                                  "change.")));
+                                                 "change.")));
       return;
     }
   g_ptr_array_add (block->items, g_strdup (_("No money now.")));
@@ -313,7 +321,7 @@ add_ask (TlPackMaker *maker)
       g_ptr_array_add (block->items, control && *control
                                          ? g_strdup_printf (_("Control group: %s."), control)
                                          : g_strdup (_("Hold a part of the customers back, so that we know what it "
-                                                        "did.")));
+                                                       "did.")));
     }
   if (n == 0)
     ask_to_measure (maker, block);
@@ -376,7 +384,8 @@ add_nothing (TlPackMaker *maker)
                                                 "%s records say how it is, in customers’ words.",
                                                 (gulong) records), voices));
   for (guint i = 0; i < maker->n_ranked; i++)
-    if (maker->ranked[i].outcome->kind == TL_IMPACT_FALSE_ECONOMY && block->items->len < 5)
+    if (maker->ranked[i].outcome->kind == TL_IMPACT_FALSE_ECONOMY && maker->ranked[i].npv <= 0 &&
+        block->items->len < 5)
       {
         g_autofree char *saved = _tl_pack_money (maker, -maker->ranked[i].outcome->change.cost);
         g_autofree char *lost = _tl_pack_money (maker, -maker->ranked[i].outcome->change.revenue);

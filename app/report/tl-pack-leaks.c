@@ -286,8 +286,7 @@ add_links (TlPackMaker *maker, const double *money, const guint *n_pains)
       done[most] = TRUE;
     }
   block->alt = g_strdup (_("Causes on the left, the pain points that they drive on the right; the line is as thick as "
-                            "the "
-                            "share."));
+                           "the share."));
 }
 
 static gboolean
@@ -328,16 +327,16 @@ find_left_alone (TlPackMaker *maker, guint fix)
 static char *
 say_symptom (TlPackMaker *maker, const TlPackRanked *fix, const TlImpactBecause *because)
 {
-  const char          *pain = maker->snapshot->pains.titles[because->pain];
-  const char          *cause = maker->snapshot->causes.titles[because->cause];
+  const char          *pain = _tl_pack_name (maker, &maker->snapshot->pains, because->pain);
+  const char          *cause = _tl_pack_name (maker, &maker->snapshot->causes, because->cause);
   g_autofree char     *part = _tl_pack_percent (maker, tl_estimate_point (&because->share.estimate));
 
   for (guint i = 0; i < maker->n_ranked; i++)
     if (acts_on_cause (maker, maker->ranked[i].fix, because->cause))
       return g_strdup_printf (_("“%s” eases “%s”, but “%s”, which is behind %s of it, remains: “%s” acts on that."),
-                              fix->title, pain, cause, part, maker->ranked[i].title);
+                              fix->name, pain, cause, part, maker->ranked[i].name);
   return g_strdup_printf (_("“%s” eases “%s”, but “%s”, which is behind %s of it, remains: no fix acts on that."),
-                          fix->title, pain, cause, part);
+                          fix->name, pain, cause, part);
 }
 
 /* A sentence for each fix that treats a symptom, those that are asked for first; where what is asked for acts on the cause
@@ -415,7 +414,7 @@ _tl_pack_make_causes (TlPackMaker *maker, GError **error)
   if (maker->choice)
     add_symptoms (maker);
   maker->page->headline = make_causes_headline (maker, money, n_pains);
-  maker->page->lead = g_strdup (_("A fix that acts on the cause lasts; one that acts on the symptom has to be paid for "
-                                  "again."));
+  maker->page->lead = g_strdup (_("A fix that acts on the cause lasts; one that acts on the symptom has to be paid "
+                                  "for again."));
   return TRUE;
 }

@@ -332,8 +332,7 @@ _tl_pack_make_loves (TlPackMaker *maker, GError **error)
       add_thanks (maker, loves);
       maker->page->headline = make_headline (maker, loves);
       maker->page->lead = g_strdup (_("What works today, and who made it work. A fix that spoils one of these costs "
-                                       "more "
-                                       "than it shows."));
+                                      "more than it shows."));
     }
   /* To the team its wins come first; others see them where it says how we will know. */
   if (maker->audience == TL_AUDIENCE_TEAM)

@@ -218,8 +218,7 @@ add_scores (TlPackMaker *maker)
       if (table == NULL)
         {
           table = _tl_pack_add (maker, TL_BLOCK_TABLE,
-                                has_trend ? _("What customers say, and how it moves (in brackets: "
-                                               "too few to tell)")
+                                has_trend ? _("What customers say, and how it moves (in brackets: too few to tell)")
                                           : _("What customers say (in brackets: too few to tell)"));
           _tl_pack_add_column (table, _("Measure"), 2.4, FALSE);
           _tl_pack_add_column (table, _("Answers"), 1, TRUE);
@@ -445,7 +444,7 @@ make_lead (TlPackMaker *maker)
     return NULL;
   if (year->avoidable >= 1)
     return g_strdup_printf (_("The journey costs %s a year to serve; %s of that (%s) pain points cause, and could be "
-                               "saved."),
+                              "saved."),
                             cost, avoidable, share);
   return g_strdup_printf (_("The journey costs %s a year to serve."), cost);
 }

@@ -152,18 +152,17 @@ say_why_not (TlPackMaker *maker, const TlPackRanked *fix)
 
   if (is_dear && more > 0)
     text = g_strdup_printf (_("“%s” would add %s, but the %s that it takes to start is more than the budget leaves."),
-                            fix->title, money, once);
+                            fix->name, money, once);
   else if (is_dear)
     text = g_strdup_printf (_("“%s” pays by itself (%s), but the %s that it takes to start is more than the budget "
-                               "leaves."),
-                            fix->title, alone, once);
+                              "leaves."),
+                            fix->name, alone, once);
   else if (more < 0)
     text = g_strdup_printf (_("“%s” pays by itself (%s), but beside these it would take %s away: they leave it too "
-                               "little to "
-                               "do."),
-                            fix->title, alone, money);
+                              "little to do."),
+                            fix->name, alone, money);
   else
-    text = g_strdup_printf (_("“%s” pays by itself (%s), but adds nothing beside these."), fix->title, alone);
+    text = g_strdup_printf (_("“%s” pays by itself (%s), but adds nothing beside these."), fix->name, alone);
   _tl_pack_set_free (with);
   return text;
 }
@@ -179,16 +178,16 @@ say_loss (TlPackMaker *maker, const TlPackRanked *fix)
 
   if (fix->outcome->kind == TL_IMPACT_FALSE_ECONOMY)
     return g_strdup_printf (_("“%s” is a false economy: it saves %s of cost a year and loses %s of revenue, %s in "
-                               "all."),
-                            fix->title, saved, lost, npv);
+                              "all."),
+                            fix->name, saved, lost, npv);
   if (fix->outcome->kind == TL_IMPACT_NO_EFFECT)
-    return g_strdup_printf (_("“%s” changes nothing that is drawn: %s."), fix->title, npv);
+    return g_strdup_printf (_("“%s” changes nothing that is drawn: %s."), fix->name, npv);
   if (fix->outcome->kind == TL_IMPACT_HURTS_BOTH)
-    return g_strdup_printf (_("“%s” hurts both revenue and cost: %s."), fix->title, npv);
+    return g_strdup_printf (_("“%s” hurts both revenue and cost: %s."), fix->name, npv);
   if (fix->outcome->run >= 1)
     return g_strdup_printf (_("“%s” costs more than it brings: %s, with %s to start and %s a year to run."),
-                            fix->title, npv, costs, run);
-  return g_strdup_printf (_("“%s” costs more than it brings: %s, with %s to start."), fix->title, npv, costs);
+                            fix->name, npv, costs, run);
+  return g_strdup_printf (_("“%s” costs more than it brings: %s, with %s to start."), fix->name, npv, costs);
 }
 
 static void
@@ -202,7 +201,7 @@ add_left_out (TlPackMaker *maker)
     for (guint i = 0; i < maker->n_ranked; i++)
       {
         const TlPackRanked *fix = &maker->ranked[i];
-        int sort = fix->outcome->kind == TL_IMPACT_FALSE_ECONOMY ? 0 : fix->npv > 0 ? 2 : 1;
+        int                 sort = fix->npv > 0 ? 2 : fix->outcome->kind == TL_IMPACT_FALSE_ECONOMY ? 0 : 1;
 
         if (sort != pass || _tl_pack_set_has (maker->choice, fix->fix) || n++ >= LEFT_OUT_MOST)
           continue;
@@ -217,12 +216,17 @@ add_left_out (TlPackMaker *maker)
     {
       const TlFixFigures *fix = tl_figures_get_fix (maker->figures, maker->snapshot->fixes.ids[i]);
       TlThing            *thing = tl_journey_lookup (maker->journey, maker->snapshot->fixes.ids[i]);
+      const char         *name = _tl_pack_name (maker, &maker->snapshot->fixes, i);
+      gboolean            is_rejected = thing && tl_thing_is_word (thing, TL_FIX_STATUS, "rejected");
+      gboolean            is_refused = fix && fix->rank == 0 && fix->why_not &&
+                                       tl_impact_status_is_ranked (maker->snapshot->journey.fixes[i].status);
 
-      if (fix == NULL || thing == NULL || !tl_thing_is_word (thing, TL_FIX_STATUS, "rejected") || n++ >= LEFT_OUT_MOST)
+      if ((!is_rejected && !is_refused) || n++ >= LEFT_OUT_MOST)
         continue;
       if (block == NULL)
         block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("Not asked for, and why"));
-      g_ptr_array_add (block->items, g_strdup_printf (_("“%s” was turned down before."), get_title (maker, i)));
+      g_ptr_array_add (block->items, is_rejected ? g_strdup_printf (_("“%s” was turned down before."), name)
+                                                 : g_strdup_printf (_("“%s” has no result: %s"), name, fix->why_not));
     }
   if (n > LEFT_OUT_MOST)
     g_ptr_array_add (block->items,
@@ -236,21 +240,25 @@ static void
 add_notes (TlPackMaker *maker)
 {
   const TlPackSet *all = maker->everything;
-  TlBlock *note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("Why fixes do not add up, and what more money would buy"));
+  TlBlock         *note = NULL;
   g_autofree char *added = _tl_pack_money (maker, all->added_up);
   g_autofree char *together = _tl_pack_money (maker, all->npv);
   guint            last = maker->frontier->len;
 
-  if (all->known && all->n_fixes > 1 && !g_str_equal (added, together))
-    g_ptr_array_add (note->items, g_strdup_printf (all->npv < all->added_up ? _("Added up, all fixes come to %s. "
-                                                                                 "Together they come to %s: a customer "
-                                                                                 "who is "
-                                                                                 "kept once cannot be kept twice.")
-                                                                            : _("Added up, all fixes come to %s. "
-                                                                                 "Together they come to %s: what one "
-                                                                                 "keeps, "
-                                                                                 "another can build on."),
-                                                   added, together));
+  if (maker->n_ranked < 2)
+    return;
+  note = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
+  if (all->known && !g_str_equal (added, together))
+    {
+      note->heading = g_strdup (_("Why fixes do not add up"));
+      g_ptr_array_add (note->items,
+                       g_strdup_printf (all->npv < all->added_up
+                                            ? _("Added up, all fixes come to %s. Together they come to %s: a customer "
+                                                "who is kept once cannot be kept twice.")
+                                            : _("Added up, all fixes come to %s. Together they come to %s: what one "
+                                                "keeps, another can build on."),
+                                        added, together));
+    }
   if (last > 1)
     {
       const TlImpactFrontierPoint *point = &g_array_index (maker->frontier, TlImpactFrontierPoint, last - 1);
@@ -258,8 +266,7 @@ add_notes (TlPackMaker *maker)
 
       if (point->budget >= 1)
         g_ptr_array_add (note->items, g_strdup_printf (_("More than %s to start buys nothing better, in the likely "
-                                                          "case."),
-                                                       budget));
+                                                         "case."), budget));
     }
   if (note->items->len == 0)
     g_ptr_array_remove (maker->page->blocks, note);
@@ -332,10 +339,9 @@ _tl_pack_make_options (TlPackMaker *maker, GError **error)
   add_notes (maker);
   maker->page->headline = make_headline (maker);
   maker->page->lead = g_strdup (maker->doubt ? _("Each option is worked out as a whole, never added up, in the same "
-                                                  "simulated futures; net a "
-                                                  "year is the likely case at full effect.")
+                                                 "simulated futures; net a year is the likely case at full effect.")
                                              : _("Each option is worked out as a whole, never added up, in the likely "
-                                                  "case."));
+                                                 "case."));
   _tl_pack_set_free (best);
   return TRUE;
 }

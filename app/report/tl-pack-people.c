@@ -50,7 +50,8 @@ propose_measure (TlPackMaker *maker, guint fix)
     {
       guint            effect = why->steps[best].effect;
       double           amount = tl_estimate_point (&maker->snapshot->journey.effects[effect].amount.estimate);
-      g_autofree char *what = tl_inputs_describe (maker->figures, TL_IMPACT_PART_AMOUNT, effect, FALSE);
+      g_autofree char *full = tl_inputs_describe (maker->figures, TL_IMPACT_PART_AMOUNT, effect, FALSE);
+      g_autofree char *what = full ? tl_text_shorten (full, TL_PACK_NAME_MOST) : NULL;
       g_autofree char *change = tl_inputs_show (maker->figures, TL_IMPACT_PART_AMOUNT, effect, amount, maker->numbers);
 
       /* Translators: what a fix changes, and by how much. */
@@ -156,19 +157,16 @@ make_proof_lead (const Promises *promises)
   if (promises->n_unmeasured > 0)
     return g_strdup (_("Without a measure, a group held back, and a day on which we look, a gain is a claim."));
   if (promises->n_uncontrolled > 0)
-    return g_strdup_printf (ngettext ("%u fix holds nobody back: what would have come by itself will be counted as its "
-                                      "gain.",
+    return g_strdup_printf (ngettext ("%u fix holds nobody back: what would have come by itself will be counted as "
+                                      "its gain.",
                                       "%u fixes hold nobody back: what would have come by itself will be counted as "
-                                      "their "
-                                      "gain.",
+                                      "their gain.",
                                       promises->n_uncontrolled),
                             promises->n_uncontrolled);
   return promises->n > 1 ? g_strdup (_("Each fix has a measure, a group held back to compare with, and an owner who "
-                                        "gets the "
-                                        "credit."))
+                                       "gets the credit."))
                          : g_strdup (_("The fix has a measure, a group held back to compare with, and an owner who "
-                                        "gets the "
-                                        "credit."));
+                                       "gets the credit."));
 }
 
 /**

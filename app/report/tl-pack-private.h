@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define TL_PACK_NAME_MOST 72 /* letters of a title in a sentence */
+
 /**
  * TlPackRanked:
  * @fix: index in the snapshot
@@ -27,6 +29,7 @@ typedef struct
   guint                  rank;
   const char            *id;
   const char            *title;
+  const char            *name; /* the title, as long as a sentence bears */
   TlThing               *thing;
   const TlImpactOutcome *outcome;
   const TlImpactSpread  *spread;
@@ -96,6 +99,7 @@ typedef struct
   GArray                *frontier;
   GArray                *sensitivity;
   GPtrArray             *advice;
+  GStringChunk          *names;
   TlBlock               *ledger; /* nullable: while the page of sources is made */
   double                 budget; /* NaN for none */
   const char            *today;
@@ -219,6 +223,7 @@ char    *_tl_pack_months         (int months);
 char    *_tl_pack_day            (const char *date);
 char    *_tl_pack_kind           (const TlImpactOutcome *outcome);
 char    *_tl_pack_join           (GPtrArray *words);
+const char *_tl_pack_name        (TlPackMaker *maker, const TlNames *names, guint index);
 char    *_tl_pack_join_long      (GPtrArray *words);
 char    *_tl_pack_short          (const char *title, gsize n_chars);
 char    *_tl_pack_range          (TlPackMaker *maker, double low, double high);

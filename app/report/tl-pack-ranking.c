@@ -55,8 +55,10 @@ make_headline (TlPackMaker *maker)
       n_both += maker->ranked[i].npv > 0 && maker->ranked[i].outcome->kind == TL_IMPACT_PAYS_BOTH_WAYS;
       n_false += maker->ranked[i].outcome->kind == TL_IMPACT_FALSE_ECONOMY;
     }
-  if (!tl_figures_has_money (maker->figures))
-    return g_strdup (_("Which fix pays cannot be told without money"));
+  if (n_pay == maker->n_ranked && n_pay > 1 && n_false == 0)
+    return n_pay == 2 ? g_strdup_printf (_("Both fixes pay, “%s” first"), first)
+                      : g_strdup_printf (ngettext ("The %u fix pays: “%s”", "All %u fixes pay, “%s” first", n_pay),
+                                         n_pay, first);
   if (n_pay == 0)
     return maker->n_ranked == 1 ? g_strdup_printf (_("“%s” does not pay as it stands"), first)
                                 : g_strdup_printf (ngettext ("The %u fix does not pay as it stands",
@@ -105,10 +107,10 @@ add_order_note (TlPackMaker *maker)
 
     if (maker->n_ranked > 1)
       g_ptr_array_add (note->items, g_strdup_printf (_("“%s” is first in %s of the simulated futures, and pays in %s."),
-                                                     first->title, best, pays));
+                                                     first->name, best, pays));
     else
       g_ptr_array_add (note->items,
-                       g_strdup_printf (_("“%s” pays in %s of the simulated futures."), first->title, pays));
+                       g_strdup_printf (_("“%s” pays in %s of the simulated futures."), first->name, pays));
   }
   if (maker->sensitivity->len > 0)
     taking = &g_array_index (maker->sensitivity, TlImpactSensitivity, 0);
@@ -149,7 +151,7 @@ _tl_pack_make_ranking (TlPackMaker *maker, GError **error)
   TlBlock         *block, *chart;
   g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
 
-  if (maker->n_ranked == 0)
+  if (maker->n_ranked == 0 || !tl_figures_has_money (maker->figures))
     return TRUE;
   block = _tl_pack_add (maker, TL_BLOCK_INTERVALS, NULL);
   for (guint i = 0; i < maker->n_ranked && i < INTERVALS_MOST; i++)
@@ -180,8 +182,7 @@ _tl_pack_make_ranking (TlPackMaker *maker, GError **error)
     }
   maker->page->headline = make_headline (maker);
   maker->page->lead = maker->doubt ? g_strdup_printf (_("Combined impact over %s: the mean over all simulated "
-                                                         "futures. The bars hold four times out of "
-                                                         "five."),
+                                                        "futures. The bars hold four times out of five."),
                                                       years)
                                    : g_strdup_printf (_("Combined impact over %s, the likely case."), years);
   return TRUE;

@@ -239,7 +239,8 @@ add_numbers_of (TlThing *thing, gpointer data)
       TlThing         *fact;
       const char      *word, *label;
       const double    *swing;
-      char            *where;
+      char           **row;
+      guint            n = 0;
       g_autofree char *key = NULL;
       Basis            basis;
 
@@ -266,10 +267,15 @@ add_numbers_of (TlThing *thing, gpointer data)
         }
       if (self->table == NULL || self->table->items->len >= NUMBERS_MOST)
         continue;
-      where = say_where (self->maker, thing, field, &label);
-      _tl_pack_add_row (self->table, where, g_strdup (label), say_estimate (self->maker, thing, field),
-                        g_strdup (say_basis (basis)), say_origin (self->maker, fact),
-                        swing && *swing >= 1 ? _tl_pack_money (self->maker, *swing) : g_strdup ("–"), NULL);
+      row = g_new0 (char *, self->table->columns->len + 1);
+      row[n++] = say_where (self->maker, thing, field, &label);
+      row[n++] = g_strdup (label);
+      row[n++] = say_estimate (self->maker, thing, field);
+      row[n++] = g_strdup (say_basis (basis));
+      row[n++] = say_origin (self->maker, fact);
+      if (g_hash_table_size (self->swings) > 0)
+        row[n++] = swing && *swing >= 1 ? _tl_pack_money (self->maker, *swing) : g_strdup ("–");
+      g_ptr_array_add (self->table->items, row);
     }
 }
 
@@ -284,7 +290,8 @@ add_summary (TlPackMaker *maker, const Ledger *ledger)
     has_money = has_money || ledger->which[i];
   _tl_pack_add_column (table, _("Basis"), 1.6, FALSE);
   _tl_pack_add_column (table, _("Numbers"), 1, TRUE);
-  _tl_pack_add_column (table, _("In doubt"), 1, TRUE);
+  if (maker->doubt)
+    _tl_pack_add_column (table, _("In doubt"), 1, TRUE);
   if (has_money)
     {
       _tl_pack_add_column (table, _("The one that most money hangs on"), 5.4, FALSE);
@@ -300,7 +307,8 @@ add_summary (TlPackMaker *maker, const Ledger *ledger)
       row = g_new0 (char *, table->columns->len + 1);
       row[n++] = g_strdup (say_basis (i));
       row[n++] = _tl_pack_count (maker, ledger->n[i]);
-      row[n++] = _tl_pack_count (maker, ledger->n_in_doubt[i]);
+      if (maker->doubt)
+        row[n++] = _tl_pack_count (maker, ledger->n_in_doubt[i]);
       if (has_money)
         {
           row[n++] = g_strdup (ledger->which[i] ? ledger->which[i] : "–");
@@ -308,7 +316,8 @@ add_summary (TlPackMaker *maker, const Ledger *ledger)
         }
       g_ptr_array_add (table->items, row);
     }
-  if (table->items->len == 0)
+  /* One line says no more than the headline. */
+  if (table->items->len == 0 || (table->items->len == 1 && !has_money))
     g_ptr_array_remove (maker->page->blocks, table);
 }
 
@@ -328,7 +337,8 @@ add_numbers (TlPackMaker *maker)
       _tl_pack_add_column (ledger.table, _("Value"), 1.8, TRUE);
       _tl_pack_add_column (ledger.table, _("Basis"), 1.2, FALSE);
       _tl_pack_add_column (ledger.table, _("Source"), 3.2, FALSE);
-      _tl_pack_add_column (ledger.table, _("Hangs on it"), 1.2, TRUE);
+      if (g_hash_table_size (ledger.swings) > 0)
+        _tl_pack_add_column (ledger.table, _("Hangs on it"), 1.2, TRUE);
       /* It stands behind all else. */
       g_ptr_array_steal_index (maker->page->blocks, maker->page->blocks->len - 1);
     }
@@ -381,21 +391,37 @@ say_settings (TlPackMaker *maker)
   TlEstimate       margin = tl_thing_get_estimate (root, TL_JOURNEY_MARGIN);
   TlEstimate       incrementality = tl_thing_get_estimate (root, TL_JOURNEY_INCREMENTALITY);
   double           doubt = tl_thing_get_number (root, TL_JOURNEY_DOUBT);
+  double           rate = tl_thing_get_number (root, TL_JOURNEY_RATE);
   g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
-  g_autofree char *rate = _tl_pack_percent (maker, tl_thing_get_number (root, TL_JOURNEY_RATE));
   g_autofree char *of_revenue = say_share (maker, &margin);
   g_autofree char *anyway = say_share (maker, &incrementality);
-  g_autofree char *about = _tl_pack_percent (maker, doubt);
+  GString         *text = g_string_new (NULL);
 
+  g_string_append_printf (text, _("It looks %s ahead."), years);
+  g_string_append_c (text, ' ');
+  if (rate > 0)
+    {
+      g_autofree char *percent = _tl_pack_percent (maker, rate);
+
+      g_string_append_printf (text, _("Money to come is discounted at %s a year."), percent);
+    }
+  else
+    g_string_append (text, _("Money to come is not discounted."));
+  g_string_append_c (text, ' ');
+  g_string_append_printf (text, _("The margin is %s of revenue."), of_revenue);
+  g_string_append_c (text, ' ');
+  if (tl_estimate_is_known (&incrementality) && incrementality.low >= 1)
+    g_string_append (text, _("Every customer who is kept is taken for one who would not have come back anyway."));
+  else
+    g_string_append_printf (text, _("Of customers who are kept, %s would not have come back anyway."), anyway);
   if (doubt > 0)
-    return g_strdup_printf (_("Horizon: %s. Discounted at %s a year. Margin: %s of revenue. Of customers kept, %s "
-                               "would not "
-                               "have come back anyway. What is assumed, or has no source, is in doubt by %s."),
-                            years, rate, of_revenue, anyway, about);
-  return g_strdup_printf (_("Horizon: %s. Discounted at %s a year. Margin: %s of revenue. Of customers kept, %s would "
-                             "not have "
-                             "come back anyway."),
-                          years, rate, of_revenue, anyway);
+    {
+      g_autofree char *about = _tl_pack_percent (maker, doubt);
+
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, _("A number that is assumed, or has no source, is in doubt by %s."), about);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -405,27 +431,22 @@ add_method (TlPackMaker *maker)
 
   note->half = TRUE;
   g_ptr_array_add (note->items, g_strdup (_("Customers flow through the stages by the shares on the map. Pain points "
-                                             "drive some "
-                                             "of them away and cause contacts and costs. A fix changes these numbers, "
-                                             "and the "
-                                             "whole journey is worked out again with it.")));
+                                            "drive some of them away and cause contacts and costs. A fix changes "
+                                            "these numbers, and the whole journey is worked out again with it.")));
   g_ptr_array_add (note->items, g_strdup (_("Combined impact is margin won plus cost saved, less what the fix costs, "
-                                             "over the "
-                                             "horizon, in today’s money. A saving counts as far as it is money not "
-                                             "spent; a price "
-                                             "that is cut counts in full. Nobody is counted twice.")));
+                                            "over the horizon, in today’s money. A saving counts as far as it is "
+                                            "money not spent; a price that is cut counts in full. Nobody is counted "
+                                            "twice.")));
   g_ptr_array_add (note->items, say_settings (maker));
   if (maker->doubt)
     {
       g_autofree char *worlds = _tl_pack_count (maker, maker->doubt->n_worlds);
 
       g_ptr_array_add (note->items, g_strdup_printf (_("Numbers in doubt were drawn from their ranges %s times, the "
-                                                        "same for every "
-                                                        "fix. Combined impact is the mean over these futures, and a "
-                                                        "range holds "
-                                                        "four times out of five. The map, what is at stake, and all "
-                                                        "that is "
-                                                        "called the likely case hold every number at its middle."),
+                                                       "same for every fix. Combined impact is the mean over these "
+                                                       "futures, and a range holds four times out of five. The map, "
+                                                       "what is at stake, and all that is called the likely case hold "
+                                                       "every number at its middle."),
                                                      worlds));
     }
   else
@@ -439,22 +460,17 @@ add_limits (TlPackMaker *maker)
 
   note->half = TRUE;
   g_ptr_array_add (note->items, g_strdup (_("It is a picture of one steady year: no seasons, no competitors, no other "
-                                             "projects, "
-                                             "prices as they are, before tax.")));
+                                            "projects, prices as they are, before tax.")));
   if (maker->doubt)
     g_ptr_array_add (note->items, g_strdup (_("Numbers are drawn independently of each other, so that totals look "
-                                               "surer than they "
-                                               "are.")));
+                                              "surer than they are.")));
   g_ptr_array_add (note->items, g_strdup (_("Pain points at different touchpoints are taken as independent, and a "
-                                             "contact that one "
-                                             "causes as free of further pain.")));
+                                            "contact that one causes as free of further pain.")));
   if (tl_figures_get_records (maker->figures) > 0)
     g_ptr_array_add (note->items, g_strdup (_("Who answers, reviews or complains chooses to: what they say is no "
-                                               "random sample of "
-                                               "all customers.")));
+                                              "random sample of all customers.")));
   g_ptr_array_add (note->items, g_strdup (_("What a pain point or a fix is said to cause is a claim until a control "
-                                             "group has shown "
-                                             "it.")));
+                                            "group has shown it.")));
 }
 
 /**

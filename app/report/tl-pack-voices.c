@@ -294,16 +294,16 @@ _tl_pack_make_voices (TlPackMaker *maker, GError **error)
   if (done == 0)
     return TRUE;
   maker->page->headline = make_headline (maker);
-  maker->page->lead = maker->mask ? g_strdup_printf (ngettext ("%u of %s record, where most is said; those with a star "
-                                                               "first. Personal "
-                                                               "details that can be told by their form are masked.",
+  maker->page->lead = maker->mask ? g_strdup_printf (ngettext ("%u of %s record, where most is said; those with a "
+                                                               "star first. Personal details that can be told by "
+                                                               "their form are masked.",
                                                                "%u of %s records, where most is said; those with a "
-                                                               "star first. Personal "
-                                                               "details that can be told by their form are masked.",
+                                                               "star first. Personal details that can be told by "
+                                                               "their form are masked.",
                                                                (gulong)records),
                                                      done, n)
-                                  : g_strdup_printf (ngettext ("%u of %s record, where most is said; those with a star "
-                                                               "first.",
+                                  : g_strdup_printf (ngettext ("%u of %s record, where most is said; those with a "
+                                                               "star first.",
                                                                "%u of %s records, where most is said; those with a "
                                                                "star first.",
                                                                (gulong)records),

@@ -314,6 +314,19 @@ _tl_pack_short (const char *title, gsize n_chars)
 }
 
 /**
+ * _tl_pack_name:
+ *
+ * Returns: (transfer none): the title of a thing, as long as a sentence bears
+ */
+const char *
+_tl_pack_name (TlPackMaker *maker, const TlNames *names, guint index)
+{
+  g_autofree char *name = _tl_pack_short (names->titles[index], TL_PACK_NAME_MOST);
+
+  return g_string_chunk_insert_const (maker->names, name);
+}
+
+/**
  * _tl_pack_join:
  *
  * Returns: (transfer full): "a, b and c"

@@ -189,6 +189,7 @@ rank (TlPackMaker *maker)
       at->rank = i + 1;
       at->id = maker->snapshot->fixes.ids[at->fix];
       at->title = maker->snapshot->fixes.titles[at->fix];
+      at->name = _tl_pack_name (maker, &maker->snapshot->fixes, at->fix);
       at->thing = tl_journey_lookup (maker->journey, at->id);
       at->outcome = &maker->results->fixes[at->fix];
       at->spread = maker->doubt && maker->doubt->fixes[at->fix].known ? &maker->doubt->fixes[at->fix] : NULL;
@@ -363,6 +364,7 @@ _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *opti
   self->audience = options->audience;
   self->date = find_today (options);
   maker.pack = self;
+  maker.names = g_string_chunk_new (1024);
   maker.journey = journey;
   maker.numbers = options->numbers;
   maker.mask = options->mask;
@@ -390,6 +392,7 @@ _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *opti
   g_clear_pointer (&maker.choice, _tl_pack_set_free);
   g_clear_pointer (&maker.everything, _tl_pack_set_free);
   g_clear_pointer (&maker.solver, tl_impact_solver_free);
+  g_string_chunk_free (maker.names);
   g_clear_pointer (&maker.ranked, g_free);
   return done ? g_steal_pointer (&self) : NULL;
 }
