@@ -1,89 +1,219 @@
 /* tl-print.c
  *
+ * What is printed is chosen on a page of its own in the print dialog; paper, its orientation and the selection on GTK's.
+ * The map is laid out in a thread, for the part of the paper that the printer reaches.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "tl-print.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "tl-book.h"
+#include "tl-export-job.h"
 #include "tl-paint-cairo.h"
-#include "tl-quotes.h"
-#include "tl-strips.h"
+#include "tl-print-page.h"
 
 /* Letters on paper are no smaller, in points. */
 #define LEAST 7
 
+/* Smaller than this, in points, a map is not cut into pages to be joined. */
+#define LEAST_TILE 200
+
+#define A_MOMENT 4000 /* us */
+
 typedef struct
 {
-  TlSession  *session; /* of a map, which is laid out for the paper; NULL for a pack */
-  TlPackMade *made;
-  TlPalette   palette;
-  GPtrArray  *scenes;  /* TlScene */
+  GtkPrintOperation *operation; /* not owned: it owns this */
+  TlSession         *session;
+  TlPackWork        *work;      /* nullable */
+  GSettings         *settings;  /* nullable */
+  TlPrintChoice      choice;
+  char             **selected;  /* nullable: stages */
+  TlPaper            paper;
+  GCancellable      *laying;    /* nullable: a thread lays out */
+  TlExportMade      *map;
+  TlPackMade        *pack;
+  gboolean           waits;     /* for the pack */
+  char              *why;       /* nullable: there is nothing to print */
 } Job;
 
+/* What was set up last, until the program ends. */
+static GtkPageSetup     *last_setup;
+static GtkPrintSettings *last_settings;
+
 static void
-job_free (gpointer data, GClosure *closure)
+job_free (gpointer data)
 {
   Job *self = data;
 
+  if (self->laying)
+    g_cancellable_cancel (self->laying);
+  g_clear_object (&self->laying);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->made, tl_pack_made_unref);
-  g_ptr_array_unref (self->scenes);
+  g_clear_object (&self->work);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->map, tl_export_made_unref);
+  g_clear_pointer (&self->pack, tl_pack_made_unref);
+  g_strfreev (self->selected);
+  g_free (self->why);
+  g_free (self);
+}
+
+static TlExportChoice *
+choice_for_map (Job *self)
+{
+  TlExportChoice   *choice = tl_export_choice_new (NULL);
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (self->operation);
+  TlMapOptions      shown = { 0 };
+
+  tl_map_take_strips (tl_session_get_journey (self->session), &shown);
+  if (shown.n_strips == 0 && shown.without == 0)
+    for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
+      shown.strips[shown.n_strips++] = (TlMapStrip) i;
+  memcpy (choice->strips, shown.strips, sizeof choice->strips);
+  choice->n_strips = shown.n_strips;
+  choice->fit = self->choice.fit;
+  choice->overlap = self->choice.overlap;
+  if (!self->choice.money)
+    choice->without |= TL_MAP_NO_MONEY;
+  if (choice->fit == TL_FIT_TILE && MIN (self->paper.width, self->paper.height) < LEAST_TILE)
+    choice->fit = TL_FIT_ONE;
+  if (settings && gtk_print_settings_get_print_pages (settings) == GTK_PRINT_PAGES_SELECTION)
+    choice->stages = g_strdupv (self->selected);
+  return choice;
+}
+
+typedef struct
+{
+  TlExportStuff  *stuff;
+  TlExportChoice *choice;
+  TlPaper         paper;
+} Layout;
+
+static void
+layout_free (gpointer data)
+{
+  Layout *self = data;
+
+  tl_export_stuff_unref (self->stuff);
+  tl_export_choice_free (self->choice);
   g_free (self);
 }
 
 static void
-scene_unref (gpointer scene)
+made_free (gpointer data)
 {
-  tl_scene_unref (scene);
+  tl_export_made_unref (data);
 }
 
 static void
-add_scene (Job *self, TlScene *scene)
+lay_out_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_ptr_array_add (self->scenes, tl_scene_ref (scene));
+  Layout *self = data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, tl_export_made_new (self->stuff, self->choice, &self->paper), made_free);
 }
 
-/* The map folds for the paper that was chosen. */
 static void
-lay_out_map (Job *self, GtkPrintContext *context)
+was_laid_out (GObject *source, GAsyncResult *result, gpointer data)
 {
-  TlFigures            *figures = tl_session_get_figures (self->session);
-  g_autoptr (TlQuotes)  quotes =
-      figures ? tl_quotes_new (tl_session_get_document (self->session), figures, NULL) : NULL;
-  TlMapOptions          options = { 0 };
-  TlMapStrip            order[TL_MAP_N_STRIPS];
-  guint                 shown = tl_strips_read (tl_session_get_journey (self->session), order);
-  g_autoptr (TlMapBook) book = NULL;
-  TlPaper               paper = { .name = "print", .title = "print", .least = LEAST };
+  TlExportMade *made = g_task_propagate_pointer (G_TASK (result), NULL);
+  Job          *self;
 
-  for (guint i = 0; i < TL_MAP_N_STRIPS; i++)
-    if (shown & (1u << order[i]))
-      options.strips[options.n_strips++] = order[i];
-  if (options.n_strips == 0)
-    options.without = TL_MAP_NO_FEELING | TL_MAP_NO_VOICE | TL_MAP_NO_STAKE | TL_MAP_NO_FIXES;
-  if (quotes)
+  /* Whoever cancelled it is gone. */
+  if (made == NULL)
+    return;
+  self = g_object_get_data (source, "job");
+  if (g_task_get_cancellable (G_TASK (result)) != self->laying)
     {
-      options.quotes = quotes->quotes;
-      options.n_quotes = quotes->n;
+      tl_export_made_unref (made);
+      return;
     }
-  paper.width = gtk_print_context_get_width (context);
-  paper.height = gtk_print_context_get_height (context);
-  book = tl_map_book_new (tl_session_get_journey (self->session), figures, &options, &paper);
-  for (guint i = 0; i < tl_map_book_n_pages (book); i++)
-    add_scene (self, tl_map_book_get_page (book, i));
+  g_clear_object (&self->laying);
+  g_clear_pointer (&self->map, tl_export_made_unref);
+  self->map = made;
+}
+
+static void
+lay_out_map (Job *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Layout           *layout = g_new0 (Layout, 1);
+
+  layout->stuff = tl_export_stuff_new (self->session);
+  layout->choice = choice_for_map (self);
+  layout->paper = self->paper;
+  if (self->laying)
+    g_cancellable_cancel (self->laying);
+  g_clear_object (&self->laying);
+  self->laying = g_cancellable_new ();
+  task = g_task_new (self->operation, self->laying, was_laid_out, NULL);
+  g_task_set_source_tag (task, lay_out_map);
+  g_task_set_task_data (task, layout, layout_free);
+  g_task_run_in_thread (task, lay_out_in_thread);
 }
 
 static void
 begin (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
 {
-  g_ptr_array_set_size (self->scenes, 0);
-  if (self->session)
-    lay_out_map (self, context);
-  for (guint i = 0; self->made && i < tl_pack_book_n_sheets (self->made->book); i++)
-    add_scene (self, tl_pack_book_get (self->made->book, i)->scene);
-  gtk_print_operation_set_n_pages (operation, MAX (1, (int) self->scenes->len));
+  self->paper = (TlPaper) { .name = "print", .title = "print", .least = LEAST };
+  self->paper.width = gtk_print_context_get_width (context);
+  self->paper.height = gtk_print_context_get_height (context);
+  g_clear_pointer (&self->map, tl_export_made_unref);
+  g_clear_pointer (&self->pack, tl_pack_made_unref);
+  g_clear_pointer (&self->why, g_free);
+  self->waits = self->choice.what == TL_PRINT_PACK && self->work;
+  if (self->waits)
+    tl_pack_work_set_active (self->work, TRUE);
+  else
+    lay_out_map (self);
+}
+
+static void
+give_up (Job *self, const char *why)
+{
+  self->why = g_strdup (why);
+  gtk_print_operation_cancel (self->operation);
+}
+
+/* Called again and again until it is known how many pages there are. */
+static gboolean
+paginate (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
+{
+  guint n = 0;
+
+  if (self->laying || (self->waits && tl_pack_work_is_working (self->work) && tl_pack_work_get_error (self->work) == NULL))
+    {
+      g_usleep (A_MOMENT);
+      return FALSE;
+    }
+  if (self->waits)
+    {
+      TlPackMade *made = tl_pack_work_get_made (self->work);
+      const char *error = tl_pack_work_get_error (self->work);
+
+      self->pack = made ? tl_pack_made_ref (made) : NULL;
+      n = made ? tl_pack_book_n_sheets (made->book) : 0;
+      if (n == 0)
+        give_up (self, error ? error : _("No page of the pack is shown. Tick one first."));
+    }
+  else if (self->map)
+    n = tl_map_book_n_pages (self->map->book);
+  gtk_print_operation_set_n_pages (operation, MAX (1, (int) n));
+  return TRUE;
+}
+
+static TlScene *
+get_scene (Job *self, int page)
+{
+  if (page < 0)
+    return NULL;
+  if (self->pack)
+    return (guint) page < tl_pack_book_n_sheets (self->pack->book)
+               ? tl_pack_book_get (self->pack->book, (guint) page)->scene : NULL;
+  return self->map && (guint) page < tl_map_book_n_pages (self->map->book)
+             ? tl_map_book_get_page (self->map->book, (guint) page) : NULL;
 }
 
 static void
@@ -92,65 +222,120 @@ draw (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *sel
   cairo_t              *cr = gtk_print_context_get_cairo_context (context);
   double                width = gtk_print_context_get_width (context);
   double                height = gtk_print_context_get_height (context);
+  TlScene              *scene = get_scene (self, page);
   g_autoptr (TlPainter) painter = NULL;
-  TlScene              *scene;
   double                scale;
 
-  if (page < 0 || (guint) page >= self->scenes->len)
+  if (scene == NULL)
     return;
-  scene = self->scenes->pdata[page];
-  painter = tl_painter_new (scene, self->palette);
+  painter = tl_painter_new (scene, self->choice.palette);
   scale = MIN (width / tl_scene_get_width (scene), height / tl_scene_get_height (scene));
   cairo_translate (cr, (width - scale * tl_scene_get_width (scene)) / 2,
                    (height - scale * tl_scene_get_height (scene)) / 2);
   cairo_scale (cr, scale, scale);
+  cairo_rectangle (cr, 0, 0, tl_scene_get_width (scene), tl_scene_get_height (scene));
+  cairo_clip (cr);
   tl_painter_paint (painter, cr);
 }
 
-static GtkPrintOperation *
-operation_new (Job *self, const char *name)
+static void
+done (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *self)
 {
-  GtkPrintOperation       *operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  GtkPageSetup *setup = gtk_print_operation_get_default_page_setup (operation);
 
-  self->scenes = g_ptr_array_new_with_free_func (scene_unref);
-  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  if (result != GTK_PRINT_OPERATION_RESULT_APPLY)
+    return;
+  g_set_object (&last_settings, gtk_print_operation_get_print_settings (operation));
+  if (setup)
+    g_set_object (&last_setup, setup);
+}
+
+/* The page in the print dialog */
+
+static GObject *
+create_widget (GtkPrintOperation *operation, Job *self)
+{
+  return G_OBJECT (tl_print_page_new (&self->choice, self->work != NULL));
+}
+
+static void
+apply_widget (GtkPrintOperation *operation, GtkWidget *widget, Job *self)
+{
+  self->choice = *tl_print_page_get_choice (TL_PRINT_PAGE (widget));
+  tl_print_choice_remember (&self->choice, self->settings);
+}
+
+static void
+set_up (GtkPrintOperation *operation)
+{
+  g_autoptr (GtkPageSetup) setup = last_setup ? g_object_ref (last_setup) : gtk_page_setup_new ();
+
+  /* Journeys are wide. */
+  if (last_setup == NULL)
+    gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_operation_set_default_page_setup (operation, setup);
+  if (last_settings)
+    {
+      g_autoptr (GtkPrintSettings) settings = gtk_print_settings_copy (last_settings);
+
+      /* These pages were of something else. */
+      gtk_print_settings_set_print_pages (settings, GTK_PRINT_PAGES_ALL);
+      gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAGE_RANGES);
+      gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+      gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME);
+      gtk_print_operation_set_print_settings (operation, settings);
+    }
+}
+
+/**
+ * tl_print_new:
+ * @work: (nullable): makes the fact pack, where one can be printed; it is waited for
+ * @what: what is printed, where nothing else is chosen
+ * @settings: (nullable): where habits are kept
+ *
+ * Returns: (transfer full): what prints the map, or the fact pack
+ */
+GtkPrintOperation *
+tl_print_new (TlSession *session, TlPackWork *work, TlPrintWhat what, GSettings *settings)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  const char        *title = tl_thing_get_title (tl_journey_get_root (tl_session_get_journey (session)));
+  Job               *self = g_new0 (Job, 1);
+
+  self->operation = operation;
+  self->session = g_object_ref (session);
+  self->work = work ? g_object_ref (work) : NULL;
+  self->settings = settings ? g_object_ref (settings) : NULL;
+  self->selected = tl_export_find_selected (session);
+  tl_print_choice_init (&self->choice, settings);
+  self->choice.what = work ? what : TL_PRINT_MAP;
+  g_object_set_data_full (G_OBJECT (operation), "job", self, job_free);
+  set_up (operation);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, name && *name ? name : _("Journey"));
+  gtk_print_operation_set_job_name (operation, title && *title ? title : _("Journey"));
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_show_progress (operation, TRUE);
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin), self, job_free, 0);
+  gtk_print_operation_set_support_selection (operation, TRUE);
+  gtk_print_operation_set_has_selection (operation, self->selected != NULL);
+  gtk_print_operation_set_custom_tab_label (operation, _("What to Print"));
+  g_signal_connect (operation, "begin-print", G_CALLBACK (begin), self);
+  g_signal_connect (operation, "paginate", G_CALLBACK (paginate), self);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw), self);
+  g_signal_connect (operation, "done", G_CALLBACK (done), self);
+  g_signal_connect (operation, "create-custom-widget", G_CALLBACK (create_widget), self);
+  g_signal_connect (operation, "custom-widget-apply", G_CALLBACK (apply_widget), self);
   return operation;
 }
 
 /**
- * tl_print_map_new:
+ * tl_print_get_why:
  *
- * Returns: (transfer full): the map, laid out for whatever paper is chosen, in colours for print
+ * Returns: (transfer none) (nullable): why there was nothing to print, for people
  */
-GtkPrintOperation *
-tl_print_map_new (TlSession *session)
+const char *
+tl_print_get_why (GtkPrintOperation *operation)
 {
-  Job *self = g_new0 (Job, 1);
+  Job *self = g_object_get_data (G_OBJECT (operation), "job");
 
-  self->session = g_object_ref (session);
-  self->palette = TL_PALETTE_PRINT;
-  return operation_new (self, tl_thing_get_title (tl_journey_get_root (tl_session_get_journey (session))));
-}
-
-/**
- * tl_print_pack_new:
- *
- * Returns: (transfer full): the sheets of a pack, each as large as the paper allows
- */
-GtkPrintOperation *
-tl_print_pack_new (TlPackMade *made, TlPalette palette)
-{
-  Job *self = g_new0 (Job, 1);
-
-  self->made = tl_pack_made_ref (made);
-  self->palette = palette;
-  return operation_new (self, made->pack->title);
+  return self ? self->why : NULL;
 }

@@ -10,8 +10,16 @@
 
 G_BEGIN_DECLS
 
-GtkPrintOperation *tl_print_map_new  (TlSession  *session);
-GtkPrintOperation *tl_print_pack_new (TlPackMade *made,
-                                      TlPalette   palette);
+typedef enum
+{
+  TL_PRINT_MAP,
+  TL_PRINT_PACK,
+} TlPrintWhat;
+
+GtkPrintOperation *tl_print_new     (TlSession         *session,
+                                     TlPackWork        *work,
+                                     TlPrintWhat        what,
+                                     GSettings         *settings);
+const char        *tl_print_get_why (GtkPrintOperation *operation);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tl-export-dialog.h"
 #include "tl-installed.h"
 #include "tl-open.h"
 #include "tl-preferences.h"
@@ -353,63 +352,7 @@ zoom_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     tl_canvas_fit (canvas);
 }
 
-static void
-exported (TlWindow *self, const char *path, guint n_files)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autofree char  *uri = g_file_get_uri (file);
-  g_autofree char  *name = g_filename_display_basename (path);
-  g_autofree char  *text = NULL;
-  AdwToast         *toast;
-
-  if (n_files == 1)
-    text = g_markup_printf_escaped (_("The map is in “%s”"), name);
-  else
-    text = g_markup_printf_escaped (ngettext ("The map is in %u file, “%s” and on", "The map is in %u files, “%s” and on",
-                                              n_files), n_files, name);
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _("Show in _Folder"));
-  adw_toast_set_action_name (toast, "win.show-folder");
-  adw_toast_set_action_target_value (toast, g_variant_new_string (uri));
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-export_failed (TlWindow *self, const char *why)
-{
-  _tl_window_tell (self, _("The Map Was Not Exported"), why);
-}
-
-static void
-export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  TlWindow        *self = data;
-  g_autofree char *author = tl_preferences_dup_author (get_settings (self));
-  TlExportDialog  *dialog;
-
-  if (self->session == NULL)
-    return;
-  /* What is being typed belongs to the journey, too. */
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (tl_map_page_get_canvas (self->map_page)));
-  dialog = tl_export_dialog_new (GTK_WINDOW (self), self->session, author);
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (exported), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "failed", G_CALLBACK (export_failed), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-show_folder_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char  *uri = g_file_get_uri (folder ? folder : file);
-
-  gtk_show_uri (data, uri, GDK_CURRENT_TIME);
-}
-
 static const GActionEntry actions[] = {
-  { "export", export_action },
-  { "show-folder", show_folder_action, "s" },
   { "page", NULL, "s", "'map'", page_action },
   { "panel", NULL, NULL, "true", panel_action },
   { "show-panel", show_panel_action },

@@ -14,7 +14,7 @@
 
 #define MM (72 / 25.4)      /* points */
 #define MARGIN (10 * MM)    /* what printers leave white */
-#define OVERLAP (12 * MM)   /* what two neighbours both show */
+#define OVERLAP 12          /* mm that two neighbours both show */
 #define MARK (5 * MM)
 #define NOTE (8.0)          /* points of the letters that say which page it is */
 #define LEAST_LETTERS 13.0  /* of a map, in units */
@@ -26,6 +26,7 @@ typedef struct
   TlScene       *map;
   const TlPaper *paper;
   TlMeasure     *measure;
+  double         shared;  /* points that two neighbours both show */
   double         scale;   /* points to a unit */
   double         width, height, margin, overlap;
   TlBox          inner;   /* of a page, what shows the map */
@@ -99,7 +100,7 @@ find_tiles (Tiles *self, double scale)
   self->width = self->paper->width / scale;
   self->height = self->paper->height / scale;
   self->margin = MARGIN / scale;
-  self->overlap = OVERLAP / scale;
+  self->overlap = self->shared / scale;
   self->inner = (TlBox) { self->margin, self->margin, self->width - 2 * self->margin, self->height - 2 * self->margin };
   self->columns = count (tl_scene_get_width (self->map), self->inner.width, self->overlap);
   self->rows = count (tl_scene_get_height (self->map), self->inner.height, self->overlap);
@@ -200,15 +201,39 @@ make_tile (Tiles *self, guint column, guint row)
 }
 
 static void
-make_tiles (TlScene *map, const TlPaper *paper, GPtrArray *pages)
+make_tiles (TlScene *map, const TlPaper *paper, double overlap, GPtrArray *pages)
 {
   Tiles self = { .map = map, .paper = paper, .measure = tl_measure_new (tl_scene_get_family (map)) };
 
+  /* A page shows more of its own than of its neighbours. */
+  self.shared = CLAMP (overlap * MM, 0, MAX (0, MIN (paper->width, paper->height) - 2 * MARGIN) / 3);
   find_scale (&self);
   for (guint row = 0; row < self.rows; row++)
     for (guint column = 0; column < self.columns; column++)
       g_ptr_array_add (pages, make_tile (&self, column, row));
   tl_measure_free (self.measure);
+}
+
+/**
+ * tl_map_book_new_tiled:
+ * @paper: what it is put on
+ * @overlap: what two neighbours both show, in millimetres
+ *
+ * Returns: (transfer full): the map in one piece, cut into pages
+ */
+TlMapBook *
+tl_map_book_new_tiled (TlJourney *journey, TlFigures *figures, const TlMapOptions *options, const TlPaper *paper,
+                       double overlap)
+{
+  TlMapOptions          own = options ? *options : (TlMapOptions) { 0 };
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_scene_unref);
+  g_autoptr (TlScene)   map = NULL;
+
+  if (own.max_columns == 0)
+    own.max_columns = -1;
+  map = tl_map_layout (journey, figures, &own);
+  make_tiles (map, paper, overlap, pages);
+  return tl_map_book_new_from_pages (pages, paper);
 }
 
 /**
@@ -221,20 +246,16 @@ make_tiles (TlScene *map, const TlPaper *paper, GPtrArray *pages)
 TlMapBook *
 tl_map_book_new_fitted (TlJourney *journey, TlFigures *figures, const TlMapOptions *options, const TlPaper *paper, TlFit fit)
 {
-  TlMapOptions        own = options ? *options : (TlMapOptions) { 0 };
   g_autoptr (GPtrArray) pages = NULL;
-  g_autoptr (TlScene) map = NULL;
+  g_autoptr (TlScene)   map = NULL;
 
   if (paper == NULL || fit == TL_FIT_FOLD)
     return tl_map_book_new (journey, figures, options, paper);
+  if (fit == TL_FIT_TILE)
+    return tl_map_book_new_tiled (journey, figures, options, paper, OVERLAP);
   pages = g_ptr_array_new_with_free_func ((GDestroyNotify) tl_scene_unref);
-  if (fit == TL_FIT_TILE && own.max_columns == 0)
-    own.max_columns = -1;
-  map = tl_map_layout (journey, figures, &own);
-  if (fit == TL_FIT_ONE)
-    g_ptr_array_add (pages, put_on_one (map, paper));
-  else
-    make_tiles (map, paper, pages);
+  map = tl_map_layout (journey, figures, options);
+  g_ptr_array_add (pages, put_on_one (map, paper));
   return tl_map_book_new_from_pages (pages, paper);
 }
 

@@ -28,6 +28,11 @@ TlMapBook *tl_map_book_new_fitted (TlJourney          *journey,
                                    const TlMapOptions *options,
                                    const TlPaper      *paper,
                                    TlFit               fit);
+TlMapBook *tl_map_book_new_tiled  (TlJourney          *journey,
+                                   TlFigures          *figures,
+                                   const TlMapOptions *options,
+                                   const TlPaper      *paper,
+                                   double              overlap);
 double     tl_map_book_letters    (TlMapBook          *book);
 
 G_END_DECLS

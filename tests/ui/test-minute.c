@@ -65,7 +65,7 @@ is_taken (gpointer data)
 static void
 test_export (UiFixture *self, gconstpointer data)
 {
-  TlExportDialog   *dialog = tl_export_dialog_new (GTK_WINDOW (self->window), tl_window_get_session (self->window), "Ana");
+  TlExportDialog   *dialog = tl_export_dialog_new (GTK_WINDOW (self->window), tl_window_get_session (self->window), NULL);
   g_autofree char  *wish = g_build_filename (g_get_user_data_dir (), "map", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (wish);
   g_autofree char  *path = NULL;

@@ -182,11 +182,11 @@ test_print (UiFixture *self, gconstpointer data)
 
   for (int i = 0; i < 2; i++)
     {
-      TlPackMade                   *made = tl_pack_work_get_made (tl_pack_view_get_work (view));
       g_autofree char              *path = g_build_filename (g_get_tmp_dir (), "pack-print.pdf", NULL);
       g_autofree char              *text = NULL;
       g_autoptr (GtkPrintOperation) operation =
-          i == 0 ? tl_print_pack_new (made, TL_PALETTE_PRINT) : tl_print_map_new (tl_window_get_session (self->window));
+          tl_print_new (tl_window_get_session (self->window), tl_pack_view_get_work (view),
+                        i == 0 ? TL_PRINT_PACK : TL_PRINT_MAP, NULL);
       g_autoptr (GError)            error = NULL;
 
       gtk_print_operation_set_export_filename (operation, path);
