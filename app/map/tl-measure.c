@@ -505,16 +505,20 @@ tl_measure_fit (TlMeasure *self, TlFont font, const char *text, double room)
 /**
  * tl_text_is_rtl:
  *
- * Returns: whether a paragraph of @text runs from right to left: whether its first letter is of a script that does
+ * Returns: whether a paragraph of @text runs from right to left: whether its first letter is of a script that does; what is
+ *   isolated (U+2066 to U+2069), a name in a sentence, does not count
  */
 gboolean
 tl_text_is_rtl (const char *text)
 {
+  int depth = 0;
+
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isalpha (c))
+      depth += c >= 0x2066 && c <= 0x2068 ? 1 : c == 0x2069 && depth > 0 ? -1 : 0;
+      if (depth > 0 || !g_unichar_isalpha (c))
         continue;
       switch (g_unichar_get_script (c))
         {

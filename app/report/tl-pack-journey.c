@@ -180,7 +180,7 @@ _tl_pack_make_map (TlPackMaker *maker, GError **error)
       g_autofree char *money = _tl_pack_money (maker, maker->results->stages[most].stake.net_lost);
 
       maker->page->headline = g_strdup_printf (_("Most is at stake at “%s”: %s a year"),
-                                               maker->snapshot->stages.titles[most], money);
+                                               _tl_pack_name (maker, &maker->snapshot->stages, most), money);
     }
   else
     maker->page->headline = g_strdup (_("The journey, as customers go through it"));

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tl-measure.h"
 #include "tl-pack-private.h"
 #include "tl-text.h"
 
@@ -303,14 +304,18 @@ _tl_pack_day (const char *date)
 /**
  * _tl_pack_short:
  *
- * Returns: (transfer full): a title in one line, shortened where it is longer than a headline or a card has room for
+ * Returns: (transfer full): a title in one line, shortened where it is longer than a headline or a card has room for. Where
+ *   it runs the other way than sentences do it is isolated, so that it leaves their order alone.
  */
 char *
 _tl_pack_short (const char *title, gsize n_chars)
 {
   g_autofree char *line = tl_text_squeeze (title);
+  g_autofree char *name = tl_text_shorten (line, n_chars);
 
-  return tl_text_shorten (line, n_chars);
+  if (tl_text_is_rtl (name) != tl_text_is_rtl (_("combined impact in %s")))
+    return g_strdup_printf ("\u2068%s\u2069", name);
+  return g_steal_pointer (&name);
 }
 
 /**
