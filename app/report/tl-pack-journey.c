@@ -47,7 +47,14 @@ list_fixes (TlPackMaker *maker, guint stage)
             at = journey->touchpoints[journey->pains[effect->on].touchpoint].stage;
             break;
           case TL_IMPACT_FIELD_SHARE:
+            at = journey->transitions[effect->on].from;
+            break;
           case TL_IMPACT_FIELD_STRENGTH:
+            for (guint b = 0; b < journey->n_becauses; b++)
+              if (journey->becauses[b].cause == effect->on &&
+                  journey->touchpoints[journey->pains[journey->becauses[b].pain].touchpoint].stage == stage)
+                at = stage;
+            break;
           default:
             break;
           }

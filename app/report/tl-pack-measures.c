@@ -282,11 +282,13 @@ find_scores (TlPackMaker *maker, int scores[2])
 static void
 add_stages (TlPackMaker *maker)
 {
-  TlBlock *table =
-      _tl_pack_add (maker, TL_BLOCK_TABLE, _("Stage by stage, a year: what customers say, and what it costs"));
   int      scores[2];
   guint    n_scores = find_scores (maker, scores);
   gboolean has_money = tl_figures_has_money (maker->figures);
+  TlBlock *table = _tl_pack_add (maker, TL_BLOCK_TABLE,
+                                 n_scores > 0 ? _("Stage by stage, a year: what customers say, and what it costs")
+                                 : has_money  ? _("Stage by stage, a year: who leaves, and what it costs")
+                                              : _("Stage by stage, a year: who leaves"));
 
   _tl_pack_add_column (table, _("Stage"), 2.6, FALSE);
   for (guint k = 0; k < n_scores; k++)

@@ -9,6 +9,8 @@
 #include "tl-pack-private.h"
 #include "tl-text.h"
 
+#define MISSING_MOST 6
+
 static char *
 text_or_dash (TlThing *thing, TlField field)
 {
@@ -68,69 +70,156 @@ is_promised (TlPackMaker *maker, const TlPackRanked *fix)
   return _tl_pack_set_has (maker->choice, fix->fix) || tl_thing_is_word (fix->thing, TL_FIX_STATUS, "approved");
 }
 
+/* What somebody has written down of any of them; a column that nobody has filled is left out. */
+typedef struct
+{
+  guint       n;
+  guint       n_unmeasured;
+  guint       n_uncontrolled;
+  gboolean    has_owner;
+  gboolean    has_control;
+  gboolean    has_day;
+  const char *last; /* day on which somebody looks */
+} Promises;
+
+static gboolean
+has_text (const TlPackRanked *fix, TlField field)
+{
+  const char *text = tl_thing_get_text (fix->thing, field);
+
+  return text && *text;
+}
+
+static Promises
+count_promises (TlPackMaker *maker)
+{
+  Promises promises = { 0 };
+
+  for (guint i = 0; maker->choice && i < maker->n_ranked; i++)
+    {
+      const TlPackRanked *fix = &maker->ranked[i];
+      const char         *day = tl_thing_get_text (fix->thing, TL_FIX_MEASURED);
+
+      if (!is_promised (maker, fix))
+        continue;
+      promises.n++;
+      promises.n_unmeasured += !has_text (fix, TL_FIX_MEASURE);
+      promises.n_uncontrolled += !has_text (fix, TL_FIX_CONTROL);
+      promises.has_owner = promises.has_owner || has_text (fix, TL_FIX_OWNER);
+      promises.has_control = promises.has_control || has_text (fix, TL_FIX_CONTROL);
+      promises.has_day = promises.has_day || has_text (fix, TL_FIX_MEASURED);
+      if (has_text (fix, TL_FIX_MEASURED) && (promises.last == NULL || strcmp (day, promises.last) > 0))
+        promises.last = day;
+    }
+  return promises;
+}
+
+static void
+add_promise (TlBlock *table, const Promises *promises, char *title, char *owner, char *measure, char *control, char *day,
+             char *npv)
+{
+  char **row = g_new0 (char *, table->columns->len + 1);
+  guint  n = 0;
+
+  row[n++] = title;
+  if (promises->has_owner)
+    row[n++] = g_steal_pointer (&owner);
+  row[n++] = measure;
+  if (promises->has_control)
+    row[n++] = g_steal_pointer (&control);
+  if (promises->has_day)
+    row[n++] = g_steal_pointer (&day);
+  row[n++] = npv;
+  g_ptr_array_add (table->items, row);
+  g_free (owner);
+  g_free (control);
+  g_free (day);
+}
+
 static TlBlock *
-begin_promises (TlPackMaker *maker)
+begin_promises (TlPackMaker *maker, const Promises *promises)
 {
   TlBlock         *table = _tl_pack_add (maker, TL_BLOCK_TABLE, NULL);
   g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
   g_autofree char *promise = g_strdup_printf (_("Promised in %s"), years);
 
   _tl_pack_add_column (table, _("Fix"), 2.6, FALSE);
-  _tl_pack_add_column (table, _("Owner"), 2, FALSE);
+  if (promises->has_owner)
+    _tl_pack_add_column (table, _("Owner"), 2, FALSE);
   _tl_pack_add_column (table, _("Measure"), 3.4, FALSE);
-  _tl_pack_add_column (table, _("Held back"), 2.4, FALSE);
-  _tl_pack_add_column (table, _("We look on"), 1.7, FALSE);
+  if (promises->has_control)
+    _tl_pack_add_column (table, _("Held back"), 2.4, FALSE);
+  if (promises->has_day)
+    _tl_pack_add_column (table, _("We look on"), 1.7, FALSE);
   _tl_pack_add_column (table, promise, 1.5, TRUE);
   return table;
 }
 
-/* How many are promised; of how many something is missing; and the last day on which somebody looks. */
-typedef struct
+static void
+add_promises (TlPackMaker *maker, const Promises *promises)
 {
-  guint       n;
-  guint       n_unmeasured;
-  guint       n_uncontrolled;
-  const char *last;
-} Promises;
-
-static Promises
-add_promises (TlPackMaker *maker)
-{
-  TlBlock         *table = NULL;
-  Promises         promises = { 0 };
+  TlBlock          *table = promises->n > 0 ? begin_promises (maker, promises) : NULL;
   g_autofree guint *fixes = g_new (guint, maker->n_ranked + 1);
+  guint             n = 0;
 
-  for (guint i = 0; maker->choice && i < maker->n_ranked; i++)
+  for (guint i = 0; table && i < maker->n_ranked; i++)
     {
       const TlPackRanked *fix = &maker->ranked[i];
-      const char         *day = tl_thing_get_text (fix->thing, TL_FIX_MEASURED);
-      gboolean            has_measure = has_any (fix->thing, (const TlField[]) { TL_FIX_MEASURE }, 1);
 
       if (!is_promised (maker, fix))
         continue;
-      if (table == NULL)
-        table = begin_promises (maker);
-      fixes[promises.n++] = fix->fix;
-      promises.n_unmeasured += !has_measure;
-      promises.n_uncontrolled += !has_any (fix->thing, (const TlField[]) { TL_FIX_CONTROL }, 1);
-      if (day && *day && (promises.last == NULL || strcmp (day, promises.last) > 0))
-        promises.last = day;
-      _tl_pack_add_row (table, g_strdup (fix->title), text_or_dash (fix->thing, TL_FIX_OWNER),
-                        has_measure ? text_or_dash (fix->thing, TL_FIX_MEASURE) : propose_measure (maker, fix->fix),
-                        text_or_dash (fix->thing, TL_FIX_CONTROL), day_or_dash (fix->thing, TL_FIX_MEASURED),
-                        _tl_pack_gain (maker, fix->npv), NULL);
+      fixes[n++] = fix->fix;
+      add_promise (table, promises, g_strdup (fix->title), text_or_dash (fix->thing, TL_FIX_OWNER),
+                   has_text (fix, TL_FIX_MEASURE) ? text_or_dash (fix->thing, TL_FIX_MEASURE)
+                                                  : propose_measure (maker, fix->fix),
+                   text_or_dash (fix->thing, TL_FIX_CONTROL), day_or_dash (fix->thing, TL_FIX_MEASURED),
+                   _tl_pack_gain (maker, fix->npv));
     }
-  if (promises.n > 1)
+  if (n > 1)
     {
-      TlPackSet *all = _tl_pack_set_new (maker, fixes, promises.n);
+      TlPackSet *all = _tl_pack_set_new (maker, fixes, n);
 
       if (all->known)
-        _tl_pack_add_row (table, g_strdup (_("Together")), g_strdup (""),
-                          g_strdup (_("What they share is counted once")), g_strdup (""), g_strdup (""),
-                          _tl_pack_gain (maker, all->npv), NULL);
+        add_promise (table, promises, g_strdup (_("Together")), g_strdup (""),
+                     g_strdup (_("What they share is counted once")), g_strdup (""), g_strdup (""),
+                     _tl_pack_gain (maker, all->npv));
       _tl_pack_set_free (all);
     }
-  return promises;
+}
+
+/* What nobody has agreed yet, fix by fix. */
+static void
+add_missing (TlPackMaker *maker)
+{
+  static const struct
+  {
+    TlField     field;
+    const char *what;
+  } parts[] = {
+    { TL_FIX_OWNER, N_("an owner") },
+    { TL_FIX_MEASURE, N_("a measure") },
+    { TL_FIX_CONTROL, N_("a group held back") },
+    { TL_FIX_MEASURED, N_("a day on which we look") },
+  };
+  TlBlock *block = NULL;
+
+  for (guint i = 0; maker->choice && i < maker->n_ranked; i++)
+    {
+      const TlPackRanked   *fix = &maker->ranked[i];
+      g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+      g_autofree char      *what = NULL;
+
+      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+        if (!has_text (fix, parts[k].field))
+          g_ptr_array_add (missing, (gpointer) _(parts[k].what));
+      if (!is_promised (maker, fix) || missing->len == 0 || (block && block->items->len >= MISSING_MOST))
+        continue;
+      if (block == NULL)
+        block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("What has still to be agreed"));
+      what = _tl_pack_join (missing);
+      /* Translators: a fix, and what it lacks: “an owner and a measure”. */
+      g_ptr_array_add (block->items, g_strdup_printf (_("“%s”: %s."), fix->name, what));
+    }
 }
 
 static char *
@@ -178,7 +267,10 @@ _tl_pack_make_proof (TlPackMaker *maker, GError **error)
   Promises promises = { 0 };
 
   if (tl_figures_has_money (maker->figures))
-    promises = add_promises (maker);
+    promises = count_promises (maker);
+  add_promises (maker, &promises);
+  if (promises.n > 0)
+    add_missing (maker);
   if (maker->audience != TL_AUDIENCE_TEAM)
     _tl_pack_add_delivered (maker);
   if (maker->page->blocks->len == 0)

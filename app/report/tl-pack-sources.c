@@ -479,10 +479,19 @@ add_limits (TlPackMaker *maker)
 gboolean
 _tl_pack_make_sources (TlPackMaker *maker, GError **error)
 {
+  /* Finance asks first how it is worked out; others, where it comes from. */
+  if (maker->audience == TL_AUDIENCE_FINANCE)
+    {
+      add_method (maker);
+      add_limits (maker);
+    }
   add_sources (maker);
   add_numbers (maker);
-  add_method (maker);
-  add_limits (maker);
+  if (maker->audience != TL_AUDIENCE_FINANCE)
+    {
+      add_method (maker);
+      add_limits (maker);
+    }
   add_bewares (maker);
   if (maker->ledger)
     g_ptr_array_add (maker->page->blocks, g_steal_pointer (&maker->ledger));
