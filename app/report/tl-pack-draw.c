@@ -267,9 +267,13 @@ draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double wid
 #define QUOTE_LINES 10
 #define QUOTE_COLUMNS 3
 
-/* What was said, in the marks of its language's direction; those it brings are taken off. */
-static char *
-quote_words (const char *words)
+/**
+ * _tl_pen_quote:
+ *
+ * Returns: (transfer full): what was said, in the marks of its language's direction; those it brings are taken off
+ */
+char *
+_tl_pen_quote (const char *words)
 {
   static const char *const marks[] = { "\"", "“", "”", "„", "«", "»", "‘", "’", "'" };
   gboolean                 rtl = tl_text_is_rtl (words);
@@ -303,7 +307,7 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
   for (guint i = 0; i < n; i++)
     {
       const TlPackQuote *quote = block->items->pdata[first + i];
-      g_autofree char   *words = quote_words (quote->words);
+      g_autofree char   *words = _tl_pen_quote (quote->words);
       guint              column = 0;
 
       for (guint k = 1; k < columns; k++)
@@ -320,7 +324,7 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
   for (guint i = 0; i < n; i++)
     {
       const TlPackQuote *quote = block->items->pdata[first + i];
-      g_autofree char   *words = quote_words (quote->words);
+      g_autofree char   *words = _tl_pen_quote (quote->words);
       g_autofree char   *from =
           quote->source ? g_strdup_printf ("%s · %s", quote->about, quote->source) : g_strdup (quote->about);
       double             left = x + where[i] * (room + 2 * GAP), top = tall[where[i]], end;

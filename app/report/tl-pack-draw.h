@@ -58,6 +58,7 @@ guint    _tl_pen_text   (TlPackPen *self, TlFont font, TlColour colour, double x
                          double line_height, guint max_lines, const char *text);
 guint    _tl_pen_lines  (TlPackPen *self, TlFont font, double room, guint max_lines, const char *text);
 TlColour _tl_tone_ink   (TlTone tone);
+char    *_tl_pen_quote  (const char *words);
 double   _tl_pen_heading (const TlPackPen *self, const TlBlock *block);
 double   _tl_pen_block  (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint first, guint n);
 gboolean _tl_pen_splits (const TlBlock *block);

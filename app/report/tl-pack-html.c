@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tl-measure.h"
+#include "tl-pack-draw.h"
 #include "tl-pack-html-private.h"
 #include "tl-picture.h"
 #include "tl-plain.h"
@@ -92,10 +92,11 @@ put_quotes (TlPackHtml *self, const TlBlock *block)
   for (guint i = 0; i < block->items->len; i++)
     {
       const TlPackQuote *quote = block->items->pdata[i];
+      g_autofree char   *words = _tl_pen_quote (quote->words);
 
       _tl_plain_put (self->out,
-                     "<blockquote><p dir=\"auto\">“%s”</p><footer dir=\"auto\">%s%s%s</footer></blockquote>\n",
-                     quote->words, quote->about, quote->source ? " · " : "", quote->source ? quote->source : "");
+                     "<blockquote><p dir=\"auto\">%s</p><footer dir=\"auto\">%s%s%s</footer></blockquote>\n",
+                     words, quote->about, quote->source ? " · " : "", quote->source ? quote->source : "");
     }
   g_string_append (self->out, "</div>\n");
 }

@@ -161,28 +161,28 @@ put_places (TlPptx *self, gboolean is_first)
   double wide = SHEET_WIDTH - 2 * TL_SHEET_EDGE;
 
   put_place (self, _("Headline"), "title", 0,
-             (TlBox) { TL_SHEET_EDGE, 74, wide - (is_first && self->logo_width > 0 ? 260 : 0), 100 }, 38, TRUE, FALSE,
+             (TlBox) { TL_SHEET_EDGE, 74, wide - (is_first && self->logo_width > 0 ? 280 : 0), 100 }, 38, TRUE, FALSE,
              NULL);
   put_place (self, _("Lead"), "body", TL_PPTX_LEAD, (TlBox) { TL_SHEET_EDGE, 180, wide, 34 }, 18, FALSE, FALSE, NULL);
-  put_place (self, _("Foot"), "ftr", TL_PPTX_FOOT, (TlBox) { TL_SHEET_EDGE, self->height - 52, 1200, 28 }, 14, FALSE,
+  put_place (self, _("Foot"), "ftr", TL_PPTX_FOOT, (TlBox) { TL_SHEET_EDGE, self->height - 52, 1200, 28 }, 15, FALSE,
              FALSE, self->pack->foot);
   put_place (self, _("Number"), "sldNum", TL_PPTX_NUMBER,
-             (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - 60, self->height - 52, 60, 28 }, 14, TRUE, TRUE, NULL);
+             (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - 60, self->height - 52, 60, 28 }, 15, TRUE, TRUE, NULL);
 }
 
 static void
 put_logo (TlPptx *self, gboolean is_first)
 {
-  double most_wide = is_first ? 220 : 110, most_tall = is_first ? 64 : 26;
+  double most_wide = is_first ? 220 : 120, most_tall = is_first ? 64 : 28;
   double scale, width, height;
 
   if (self->logo_width <= 0)
     return;
-  scale = MIN (most_wide / self->logo_width, most_tall / self->logo_height);
+  scale = MIN (MIN (most_wide / self->logo_width, most_tall / self->logo_height), is_first ? 3 : 1.5);
   width = self->logo_width * scale;
   height = self->logo_height * scale;
-  _tl_pptx_put_logo (self, (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - width - (is_first ? 0 : 80),
-                                     is_first ? 44 : self->height - 41 - height / 2, width, height });
+  _tl_pptx_put_logo (self, (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - width - (is_first ? 0 : 60),
+                                     is_first ? 46 : self->height - 41 - height / 2, width, height });
 }
 
 static void
@@ -214,9 +214,9 @@ put_master (TlPptx *self)
   put_place (self, _("Headline"), "title", 0, (TlBox) { TL_SHEET_EDGE, 74, wide, 100 }, 38, TRUE, FALSE, NULL);
   put_place (self, _("Words"), "body", 1, (TlBox) { TL_SHEET_EDGE, 230, wide, self->height - 300 }, 18, FALSE, FALSE,
              NULL);
-  put_place (self, _("Foot"), "ftr", 3, (TlBox) { TL_SHEET_EDGE, self->height - 52, 1200, 28 }, 14, FALSE, FALSE, NULL);
+  put_place (self, _("Foot"), "ftr", 3, (TlBox) { TL_SHEET_EDGE, self->height - 52, 1200, 28 }, 15, FALSE, FALSE, NULL);
   put_place (self, _("Number"), "sldNum", 4,
-             (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - 60, self->height - 52, 60, 28 }, 14, TRUE, TRUE, NULL);
+             (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - 60, self->height - 52, 60, 28 }, 15, TRUE, TRUE, NULL);
   g_string_append (self->out, "</p:spTree></p:cSld>" MAP_COLOURS
                               "<p:sldLayoutIdLst><p:sldLayoutId id=\"2147483649\" r:id=\"rId1\"/>"
                               "<p:sldLayoutId id=\"2147483650\" r:id=\"rId2\"/></p:sldLayoutIdLst>"
@@ -386,16 +386,6 @@ put_properties (TlPptx *self)
                                                     "Target=\"docProps/app.xml\"/></Relationships>\n"));
 }
 
-/* As the first slide runs. */
-static gboolean
-is_rtl (TlPptx *self)
-{
-  const TlPackPage *page =
-      self->n_slides > 0 ? tl_pack_find (self->pack, tl_pack_book_get_about (self->book, 0)) : NULL;
-
-  return page && tl_text_is_rtl (page->headline);
-}
-
 /*
  * _tl_pptx_put_package:
  *
@@ -404,7 +394,6 @@ is_rtl (TlPptx *self)
 void
 _tl_pptx_put_package (TlPptx *self)
 {
-  self->rtl = is_rtl (self);
   if (self->logo_width > 0)
     tl_zip_writer_add (self->zip, "ppt/media/logo.png", self->pack->logo);
   put_layout (self, TRUE);

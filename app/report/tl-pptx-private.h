@@ -50,6 +50,7 @@ typedef struct
   TlMeasure    *measure;
   guint         n_slides;
   double        height;
+  double        least; /* the smallest letters */
   double        emu;
   double        logo_width, logo_height;
   GString      *types;
@@ -131,9 +132,15 @@ void     _tl_pptx_put_words   (TlPptx *self, const TlPptxFrame *frame, const GAr
 void     _tl_pptx_put_line    (TlPptx *self, const TlPptxFrame *frame, TlPptxLook look, const char *text);
 void     _tl_pptx_put_rect    (TlPptx *self, const char *name, TlBox box, TlColour colour);
 void     _tl_pptx_put_number  (TlPptx *self, const TlPptxFrame *frame, TlPptxLook look, guint number);
-double   _tl_pptx_put_table   (TlPptx *self, const TlPackPlaced *placed, TlBox box, const double *widths, double zoom);
+void     _tl_pptx_put_table   (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *placed, TlBox box);
 void     _tl_pptx_put_picture (TlPptx *self, TlScene *scene, TlBox box, const char *name, const char *alt);
 void     _tl_pptx_put_logo    (TlPptx *self, TlBox box);
+
+/* tl-pptx-blocks.c */
+void     _tl_pptx_put_figures (TlPptx *self, const TlPackPen *pen, const TlBlock *block, TlBox box);
+void     _tl_pptx_put_points  (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *placed, TlBox box);
+void     _tl_pptx_put_note    (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *placed, TlBox box);
+void     _tl_pptx_put_quotes  (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *placed, TlBox box);
 
 /* tl-pptx-parts.c */
 void     _tl_pptx_put_package (TlPptx *self);

@@ -14,13 +14,7 @@
 
 #define SCALE_LEAST 0.8
 #define LINE 1.21 /* of the font's size: what office programs take for one line of ours */
-#define RISE 0.97 /* of the font's size: from the upper edge of a line to its base line */
-#define CELL_SIZE 16.0
-#define CELL_PITCH 22.0
-#define CELL_PAD 11.0
-#define HEAD_SIZE 14.5
-#define HEAD_PITCH 19.0
-#define CELL_GAP 10.0 /* on either side */
+#define CELL_EDGE 12.0 /* how far the band of a table's heads reaches beyond its words */
 
 int
 _tl_pptx_emu (const TlPptx *self, double units)
@@ -434,89 +428,125 @@ get_cell (const TlPackPlaced *placed, guint row, guint col)
                  : g_array_index (placed->block->columns, TlPackColumn, col).title;
 }
 
-static TlPptxLook
-get_cell_look (const TlPackPlaced *placed, guint row, guint col)
+static TlPptxLine
+get_line (const TlPackPen *pen, const TlPackPlaced *placed, guint row, guint col)
 {
-  gboolean at_end = g_array_index (placed->block->columns, TlPackColumn, col).at_end;
+  TlFont     font = row ? _tl_pen_font (pen, 16.5, col ? 400 : 600) : _tl_pen_font (pen, 15, 600);
+  TlPptxLook look = { .size = font.size, .bold = font.weight >= 600, .colour = row ? TL_COLOUR_INK : TL_COLOUR_SOFT,
+                      .at_end = g_array_index (placed->block->columns, TlPackColumn, col).at_end,
+                      .pitch = (row ? 1.36 : 1.33) * font.size, .most = row ? 5 : 3 };
 
-  if (row == 0)
-    return (TlPptxLook) { .size = HEAD_SIZE, .bold = TRUE, .colour = TL_COLOUR_SOFT, .at_end = at_end,
-                          .pitch = HEAD_PITCH, .most = 2 };
-  return (TlPptxLook) { .size = CELL_SIZE, .bold = col == 0, .colour = TL_COLOUR_INK, .at_end = at_end,
-                        .pitch = CELL_PITCH, .most = 3 };
+  return (TlPptxLine) { look, _tl_plain (get_cell (placed, row, col)) };
 }
 
+/* A table that is being written: @inner has the room for words in each column. */
+typedef struct
+{
+  const TlPackPen    *pen;
+  const TlPackPlaced *placed;
+  double             *widths;
+  double             *inner;
+  double              scale;
+  double              pad;
+} Grid;
+
 static double
-get_row_tall (TlPptx *self, const TlPackPlaced *placed, guint row, const double *widths, double scale)
+get_words_tall (TlPptx *self, const Grid *grid, guint row)
 {
   double tall = 0;
 
-  for (guint col = 0; col < placed->block->columns->len; col++)
+  for (guint col = 0; col < grid->placed->block->columns->len; col++)
     {
-      g_autoptr (GArray) words = _tl_pptx_words_new ();
+      TlPptxLine            line = get_line (grid->pen, grid->placed, row, col);
+      g_autoptr (GPtrArray) lines = wrap (self, &line, grid->inner[col], grid->scale, line.look.most);
 
-      _tl_pptx_words_add (words, get_cell_look (placed, row, col), get_cell (placed, row, col));
-      tall = MAX (tall, _tl_pptx_words_tall (self, words, widths[col] - 2 * CELL_GAP, scale));
+      tall = MAX (tall, lines->len * line.look.pitch * grid->scale);
+      line_clear (&line);
     }
-  return tall + 2 * CELL_PAD * scale;
+  return tall;
 }
 
 static void
-put_cell (TlPptx *self, const TlPackPlaced *placed, guint row, guint col, double room, double scale)
+put_cell (TlPptx *self, const Grid *grid, guint row, guint col)
 {
-  TlPptxLook         look = get_cell_look (placed, row, col);
-  g_autoptr (GArray) words = _tl_pptx_words_new ();
-  g_autofree char   *text = NULL;
-  guint              n_lines;
-  double             pad = CELL_PAD * scale - (look.pitch - LINE * look.size) * scale;
+  guint            n = grid->placed->block->columns->len, n_lines;
+  TlPptxLine       line = get_line (grid->pen, grid->placed, row, col);
+  g_autofree char *text = shorten (self, &line, grid->inner[col], grid->scale, line.look.most, &n_lines);
+  double           first = col == 0 ? CELL_EDGE : 0;
+  double           last = grid->widths[col] - grid->inner[col] - first;
 
-  _tl_pptx_words_add (words, look, get_cell (placed, row, col));
-  text = shorten (self, &g_array_index (words, TlPptxLine, 0), room - 2 * CELL_GAP, scale, look.most, &n_lines);
   g_string_append (self->out, "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>");
-  put_paragraph (self, &look, scale, text ? text : g_array_index (words, TlPptxLine, 0).text, TRUE);
+  put_paragraph (self, &line.look, grid->scale, text ? text : line.text, TRUE);
   g_string_append_printf (self->out,
-                          "</a:txBody><a:tcPr marL=\"%d\" marR=\"%d\" marT=\"%d\" marB=\"%d\" anchor=\"t\">"
-                          "<a:lnL><a:noFill/></a:lnL><a:lnR><a:noFill/></a:lnR><a:lnT><a:noFill/></a:lnT><a:lnB "
-                          "w=\"%d\">",
-                          _tl_pptx_emu (self, CELL_GAP), _tl_pptx_emu (self, CELL_GAP), _tl_pptx_emu (self, pad),
-                          _tl_pptx_emu (self, CELL_PAD * scale), _tl_pptx_emu (self, 1));
-  _tl_pptx_put_colour (self, TL_COLOUR_RULE);
+                          "</a:txBody><a:tcPr marL=\"%d\" marR=\"%d\" marT=\"%d\" marB=\"%d\" anchor=\"%s\">"
+                          "<a:lnL><a:noFill/></a:lnL><a:lnR><a:noFill/></a:lnR><a:lnT><a:noFill/></a:lnT>"
+                          "<a:lnB w=\"%d\">",
+                          _tl_pptx_emu (self, self->rtl ? last : first), _tl_pptx_emu (self, self->rtl ? first : last),
+                          _tl_pptx_emu (self, MAX (0, grid->pad - 3)), _tl_pptx_emu (self, MAX (0, grid->pad - 3)),
+                          row ? "t" : "b", _tl_pptx_emu (self, 1));
+  if (row)
+    _tl_pptx_put_colour (self, TL_COLOUR_RULE);
+  else
+    g_string_append (self->out, "<a:noFill/>");
   g_string_append (self->out, "</a:lnB>");
-  if (row == 0 && self->palette != TL_PALETTE_PRINT)
+  if (row == 0 && self->palette != TL_PALETTE_PRINT && n > 0)
     _tl_pptx_put_colour (self, TL_COLOUR_PANEL);
   else
     g_string_append (self->out, "<a:noFill/>");
   g_string_append (self->out, "</a:tcPr></a:tc>");
+  line_clear (&line);
+}
+
+/* The columns of the book; the band of the heads reaches a little further on both sides. */
+static void
+find_columns (TlPptx *self, Grid *grid, TlBox *box)
+{
+  guint n = grid->placed->block->columns->len;
+
+  tl_pack_draw_columns (self->pack, grid->placed, NULL, grid->widths);
+  for (guint i = 0; i < n; i++)
+    grid->inner[i] = grid->widths[i] - (i + 1 < n ? 28 * _tl_pen_unit (grid->pen) : 0);
+  box->x -= CELL_EDGE;
+  box->width += 2 * CELL_EDGE;
+  if (n > 0)
+    {
+      grid->widths[0] += CELL_EDGE;
+      grid->widths[n - 1] += CELL_EDGE;
+    }
 }
 
 /*
  * _tl_pptx_put_table:
- * @widths: of its columns
- * @zoom: how much larger than usual its letters are
  *
- * Returns: how tall it is
+ * Writes a table whose rows are as tall as the book's.
  */
-double
-_tl_pptx_put_table (TlPptx *self, const TlPackPlaced *placed, TlBox box, const double *widths, double zoom)
+void
+_tl_pptx_put_table (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *placed, TlBox box)
 {
-  const TlBlock      *block = placed->block;
-  guint               n_rows = placed->n + 1;
-  g_autofree double  *talls = g_new (double, n_rows);
-  double              scale = zoom, total;
+  const TlBlock     *block = placed->block;
+  const double       z = _tl_pen_unit (pen);
+  guint              n_rows = placed->n + 1;
+  g_autofree double *talls = g_new (double, n_rows);
+  g_autofree double *widths = g_new0 (double, block->columns->len + 1);
+  g_autofree double *inner = g_new0 (double, block->columns->len + 1);
+  Grid               grid = { pen, placed, widths, inner, 1, 0 };
+  double             fixed;
 
-  for (;; scale -= 0.05)
+  find_columns (self, &grid, &box);
+  for (;; grid.scale -= 0.05)
     {
-      total = 0;
+      fixed = 0;
       for (guint i = 0; i < n_rows; i++)
-        total += talls[i] = get_row_tall (self, placed, i, widths, scale);
-      if (total <= box.height + 1 || scale - 0.05 < SCALE_LEAST * zoom)
+        fixed += talls[i] = get_words_tall (self, &grid, i);
+      grid.pad = _tl_pen_stretch (pen, fixed, 2 * n_rows, 5.5 * z, 11 * z, 19 * z);
+      if (fixed + 2 * n_rows * grid.pad <= box.height + 1 || grid.scale < SCALE_LEAST)
         break;
     }
   _tl_pptx_begin_shape (self, "graphicFrame><p:nvGraphicFramePr", block->heading ? block->heading : _("Table"),
                         block->heading ? block->heading : _("Table"));
-  g_string_append (self->out, "/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/>"
-                              "</p:nvGraphicFramePr>");
-  box.height = total;
+  g_string_append (self->out, "/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr>"
+                              "<p:nvPr/></p:nvGraphicFramePr>");
+  box.height = fixed + 2 * n_rows * grid.pad;
   _tl_pptx_put_place (self, "p:xfrm", box);
   g_string_append_printf (self->out,
                           "<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\">"
@@ -527,13 +557,12 @@ _tl_pptx_put_table (TlPptx *self, const TlPackPlaced *placed, TlBox box, const d
   g_string_append (self->out, "</a:tblGrid>");
   for (guint i = 0; i < n_rows; i++)
     {
-      g_string_append_printf (self->out, "<a:tr h=\"%d\">", _tl_pptx_emu (self, talls[i]));
+      g_string_append_printf (self->out, "<a:tr h=\"%d\">", _tl_pptx_emu (self, talls[i] + 2 * grid.pad));
       for (guint k = 0; k < block->columns->len; k++)
-        put_cell (self, placed, i, k, widths[k], scale);
+        put_cell (self, &grid, i, k);
       g_string_append (self->out, "</a:tr>\n");
     }
   g_string_append (self->out, "</a:tbl></a:graphicData></a:graphic></p:graphicFrame>\n");
-  return total;
 }
 
 static void
