@@ -288,6 +288,27 @@ ask_to_measure (TlPackMaker *maker, TlBlock *block)
     }
 }
 
+/* What the budget leaves out, where that is worth asking about. */
+static void
+add_beyond (TlPackMaker *maker, TlBlock *block)
+{
+  TlPackSet *best;
+
+  if (isnan (maker->budget) || maker->choice == NULL)
+    return;
+  best = _tl_pack_set_choose (maker, NAN);
+  if (best->n_fixes > 0 && best->npv > 1.1 * maker->choice->npv && best->npv - maker->choice->npv >= 1)
+    {
+      g_autofree char *once = _tl_pack_money (maker, best->outcome.one_off);
+      g_autofree char *budget = _tl_pack_money (maker, maker->budget);
+      g_autofree char *gain = _tl_pack_gain (maker, best->npv);
+
+      g_ptr_array_add (block->items, g_strdup_printf (_("With %s rather than %s it would be %s: see the options."), once,
+                                                      budget, gain));
+    }
+  _tl_pack_set_free (best);
+}
+
 static void
 add_ask (TlPackMaker *maker)
 {
@@ -312,6 +333,7 @@ add_ask (TlPackMaker *maker)
                                                   "Running them costs %s a year, which is taken off already.", n),
                                         run));
     }
+  add_beyond (maker, block);
   if (n == 1)
     {
       TlThing    *fix = find_ranked (maker, choice->fixes[0])->thing;

@@ -8,6 +8,7 @@
 #include "tl-pack-private.h"
 
 #define BARS_MOST 12
+#define LINKS_MOST 24
 #define SYMPTOMS_MOST 4
 
 typedef struct
@@ -128,6 +129,8 @@ make_leaks_headline (TlPackMaker *maker, const GArray *leaks)
     return g_strdup (_("No pain point costs more than it spares"));
   if (leaks->len == 1 || !(all >= 1))
     return g_strdup_printf (_("“%s” costs %s a year"), title, money);
+  if (first->net > 1.005 * all)
+    return g_strdup_printf (_("“%s” costs %s a year, more than all pain points together"), title, money);
   if (first->net / all >= 0.7)
     {
       part = _tl_pack_say_part (maker, first->net / all);
@@ -186,7 +189,11 @@ _tl_pack_make_leaks (TlPackMaker *maker, GError **error)
                                                                leaks->len - BARS_MOST), leaks->len - BARS_MOST));
     }
   maker->page->headline = make_leaks_headline (maker, leaks);
-  if (leaks->len > 1 && all)
+  if (leaks->len > 1 && all && stake->net_lost < g_array_index (leaks, Leak, 0).net)
+    maker->page->lead = g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. Together "
+                                           "they cost %s: those whom one drives away cost nothing to serve later on."),
+                                         all);
+  else if (leaks->len > 1 && all)
     maker->page->lead = g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. One "
                                            "customer leaves once, so together they cost %s, not their sum."), all);
   else
@@ -270,6 +277,7 @@ add_links (TlPackMaker *maker, const double *money, const guint *n_pains)
   const TlImpactJourney *journey = &maker->snapshot->journey;
   TlBlock               *block = _tl_pack_add (maker, TL_BLOCK_LINKS, NULL);
   g_autofree gboolean   *done = g_new0 (gboolean, journey->n_causes + 1);
+  guint                  n_left = 0;
 
   for (guint round = 0; round < journey->n_causes; round++)
     {
@@ -280,13 +288,18 @@ add_links (TlPackMaker *maker, const double *money, const guint *n_pains)
           most = i;
       if (most == G_MAXUINT)
         break;
-      for (guint i = 0; i < journey->n_becauses; i++)
+      done[most] = TRUE;
+      n_left += block->items->len + n_pains[most] > LINKS_MOST && block->items->len > 0;
+      for (guint i = 0; n_left == 0 && i < journey->n_becauses && block->items->len < LINKS_MOST; i++)
         if (journey->becauses[i].cause == most)
           add_link (maker, block, &journey->becauses[i], money[most]);
-      done[most] = TRUE;
     }
   block->alt = g_strdup (_("Causes on the left, the pain points that they drive on the right; the line is as thick as "
                            "the share."));
+  if (n_left > 0)
+    g_ptr_array_add (_tl_pack_add (maker, TL_BLOCK_NOTE, NULL)->items,
+                     g_strdup_printf (ngettext ("And %u more cause, behind less than these.",
+                                                "And %u more causes, each behind less than these.", n_left), n_left));
 }
 
 static gboolean

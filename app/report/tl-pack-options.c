@@ -23,8 +23,10 @@ name_fixes (TlPackMaker *maker, const TlPackSet *set)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  if (set->n_fixes > NAMES_MOST || (set->n_fixes > 3 && set->n_fixes == maker->n_ranked))
+  if (set->n_fixes > 3 && set->n_fixes == maker->n_ranked)
     return g_strdup_printf (ngettext ("%u fix", "All %u fixes", set->n_fixes), set->n_fixes);
+  if (set->n_fixes > NAMES_MOST)
+    return g_strdup_printf (ngettext ("%u fix", "%u fixes", set->n_fixes), set->n_fixes);
   for (guint i = 0; i < set->n_fixes; i++)
     g_ptr_array_add (names, (gpointer) get_title (maker, set->fixes[i]));
   return _tl_pack_join (names);

@@ -10,6 +10,7 @@
 #include "tl-text.h"
 
 #define MISSING_MOST 6
+#define PROMISES_MOST 12
 
 static char *
 text_or_dash (TlThing *thing, TlField field)
@@ -160,7 +161,7 @@ add_promises (TlPackMaker *maker, const Promises *promises)
 {
   TlBlock          *table = promises->n > 0 ? begin_promises (maker, promises) : NULL;
   g_autofree guint *fixes = g_new (guint, maker->n_ranked + 1);
-  guint             n = 0;
+  guint             n = 0, most = maker->audience == TL_AUDIENCE_BOARD ? PROMISES_MOST : G_MAXUINT;
 
   for (guint i = 0; table && i < maker->n_ranked; i++)
     {
@@ -169,12 +170,17 @@ add_promises (TlPackMaker *maker, const Promises *promises)
       if (!is_promised (maker, fix))
         continue;
       fixes[n++] = fix->fix;
+      if (n > most)
+        continue;
       add_promise (table, promises, g_strdup (fix->title), text_or_dash (fix->thing, TL_FIX_OWNER),
                    has_text (fix, TL_FIX_MEASURE) ? text_or_dash (fix->thing, TL_FIX_MEASURE)
                                                   : propose_measure (maker, fix->fix),
                    text_or_dash (fix->thing, TL_FIX_CONTROL), day_or_dash (fix->thing, TL_FIX_MEASURED),
                    _tl_pack_gain (maker, fix->npv));
     }
+  if (n > most)
+    add_promise (table, promises, g_strdup_printf (ngettext ("And %u more", "And %u more", n - most), n - most),
+                 g_strdup (""), g_strdup (""), g_strdup (""), g_strdup (""), g_strdup (""));
   if (n > 1)
     {
       TlPackSet *all = _tl_pack_set_new (maker, fixes, n);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tl-mask.h"
 #include "tl-money.h"
 #include "tl-open.h"
 #include "tl-pack-book.h"
@@ -360,6 +361,56 @@ test_sample (void)
 #define FIX(id, title, money, scale)                                                                                   \
   "<fix id=\"" id "\" title=\"" title "\" " money "><effect on=\"slow\" field=\"incidence\" scale=\"" scale "\"/></fix>"
 
+/* A journey with a budget, scenarios and letters: the best that it buys, what is beyond it, and words without details. */
+static void
+test_choices (void)
+{
+  g_autofree char       *path = g_build_filename (g_getenv ("TL_CASES"), "overlap.xml", NULL);
+  g_autofree char       *copy = g_build_filename (g_get_tmp_dir (), "pack-choices.xml", NULL);
+  g_autofree char       *text = NULL, *changed = NULL;
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlDocument) document = NULL;
+  g_autoptr (TlFigures)  figures = NULL;
+  g_autoptr (TlPack)     pack = NULL;
+  TlPackOptions          options = { .n_worlds = 400, .mask = tl_mask_words, .numbers = &TL_NUMBER_STYLE_POINT };
+  const TlPackPage      *page;
+  const TlBlock         *quotes;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  changed = g_strdup_printf (
+      "%.*s<source id=\"src\" title=\"Post box\" kind=\"complaint\"/>"
+      "<evidence id=\"e1\" source=\"src\" on=\"queue\">I waited for an hour, and then the line went dead.</evidence>"
+      "<evidence id=\"e2\" source=\"src\" on=\"queue\">Write to jane.doe@example.com, nobody ever picks up.</evidence>"
+      "<evidence id=\"e3\" source=\"src\" on=\"again\" starred=\"1\">Again and again!</evidence>"
+      "<scenario id=\"s1\" title=\"Cheap\" date=\"2026-05-03\" horizon-years=\"3\" discount-rate=\"0.06\">"
+      "<choice id=\"c1\" fix=\"script\"/></scenario>"
+      "<scenario id=\"s2\" title=\"Far\" horizon-years=\"10\"><choice id=\"c2\" fix=\"onefile\"/></scenario>"
+      "<pack audience=\"board\" budget=\"50000\"/></journey>", (int) (strstr (text, "</journey>") - text), text);
+  g_assert_true (g_file_set_contents (copy, changed, -1, NULL));
+  document = tl_open (copy, TL_DOCUMENT_READ_ONLY, NULL, &error);
+  g_assert_no_error (error);
+  figures = tl_figures_new_for_document (document, &error);
+  g_assert_no_error (error);
+  pack = tl_pack_new (document, figures, &options, NULL, &error);
+  g_assert_no_error (error);
+  page = find (pack, TL_PACK_OPTIONS);
+  assert_says (page, "The best that £50k buys is 1 of 5 fixes");
+  assert_says (page, "The best for £50k | Pay small claims at once | £35k |");
+  assert_says (page, "The best, whatever it costs | Photos instead of a visit and Pay small claims at once | £95k |");
+  assert_says (page, "Scenario “Cheap” | Warm hand-over script (saved on 3 May 2026) | £9k |");
+  assert_says (page, "Scenario “Far”, over 10 years | One claim file for both systems | £180k |");
+  assert_says (page, "“Photos instead of a visit” would add £");
+  assert_says (page, "“New letterhead” was turned down before.");
+  assert_says (find (pack, TL_PACK_DECISION), "With £95k rather than £50k it would be +£");
+  /* The one with a star first, though fewer say so. */
+  page = find (pack, TL_PACK_VOICES);
+  quotes = page->blocks->pdata[0];
+  g_assert_cmpstr (((TlPackQuote *) quotes->items->pdata[0])->words, ==, "Again and again!");
+  assert_says (page, "Write to [e-mail], nobody ever picks up.");
+  assert_silent (page, "jane");
+  g_unlink (copy);
+}
+
 /* Journeys as people leave them half done: what the decision says, which pages there are, and which there are not. */
 static const struct
 {
@@ -584,6 +635,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pack/joint", test_joint);
   g_test_add_func ("/pack/orders", test_orders);
   g_test_add_func ("/pack/sample", test_sample);
+  g_test_add_func ("/pack/choices", test_choices);
   g_test_add_func ("/pack/odd", test_odd);
   g_test_add_func ("/pack/own", test_own);
   g_test_add_func ("/pack/pdf", test_pdf);
