@@ -14,10 +14,9 @@
 #include "tl-layout-detail.h"
 #include "tl-layout-pages.h"
 
-#define CARD_NARROWEST 172.0
-#define CARD_AT_EASE 250.0
-#define WIDTHS_MOST 12      /* how many widths are tried; fewer for large journeys */
-#define WORK 200            /* stages that are laid out in all while widths are tried, about */
+#define FIRST_STEP 9        /* how much is told at most where not even the plainest map fits one page */
+#define WAYS_MOST 3         /* how many numbers of bands are tried; fewer for large journeys */
+#define WORK 200            /* stages that are laid out in all while ways are tried, about */
 
 struct _TlMapBook
 {
@@ -67,49 +66,47 @@ tl_paper_find (const char *name, GError **error)
   return NULL;
 }
 
-/* A way to lay out the map, and what speaks against it: pages, then bands, then narrow cards, then small letters. */
+/* A way to lay out a map that is too long for one page, and what speaks against it: pages, strips without their cards,
+ * then what is not told. */
 typedef struct
 {
-  double   width;
-  guint    columns;
-  gboolean tight;
-  double   cost;
+  TlOverview overview;
+  double     cost;
 } Try;
 
 /* How many columns a band can have at a width: as many as can be read. */
 static guint
-find_columns (TlLayout *self, double width)
+find_columns (TlLayout *self, guint step, double width)
 {
-  guint most = (guint) CLAMP (floor ((width - self->left) / 200), 1, 1000);
+  guint most = (guint) CLAMP (floor (width / 120), 1, 1000);
 
-  for (;; most--)
-    {
-      tl_bands_find (self, most);
-      tl_bands_plan (self);
-      if (most <= 1 || tl_bands_share (self, width) >= CARD_NARROWEST)
-        return most;
-    }
+  while (most > 1 && tl_overview_apply (self, step, most, width) < 1)
+    most--;
+  return most;
 }
 
 static void
-try_out (TlLayout *self, const TlPaper *paper, double least, double most, double width, guint columns, gboolean tight,
-         Try *best)
+lay_out (TlLayout *self, const TlOverview *overview, TlPages *pages)
 {
-  TlPages pages;
-  double  cost;
+  tl_overview_apply (self, overview->step, overview->columns, overview->width);
+  /* Fixes act on many bands: they stand together, behind them. */
+  self->resolved.without |= TL_MAP_NO_FIXES;
+  tl_pages_init (pages, self, overview->height);
+  tl_pages_plan (pages);
+}
 
-  self->narrowed = 0;
-  self->tight = tight;
-  tl_bands_find (self, columns);
-  tl_bands_plan (self);
-  tl_bands_set_width (self, width);
-  tl_pages_init (&pages, self, width * paper->height / paper->width);
-  tl_pages_plan (&pages);
-  cost = 1000.0 * pages.n_pages + 100.0 * self->n_bands + (self->card_width < CARD_AT_EASE ? 40 : 0) + (tight ? 60 : 0) +
-         100 * (width - least) / (most - least);
+static void
+try_out (TlLayout *self, const TlPaper *paper, guint step, guint columns, double width, Try *best)
+{
+  TlOverview overview = { step, columns, width, width * paper->height / paper->width };
+  TlPages    pages;
+  double     cost;
+
+  lay_out (self, &overview, &pages);
+  cost = 1000.0 * pages.n_pages + 600.0 * pages.n_parted + 150.0 * step + 20.0 * self->n_bands;
   tl_pages_clear (&pages);
   if (cost < best->cost)
-    *best = (Try) { width, columns, tight, cost };
+    *best = (Try) { overview, cost };
 }
 
 /* How much there is to lay out, counted in stages of the usual size. */
@@ -126,41 +123,39 @@ count_work (TlLayout *self)
 static void
 find_best (TlLayout *self, const TlPaper *paper, Try *best)
 {
-  double most = paper->width * TL_LEAST_LETTERS / paper->least;
-  double least = MIN (1240, most * 0.87);
-  guint  n = CLAMP (WORK / count_work (self), 2, WIDTHS_MOST);
+  double most = floor (paper->width * TL_LEAST_LETTERS / paper->least);
+  guint  n_ways = CLAMP (WORK / count_work (self), 1, WAYS_MOST);
 
-  for (guint i = 0; i < n; i++)
+  for (guint step = FIRST_STEP; step < tl_overview_n_steps (); step++)
     {
-      double width = floor (least + (most - least) * i / (n - 1));
-      guint  columns = find_columns (self, width);
-      guint  n_bands = self->n_bands;
+      guint columns = find_columns (self, step, most), n_columns = (guint) self->n_columns;
+      guint n_bands = (n_columns - 1) / columns + 1;
 
-      try_out (self, paper, least, most, width, columns, FALSE, best);
-      /* With fewer columns cards are wider and lower, and pages may be fewer. */
-      if (n_bands > 1 && columns > 1)
-        try_out (self, paper, least, most, width, columns - 1, FALSE, best);
-      if (i == n - 1)
-        try_out (self, paper, least, most, width, columns, TRUE, best);
+      /* With more bands cards are wider and lower, and pages may be fewer. */
+      for (guint i = 0; i < n_ways && n_bands + i <= n_columns; i++)
+        try_out (self, paper, step, (n_columns - 1) / (n_bands + i) + 1, most, best);
     }
 }
 
+/* The whole journey on pages, and behind them, stage by stage, what has no room there. */
 static void
 make_pages (TlMapBook *self, TlLayout *layout)
 {
-  Try     best = { 0, 1, FALSE, INFINITY };
-  TlPages pages;
+  g_autofree char *widest = tl_foot_describe (layout, 87, 88);
+  Try              best = { .cost = INFINITY };
+  TlPages          pages;
+  TlDetails        details;
 
   find_best (layout, self->paper, &best);
-  layout->narrowed = 0;
-  layout->tight = best.tight;
-  tl_bands_find (layout, best.columns);
-  tl_bands_plan (layout);
-  tl_bands_set_width (layout, best.width);
-  tl_pages_init (&pages, layout, best.width * self->paper->height / self->paper->width);
-  tl_pages_plan (&pages);
+  layout->foot = widest;
+  tl_details_init (&details, layout, &best.overview);
+  layout->foot = NULL;
+  lay_out (layout, &best.overview, &pages);
+  pages.n_more = details.n_pages;
   tl_pages_draw (&pages, self->pages);
+  tl_details_draw (&details, pages.n_pages, pages.n_pages + details.n_pages, self->pages);
   tl_pages_clear (&pages);
+  tl_details_clear (&details);
 }
 
 /* The whole journey on one page, and behind it, stage by stage, what had no room there. FALSE where no page can hold it. */

@@ -12,9 +12,12 @@
 
 #define STAGES_MOST 250      /* more are not read on one page, however large */
 #define BANDS_MOST 8
+#define TRIES_MOST 2         /* numbers of bands that are tried, from the first in which cards are wide enough */
+#define CARD_AT_EASE 150.0
 #define NARROWEST 1000.0     /* of a picture; letters do not become larger than that */
 #define GROWTHS 10
 #define AT_EASE 1.15         /* letters become larger as long as cards are so much wider than they must be */
+#define STUB_ROOM 184.0
 #define FEELING_DENSE 12.0   /* from one feeling to the next, at least */
 #define STRIP_GAP_MOST 30.0
 #define ROW_GAP_MOST 48.0
@@ -32,16 +35,17 @@ typedef struct
 
 static const Step steps[] = {
   { TL_DETAIL_FULL, FALSE, 0, 0, 0, 172 },
-  { TL_DETAIL_FULL, TRUE, 0, 0, 0, 168 },
+  { TL_DETAIL_FULL, TRUE, 0, 0, 0, 124 },
   { TL_DETAIL_FULL, FALSE, 3, 2, 0, 172 },
-  { TL_DETAIL_FULL, TRUE, 3, 2, 0, 160 },
-  { TL_DETAIL_FULL, TRUE, 0, 2, TL_MAP_NO_VOICE, 160 },
-  { TL_DETAIL_TOUCHPOINTS, TRUE, 3, 2, 0, 140 },
-  { TL_DETAIL_TOUCHPOINTS, TRUE, 0, 2, TL_MAP_NO_VOICE, 140 },
+  { TL_DETAIL_FULL, TRUE, 3, 2, 0, 124 },
+  { TL_DETAIL_FULL, TRUE, 0, 2, TL_MAP_NO_VOICE, 124 },
+  { TL_DETAIL_TOUCHPOINTS, TRUE, 3, 2, 0, 116 },
+  { TL_DETAIL_TOUCHPOINTS, TRUE, 0, 2, TL_MAP_NO_VOICE, 116 },
   { TL_DETAIL_WORST, TRUE, 3, 2, 0, 112 },
   { TL_DETAIL_WORST, TRUE, 3, 1, 0, 112 },
   { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE, 112 },
   { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_STAKE, 112 },
+  { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_FEELING | TL_MAP_NO_STAKE, 112 },
   { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE, 106 },
   { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_STAKE, 106 },
   { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_FEELING | TL_MAP_NO_STAKE, 106 },
@@ -55,9 +59,32 @@ typedef struct
   double strip_gap;
 } Slack;
 
-static void
-apply (TlLayout *self, const Step *step, guint columns, double width)
+/**
+ * tl_overview_n_steps:
+ *
+ * Returns: how many steps there are from everything to the plainest
+ */
+guint
+tl_overview_n_steps (void)
 {
+  return G_N_ELEMENTS (steps);
+}
+
+/**
+ * tl_overview_apply:
+ * @index: of a step
+ * @columns: how many a band may have
+ * @width: of the picture
+ *
+ * Sets how much is told, and finds bands and columns.
+ *
+ * Returns: how wide cards can be, in units of the least they need
+ */
+double
+tl_overview_apply (TlLayout *self, guint index, guint columns, double width)
+{
+  const Step *step = &steps[index];
+
   self->detail = step->detail;
   self->n_quotes = step->n_quotes;
   self->badge_rows = step->badge_rows;
@@ -67,8 +94,15 @@ apply (TlLayout *self, const Step *step, guint columns, double width)
   self->resolved.without = self->asked_without | step->without;
   tl_layout_set_dense (self, step->dense);
   tl_bands_find (self, columns);
+  /* Ribbons between bands have names, which need their room. */
+  if (self->n_bands > 1)
+    {
+      self->left = TL_LEFT;
+      self->stub_room = STUB_ROOM;
+    }
   tl_bands_plan (self);
   tl_bands_set_width (self, width);
+  return tl_bands_share (self, width) / step->card_least;
 }
 
 /* Draws all but the foot; returns where it begins. */
@@ -136,18 +170,17 @@ measure (TlLayout *self, const Slack *slack, guint *n_strips)
 }
 
 static gboolean
-fits (TlLayout *self, const Step *step, guint columns, double width, double height)
+fits (TlLayout *self, guint step, guint columns, double width, double height)
 {
   Slack none = { 0 };
   guint n_strips;
 
-  apply (self, step, columns, width);
-  return tl_bands_share (self, width) >= step->card_least && measure (self, &none, &n_strips) <= height;
+  return tl_overview_apply (self, step, columns, width) >= 1 && measure (self, &none, &n_strips) <= height;
 }
 
 /* The smallest picture that still holds everything: its letters are the largest. */
 static double
-grow (TlLayout *self, const Step *step, guint columns, double most, double ratio)
+grow (TlLayout *self, guint step, guint columns, double most, double ratio)
 {
   double best = most;
 
@@ -156,11 +189,35 @@ grow (TlLayout *self, const Step *step, guint columns, double most, double ratio
       double width = floor (most * (1 - 0.05 * i));
 
       if (width < NARROWEST || !fits (self, step, columns, width, width * ratio) ||
-          tl_bands_share (self, width) < step->card_least * AT_EASE)
+          tl_bands_share (self, width) < steps[step].card_least * AT_EASE)
         break;
       best = width;
     }
   return best;
+}
+
+/* In how many bands the journey fits a picture with so much detail: in as few as cards are at ease in, or else in as few
+ * as it fits at all. Returns how many columns a band has; 0 where it does not fit. */
+static guint
+find_bands (TlLayout *self, guint step, guint n_columns, double width, double height)
+{
+  guint found = 0, tries = 0;
+
+  for (guint n_bands = 1; n_bands <= MIN (n_columns, BANDS_MOST) && tries < TRIES_MOST; n_bands++)
+    {
+      guint columns = (n_columns - 1) / n_bands + 1;
+
+      if (tl_overview_apply (self, step, columns, width) < 1)
+        continue;
+      tries++;
+      if (!fits (self, step, columns, width, height))
+        continue;
+      if (found == 0 || tl_bands_share (self, width) >= CARD_AT_EASE)
+        found = columns;
+      if (tl_bands_share (self, width) >= CARD_AT_EASE)
+        break;
+    }
+  return found;
 }
 
 /**
@@ -182,24 +239,15 @@ tl_overview_find (TlLayout *self, double width, double height, double least, TlO
     return FALSE;
   tl_bands_find (self, G_MAXUINT);
   n_columns = (guint) self->n_columns;
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+  for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
     {
-      guint tries = 0;
+      guint columns = find_bands (self, step, n_columns, most, most * ratio);
 
-      for (guint n_bands = 1; n_bands <= MIN (n_columns, BANDS_MOST) && tries < 2; n_bands++)
-        {
-          guint columns = (n_columns - 1) / n_bands + 1;
-
-          apply (self, &steps[i], columns, most);
-          if (tl_bands_share (self, most) < steps[i].card_least)
-            continue;
-          tries++;
-          if (!fits (self, &steps[i], columns, most, most * ratio))
-            continue;
-          *overview = (TlOverview) { i, columns, grow (self, &steps[i], columns, most, ratio), 0 };
-          overview->height = overview->width * ratio;
-          return TRUE;
-        }
+      if (columns == 0)
+        continue;
+      *overview = (TlOverview) { step, columns, grow (self, step, columns, most, ratio), 0 };
+      overview->height = overview->width * ratio;
+      return TRUE;
     }
   return FALSE;
 }
@@ -275,7 +323,7 @@ tl_overview_draw (TlLayout *self, const TlOverview *overview, const char *foot)
   guint  n_strips;
   double bottom;
 
-  apply (self, &steps[overview->step], overview->columns, overview->width);
+  tl_overview_apply (self, overview->step, overview->columns, overview->width);
   self->foot = foot;
   slack = find_slack (self, overview);
   bottom = overview->height - measure_foot (self);

@@ -35,6 +35,11 @@ typedef enum
 
 gboolean tl_overview_leaves_out (const TlOverview *overview,
                            TlLeftOut         what);
+guint    tl_overview_n_steps (void);
+double   tl_overview_apply (TlLayout         *self,
+                           guint             step,
+                           guint             columns,
+                           double            width);
 gboolean tl_overview_find (TlLayout         *self,
                            double            width,
                            double            height,

@@ -188,6 +188,7 @@ measure_heads (TlPages *self, guint band, int first, int end)
 static void
 add_block (TlPages *self, TlBlock block)
 {
+  self->n_parted += block.type == TL_BLOCK_HEADS;
   block.page = self->n_pages - 1;
   block.y = self->y;
   self->y += block.height;
@@ -227,7 +228,7 @@ tl_card_cap (TlLayout *self, TlCard *card, double cap)
   card->end_piece = 0;
   card->goes_on = FALSE;
   tl_card_measure (self, card);
-  if (card->height <= cap || card->is_small || n <= card->first_piece + 1)
+  if (self->detail != TL_DETAIL_FULL || card->height <= cap || card->is_small || n <= card->first_piece + 1)
     return;
   card->goes_on = TRUE;
   low = card->first_piece + 1;
@@ -654,7 +655,7 @@ tl_pages_draw (TlPages *self, GPtrArray *scenes)
 
   for (guint page = 0; page < self->n_pages; page++)
     {
-      g_autofree char *foot = tl_foot_describe (layout, page, self->n_pages);
+      g_autofree char *foot = tl_foot_describe (layout, page, self->n_pages + self->n_more);
       double           shift = 0, gap;
 
       layout->headroom = find_headroom (self, page, &gap);

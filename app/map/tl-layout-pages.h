@@ -52,6 +52,8 @@ typedef struct
   GArray   *blocks; /* TlBlock */
   GArray   *rests;
   guint     n_pages;
+  guint     n_more;  /* pages that follow these */
+  guint     n_parted; /* strips that stand on a page without their cards */
   double    y;      /* where the next block would begin */
 } TlPages;
 

@@ -13,6 +13,7 @@
 #define STUB_IN 34.0     /* how far a ribbon reaches that comes from another band */
 #define STUB_OUT 40.0    /* the same where it goes to one */
 #define NAME_STEP 17.0   /* from one line of a name to the next */
+#define NAME_LINES 3
 #define NAME_FONT TL_FONT (13, 400)
 
 /* A ribbon at one side of a card, or (without a route) those who start there. */
@@ -191,6 +192,12 @@ clear_entries (TlLayout *self, TlBand *band, double half, double *y)
   return FALSE;
 }
 
+static guint
+count_lines (TlLayout *self, const char *words, double room)
+{
+  return tl_words_count (self, NAME_FONT, room, NAME_LINES + 1, words);
+}
+
 /* What a ribbon says at its end where it leads to another band or comes from one. A title without room is cut, never the
  * share behind it. */
 static char *
@@ -211,12 +218,10 @@ name_end (TlLayout *self, const TlRoute *route, double room)
     return g_strdup_printf (out ? C_("ribbon", "on to %s") : C_("ribbon", "from %s"), title);
   /* Translators: where a ribbon goes on that leaves one band of the map for another: “on to Get help, 16%”. */
   words = g_strdup_printf (C_("ribbon", "on to %s, %s"), title, share);
-  /* The words break wherever they do; a tenth of two lines is lost to that. */
-  if (tl_measure_room (self->measure, NAME_FONT, words) > room * 1.8)
+  /* It takes some lines, which break wherever they do. */
+  for (double rest = room * (NAME_LINES - 0.4); count_lines (self, words, room) > NAME_LINES && rest > 16; rest *= 0.85)
     {
-      g_autofree char *frame = g_strdup_printf (C_("ribbon", "on to %s, %s"), "", share);
-      double           rest = room * 1.8 - tl_measure_room (self->measure, NAME_FONT, frame) - 2;
-      g_autofree char *head = tl_measure_fit (self->measure, NAME_FONT, title, MAX (rest, 20));
+      g_autofree char *head = tl_measure_fit (self->measure, NAME_FONT, title, rest);
 
       g_free (words);
       words = g_strdup_printf (C_("ribbon", "on to %s, %s"), head, share);
@@ -231,7 +236,7 @@ break_name (TlLayout *self, TlBand *band, const TlRoute *route, TlBox *box)
   gboolean         out = route->to == G_MAXUINT;
   double           room = out ? self->stub_room - STUB_OUT - 10 : self->left - TL_EDGE - STUB_IN - 12, width = 0;
   g_autofree char *words = name_end (self, route, room);
-  GPtrArray       *lines = tl_measure_wrap (self->measure, NAME_FONT, words, room, 2);
+  GPtrArray       *lines = tl_measure_wrap (self->measure, NAME_FONT, words, room, NAME_LINES);
 
   for (guint i = 0; i < lines->len; i++)
     width = MAX (width, MIN (room, tl_measure_room (self->measure, NAME_FONT, lines->pdata[i])));

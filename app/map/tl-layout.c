@@ -3,11 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "tl-layout.h"
+#include "tl-watermark.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-#define WATERMARK_OPACITY 0.07
 
 /**
  * tl_layout_is_rtl:
@@ -106,7 +105,7 @@ tl_layout_set_dense (TlLayout *self, gboolean dense)
 
   self->dense = dense;
   self->left = dense ? 150 : TL_LEFT;
-  self->stub_room = dense ? 132 : TL_STUB_ROOM;
+  self->stub_room = dense ? 148 : TL_STUB_ROOM;
   self->small_width = dense ? 112 : TL_SMALL_WIDTH;
   self->port = dense ? 46 : TL_PORT;
   self->scale = self->data->has_flow && self->data->most > 0 ? widest / self->data->most : 0;
@@ -183,27 +182,6 @@ tl_layout_begin (TlLayout *self)
   tl_scene_rect (self->scene, (TlBox) { 0, 0, 1, 1 }, 0, (TlPen) { .fill = TL_COLOUR_PAPER });
 }
 
-/* One word over everything, as wide as it has room, and so faint that what lies under it can be read as before. */
-static void
-draw_watermark (TlLayout *self, double height)
-{
-  const char *word = self->options->watermark;
-  TlText      text = { word, TL_FONT (100, 700), TL_ANCHOR_MIDDLE, self->width / 2, 0, FALSE, { 0, 0, 0, 0 } };
-  double      room;
-
-  if (word == NULL || *word == '\0')
-    return;
-  room = tl_measure_room (self->measure, text.font, word);
-  text.font.size = CLAMP (floor (100 * self->width * 0.8 / MAX (room, 1)), 20, MAX (20, height * 0.5));
-  room *= text.font.size / 100;
-  text.rtl = tl_text_is_rtl (word);
-  text.y = height / 2 + text.font.size * 0.36;
-  text.room = (TlBox) { (self->width - room) / 2, text.y - text.font.size, room, text.font.size * 1.3 };
-  tl_scene_begin_part (self->scene, TL_ROLE_TITLE, "watermark", word, NULL);
-  tl_scene_watermark (self->scene, &text, TL_COLOUR_SOFT, WATERMARK_OPACITY);
-  tl_scene_end (self->scene);
-}
-
 /**
  * tl_layout_end:
  * @height: of the picture
@@ -214,7 +192,7 @@ TlScene *
 tl_layout_end (TlLayout *self, double height)
 {
   tl_scene_set_background (self->scene, (TlBox) { 0, 0, self->width, height });
-  draw_watermark (self, height);
+  tl_watermark_draw (self->scene, self->measure, self->options->watermark, (TlBox) { 0, 0, self->width, height });
   tl_scene_end (self->scene);
   tl_scene_set_size (self->scene, self->width, height);
   if (tl_layout_is_rtl (self))
