@@ -159,6 +159,7 @@ tl_pack_draw_placed (const TlPack *pack, const TlPackPlaced *placed, const char 
 
   family = family ? family : TL_DEFAULT_FAMILY;
   pen.least = paper->least / paper->width * TL_SHEET_WIDTH;
+  pen.point = paper->width / TL_SHEET_WIDTH;
   pen.measure = tl_measure_new (family);
   if (!placed->bare)
     {

@@ -343,7 +343,7 @@ _tl_pen_chart (TlPackPen *self, const TlBlock *block, double x, double y, double
   const char        *words = _("Up: margin won a year. Across: cost saved a year. The larger the circle, the more money "
                                "to start; broken circles do not pay.");
   double             caption = _tl_pen_lines (self, _tl_pen_font (self, 15, 400), width - side, 3, words) * 20 * z;
-  double             height = _tl_pen_stretch (self, 34 * z + caption, 1, MAX (300, n * 19 * z), MAX (420, n * 19 * z),
+  double             height = _tl_pen_stretch (self, 34 * z + caption, 1, MAX (380, n * 19 * z), MAX (460, n * 19 * z),
                                                680);
   Plot               plot = { { x + side, y, width - side, height }, { 0 }, { 0 }, points, n, taken };
   gboolean           has_list = n > LABELS_MOST;

@@ -208,7 +208,7 @@ _tl_pen_table (TlPackPen *self, const TlBlock *block, double x, double y, double
       lines[i] = count_lines (self, block, &grid, block->items->pdata[first + i]);
       fixed += lines[i] * grid.line;
     }
-  grid.pad = _tl_pen_stretch (self, fixed, 2 * (n + 1.0), 5.5 * z, 11 * z, 19 * z);
+  grid.pad = _tl_pen_stretch (self, fixed, 2 * (n + 1.0), 5.5 * z, 11 * z, CLAMP (42 - 3.0 * n, 18, 32) * z);
   _tl_pen_begin (self, "Table", block->heading, NULL);
   y = draw_row (self, block, &grid, NULL, lines[n], x, y, width);
   for (guint i = 0; i < n; i++)

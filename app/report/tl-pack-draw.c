@@ -267,6 +267,13 @@ draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double wid
 #define QUOTE_LINES 10
 #define QUOTE_COLUMNS 3
 
+/* What it is about, and where it was said. */
+static char *
+quote_source (const TlPackQuote *quote)
+{
+  return quote->source ? g_strdup_printf ("%s · %s", quote->about, quote->source) : g_strdup (quote->about);
+}
+
 /**
  * _tl_pen_quote:
  *
@@ -307,14 +314,15 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
   for (guint i = 0; i < n; i++)
     {
       const TlPackQuote *quote = block->items->pdata[first + i];
-      g_autofree char   *words = _tl_pen_quote (quote->words);
+      g_autofree char   *words = _tl_pen_quote (quote->words), *from = quote_source (quote);
       guint              column = 0;
 
       for (guint k = 1; k < columns; k++)
         if (tall[k] < tall[column] - 1)
           column = k;
       where[i] = column;
-      tall[column] += _tl_pen_lines (self, font, inner, QUOTE_LINES, words) * line + 30 * z + 24 * z;
+      tall[column] += _tl_pen_lines (self, font, inner, QUOTE_LINES, words) * line + 34 * z +
+                      _tl_pen_lines (self, small, inner, 2, from) * 20 * z;
       in[column]++;
     }
   for (guint k = 0; k < columns; k++)
@@ -325,8 +333,7 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
     {
       const TlPackQuote *quote = block->items->pdata[first + i];
       g_autofree char   *words = _tl_pen_quote (quote->words);
-      g_autofree char   *from =
-          quote->source ? g_strdup_printf ("%s · %s", quote->about, quote->source) : g_strdup (quote->about);
+      g_autofree char   *from = quote_source (quote);
       double             left = x + where[i] * (room + 2 * GAP), top = tall[where[i]], end;
       gboolean           turned = tl_text_is_rtl (words) != self->mirrored;
       double             edge = turned ? left + room : left;
@@ -338,8 +345,9 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
                                   turned ? edge - 22 * z : edge + 22 * z, top + 18 * z, anchor, inner, line,
                                   QUOTE_LINES, words);
       end = top + lines * line;
-      _tl_pen_line (self, small, TL_COLOUR_SOFT, turned ? edge - 22 * z : edge + 22 * z, end + 20 * z, anchor, inner,
-                    from);
+      lines = tl_lettering_block (self->scene, self->measure, small, TL_COLOUR_SOFT,
+                                  turned ? edge - 22 * z : edge + 22 * z, end + 20 * z, anchor, inner, 20 * z, 2, from);
+      end += (lines - 1) * 20 * z;
       tl_scene_line (self->scene, turned ? edge - 3 : edge + 3, top + 2, turned ? edge - 3 : edge + 3, end + 25 * z,
                      (TlPen) { .stroke = TL_COLOUR_QUOTE, .stroke_width = 4, .round_cap = TRUE });
       _tl_pen_end (self);
@@ -456,7 +464,7 @@ _tl_pen_block (TlPackPen *self, const TlBlock *block, double x, double y, double
       break;
     case TL_BLOCK_MAP:
     default:
-      bottom = y;
+      bottom = _tl_pen_map (self, block, x, y, width);
       break;
     }
   self->tall = tall;

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @tall: how tall a block may be, in units, or one of %TL_TALL_LEAST, %TL_TALL_EASE and %TL_TALL_MOST: blocks stretch
  * @zoom: how large its letters are, against their usual size
  * @least: the smallest letters, in units
+ * @point: a unit, in points
  * @bare: the heading of a block is left to the sheet
  * @level: grounds reach down as far as @tall, so that those of neighbours end alike
  * @mirrored: the sheet is turned round when it is done, as it runs from right to left
@@ -40,6 +41,7 @@ typedef struct
   double        tall;
   double        zoom;
   double        least;
+  double        point;
   gboolean      bare;
   gboolean      level;
   gboolean      mirrored;
@@ -82,7 +84,11 @@ double   _tl_pen_chart     (TlPackPen *self, const TlBlock *block, double x, dou
 double   _tl_pen_links     (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint first,
                             guint n);
 
-/* tl-pack-journey.c */
+/* tl-pack-draw-map.c */
+gboolean _tl_pen_map_fits  (TlPackPen *self, const TlBlock *block, double width, double height);
+double   _tl_pen_map       (TlPackPen *self, const TlBlock *block, double x, double y, double width);
+
+/* tl-pack-draw-stages.c */
 double   _tl_pen_journey   (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint first,
                             guint n);
 

@@ -1,16 +1,129 @@
-/* tl-pack-journey.c: the journey in one line, for a map that is too large for one sheet
+/* tl-pack-journey.c: the map and what is marked on it; the stages, for a map that is too large for one sheet
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "tl-pack-draw.h"
 #include "tl-pack-private.h"
 
-#define COLUMNS_MOST 10
-#define COLUMN_GAP 18.0
-#define FEELING_TALL 96.0
+#define FIX_MARKS_MOST 3
+
+/* The thing that an effect acts on. */
+static const char *
+find_target (TlPackMaker *maker, const TlImpactEffect *effect)
+{
+  const TlSnapshot *snapshot = maker->snapshot;
+
+  switch (effect->field)
+    {
+    case TL_IMPACT_FIELD_ENTRY:
+    case TL_IMPACT_FIELD_REVENUE:
+    case TL_IMPACT_FIELD_CONTINUE:
+      return snapshot->stages.ids[effect->on];
+    case TL_IMPACT_FIELD_REACH:
+    case TL_IMPACT_FIELD_UNIT_COST:
+    case TL_IMPACT_FIELD_FIXED_COST:
+      return snapshot->touchpoints.ids[effect->on];
+    case TL_IMPACT_FIELD_INCIDENCE:
+    case TL_IMPACT_FIELD_LEAVE:
+    case TL_IMPACT_FIELD_COST:
+    case TL_IMPACT_FIELD_CONTACTS:
+      return snapshot->pains.ids[effect->on];
+    case TL_IMPACT_FIELD_SHARE:
+    case TL_IMPACT_FIELD_STRENGTH:
+    default:
+      return NULL;
+    }
+}
+
+/* Where a fix acts: the first of its effects that has a place, or the worst pain that its cause drives. */
+static const char *
+find_place_of_fix (TlPackMaker *maker, guint fix)
+{
+  const TlImpactJourney *journey = &maker->snapshot->journey;
+  const char            *place = NULL;
+  double                 most = -INFINITY;
+
+  for (guint i = 0; i < journey->n_effects; i++)
+    if (journey->effects[i].fix == fix && find_target (maker, &journey->effects[i]))
+      return find_target (maker, &journey->effects[i]);
+  for (guint i = 0; i < journey->n_pains; i++)
+    {
+      const TlImpactStake *stake = &maker->results->pains[i].stake;
+      double               net = stake->known ? stake->net_lost : 0;
+
+      if (net > most && _tl_pack_acts_on_pain (maker, fix, i, TRUE))
+        {
+          most = net;
+          place = maker->snapshot->pains.ids[i];
+        }
+    }
+  return place;
+}
+
+static void
+mark_free (gpointer data)
+{
+  TlPackMark *self = data;
+
+  g_free (self->thing);
+  g_free (self->name);
+  g_free (self->words);
+  g_free (self);
+}
+
+/* @name, @words: (transfer full) */
+static void
+add_mark (TlBlock *map, const char *thing, guint rank, TlTone tone, char *name, char *words)
+{
+  TlPackMark *mark = g_new0 (TlPackMark, 1);
+
+  mark->thing = g_strdup (thing);
+  mark->rank = rank;
+  mark->tone = tone;
+  mark->name = name;
+  mark->words = words;
+  g_ptr_array_add (map->items, mark);
+}
+
+/* What nobody should overlook: where most is at stake, what is loved best, and where the fixes act that are asked for. */
+static void
+add_marks (TlPackMaker *maker, TlBlock *map, guint worst_stage)
+{
+  const TlImpactStake *stake = &maker->results->stages[worst_stage].stake;
+  TlThing             *loved = _tl_pack_find_credit (maker);
+  guint                n = 0;
+
+  g_ptr_array_set_free_func (map->items, mark_free);
+  if (stake->known && stake->net_lost >= 1)
+    {
+      g_autofree char *money = _tl_pack_money (maker, stake->net_lost);
+
+      add_mark (map, maker->snapshot->stages.ids[worst_stage], 0, TL_TONE_LOSS, g_strdup (_("Most at stake")),
+                /* Translators: a stage, and an amount of money. */
+                g_strdup_printf (_("%s: %s a year"),
+                                 _tl_pack_name (maker, &maker->snapshot->stages, worst_stage), money));
+    }
+  if (loved)
+    {
+      g_autofree char *title = _tl_pack_short (tl_thing_get_title (loved), TL_PACK_NAME_MOST);
+
+      add_mark (map, tl_thing_get_id (tl_thing_get_parent (loved)), 0, TL_TONE_GAIN, g_strdup (_("Loved best")),
+                g_strdup (title));
+    }
+  for (guint i = 0; maker->choice && i < maker->n_ranked && n < FIX_MARKS_MOST; i++)
+    {
+      const char *place = _tl_pack_set_has (maker->choice, maker->ranked[i].fix)
+                            ? find_place_of_fix (maker, maker->ranked[i].fix) : NULL;
+
+      if (place == NULL)
+        continue;
+      add_mark (map, place, maker->ranked[i].rank, TL_TONE_PLAIN, g_strdup_printf (_("Fix %u"), maker->ranked[i].rank),
+                g_strdup (_tl_pack_name (maker, &maker->snapshot->fixes, maker->ranked[i].fix)));
+      n++;
+    }
+}
 
 /* The ranks of the fixes that act on a stage or on what stands in it: "1, 4". */
 static char *
@@ -182,6 +295,7 @@ _tl_pack_make_map (TlPackMaker *maker, GError **error)
       if (result->stake.net_lost > maker->results->stages[most].stake.net_lost)
         most = index;
     }
+  add_marks (maker, map, most);
   if (stake->known && maker->results->stages[most].stake.net_lost >= 1)
     {
       g_autofree char *money = _tl_pack_money (maker, maker->results->stages[most].stake.net_lost);
@@ -191,119 +305,7 @@ _tl_pack_make_map (TlPackMaker *maker, GError **error)
     }
   else
     maker->page->headline = g_strdup (_("The journey, as customers go through it"));
+  maker->page->lead = g_strdup (_("What customers go through, how it feels to them, and what is at stake at each stage "
+                                  "a year, net."));
   return TRUE;
-}
-
-static void
-draw_stage (TlPackPen *self, const TlPackStage *stage, double x, double y, double width, double most)
-{
-  double room = width - 28;
-  double at = y + 118 + FEELING_TALL;
-
-  tl_scene_rect (self->scene, (TlBox) { x, y, width, 104 }, 12,
-                 (TlPen) { .fill = TL_COLOUR_CARD, .stroke = stage->is_outcome ? TL_COLOUR_GAIN : TL_COLOUR_CARD_EDGE,
-                           .stroke_width = stage->is_outcome ? 2 : 1 });
-  _tl_pen_text (self, TL_PACK_FONT (18, 700), TL_COLOUR_INK, x + 14, y + 26, room, 23, 2, stage->title);
-  _tl_pen_line (self, TL_PACK_FONT (15, 400), TL_COLOUR_SOFT, x + 14, y + 72, TL_ANCHOR_START, room, stage->visits);
-  if (stage->leave)
-    _tl_pen_line (self, TL_PACK_FONT (15, 400), TL_COLOUR_LOSS_INK, x + 14, y + 93, TL_ANCHOR_START, room,
-                  stage->leave);
-  if (stage->words)
-    {
-      if (stage->stake > 0)
-        tl_scene_hatch (self->scene, (TlBox) { x + 14, at, MAX (4, room * stage->stake / most), 18 }, 4,
-                        TL_COLOUR_LOSS);
-      _tl_pen_line (self, TL_PACK_FONT (18, 700), TL_COLOUR_LOSS_INK, x + 14, at + 44, TL_ANCHOR_START, room,
-                    stage->words);
-    }
-  at += 72;
-  if (stage->pain)
-    {
-      tl_scene_path_begin (self->scene, (TlPen) { .fill = TL_COLOUR_LOSS });
-      tl_scene_move_to (self->scene, x + 14, at);
-      tl_scene_line_to (self->scene, x + 26, at);
-      tl_scene_line_to (self->scene, x + 20, at - 11);
-      tl_scene_close_path (self->scene);
-      tl_scene_path_end (self->scene);
-      _tl_pen_text (self, TL_PACK_FONT (15, 500), TL_COLOUR_INK, x + 34, at, room - 20, 20, 3, stage->pain);
-    }
-  at += 72;
-  if (stage->delight)
-    {
-      tl_scene_circle (self->scene, x + 20, at - 5, 6, (TlPen) { .fill = TL_COLOUR_GAIN });
-      _tl_pen_text (self, TL_PACK_FONT (15, 500), TL_COLOUR_INK, x + 34, at, room - 20, 20, 3, stage->delight);
-    }
-  if (stage->fixes)
-    {
-      g_autofree char *words = g_strdup_printf (_("Fixes %s"), stage->fixes);
-
-      _tl_pen_line (self, TL_PACK_FONT (15, 600), TL_COLOUR_GAIN_INK, x + 14, at + 66, TL_ANCHOR_START, room, words);
-    }
-}
-
-/* The feelings of neighbours are joined; where one says nothing the line stops. */
-static void
-draw_feelings (TlPackPen *self, const TlBlock *block, guint first, guint n, double x, double y, double pitch,
-               double width)
-{
-  double middle = y + 104 + 14 + FEELING_TALL / 2 - 10;
-  double last_x = NAN, last_y = NAN;
-
-  tl_scene_line (self->scene, x, middle, x + n * pitch - COLUMN_GAP, middle,
-                 (TlPen) { .stroke = TL_COLOUR_RULE, .stroke_width = 1, .dash = TL_DASH_FINE });
-  for (guint i = 0; i < n; i++)
-    {
-      const TlPackStage *stage = block->items->pdata[first + i];
-      double             cx = x + i * pitch + width / 2, cy = middle - stage->emotion / 2 * (FEELING_TALL / 2 - 22);
-
-      if (isfinite (stage->emotion) && isfinite (last_x))
-        tl_scene_line (self->scene, last_x, last_y, cx, cy, (TlPen) { .stroke = TL_COLOUR_SOFT, .stroke_width = 2.5 });
-      last_x = isfinite (stage->emotion) ? cx : NAN;
-      last_y = cy;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      const TlPackStage *stage = block->items->pdata[first + i];
-      double             cx = x + i * pitch + width / 2, cy = middle - stage->emotion / 2 * (FEELING_TALL / 2 - 22);
-      double             smile = 5 * stage->emotion / 2;
-      TlPen              pen = { .stroke = TL_COLOUR_FACE, .stroke_width = 1.8, .round_cap = TRUE };
-
-      if (!isfinite (stage->emotion))
-        continue;
-      tl_scene_circle (self->scene, cx, cy, 13, (TlPen) { .fill = tl_colour_of_feeling (stage->emotion) });
-      tl_scene_circle (self->scene, cx - 4.5, cy - 3, 1.6, (TlPen) { .fill = TL_COLOUR_FACE });
-      tl_scene_circle (self->scene, cx + 4.5, cy - 3, 1.6, (TlPen) { .fill = TL_COLOUR_FACE });
-      tl_scene_path_begin (self->scene, pen);
-      tl_scene_move_to (self->scene, cx - 5.5, cy + 4.5 - smile / 2);
-      tl_scene_curve_to (self->scene, cx - 2, cy + 4.5 + smile / 2, cx + 2, cy + 4.5 + smile / 2, cx + 5.5,
-                         cy + 4.5 - smile / 2);
-      tl_scene_path_end (self->scene);
-    }
-}
-
-/**
- * _tl_pen_journey:
- */
-double
-_tl_pen_journey (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint begin, guint n)
-{
-  guint  rows = (n + COLUMNS_MOST - 1) / COLUMNS_MOST;
-  guint  each = MAX (3, (n + rows - 1) / rows);
-  double pitch = (width + COLUMN_GAP) / each, most = 0;
-  double tall = 104 + 14 + FEELING_TALL + 72 + 72 + 84;
-
-  for (guint i = 0; i < block->items->len; i++)
-    most = MAX (most, ((TlPackStage *) block->items->pdata[i])->stake);
-  _tl_pen_begin (self, "Figure", NULL, block->alt);
-  for (guint first = 0; first < n; first += each)
-    {
-      guint here = MIN (each, n - first);
-
-      draw_feelings (self, block, begin + first, here, x, y, pitch, pitch - COLUMN_GAP);
-      for (guint i = 0; i < here; i++)
-        draw_stage (self, block->items->pdata[begin + first + i], x + i * pitch, y, pitch - COLUMN_GAP, most);
-      y += tall + 20;
-    }
-  _tl_pen_end (self);
-  return y - 20;
 }

@@ -208,12 +208,19 @@ get_least_part (const TlBlock *block)
   return block->kind == TL_BLOCK_POINTS || block->kind == TL_BLOCK_NOTE || block->kind == TL_BLOCK_JOURNEY ? 1 : 3;
 }
 
+/* The block whose heading stands at the head of a sheet that a page goes on on. */
+static const TlBlock *
+get_beginning (const Row *row)
+{
+  return row->n == 1 ? row->pieces[0].block : NULL;
+}
+
 static double
 get_room (Job *job, gboolean goes_on, const Row *begins)
 {
   TlPackLayout *layout = job->layout;
-  TlPackHead    head = _tl_sheet_plan_head (layout, job->page, goes_on, begins->pieces[0].block,
-                                            begins->pieces[0].first, FALSE);
+  TlPackHead    head = _tl_sheet_plan_head (layout, job->page, goes_on, get_beginning (begins), begins->pieces[0].first,
+                                            FALSE);
   double room = layout->height - _tl_sheet_get_foot (layout, layout->sheets->len == 0 && !goes_on) - head.bottom;
 
   _tl_sheet_clear_head (&head);
@@ -276,7 +283,7 @@ fill (Job *job, GArray *rows, double zoom, double tall, double share, gboolean s
           Row      part = rest;
 
           plan = plan ? plan : begin_plan (job, plans, &rest);
-          bare = is_new && plans->len > 1;
+          bare = is_new && plans->len > 1 && rest.n == 1;
           /* A note stays with what it is about. */
           room = plan->room * (rest.pieces[0].block->kind == TL_BLOCK_NOTE ? 1 : share) - plan->used -
                  (is_new ? 0 : GAP_LEAST);
@@ -449,7 +456,7 @@ put_rows (Job *job, GArray *rows, gboolean goes_on, double zoom, gboolean is_bal
   TlPackLayout    *layout = job->layout;
   const Row       *begins = &g_array_index (rows, Row, 0);
   gboolean         is_first = layout->sheets->len == 0;
-  TlPackHead       head = _tl_sheet_plan_head (layout, job->page, goes_on, begins->pieces[0].block,
+  TlPackHead       head = _tl_sheet_plan_head (layout, job->page, goes_on, get_beginning (begins),
                                                begins->pieces[0].first, is_balanced);
   TlPackSheet     *sheet = _tl_sheet_begin (layout, job->page, goes_on, &head);
   double           room = layout->height - _tl_sheet_get_foot (layout, is_first) - sheet->y, t, gap;
@@ -459,7 +466,7 @@ put_rows (Job *job, GArray *rows, gboolean goes_on, double zoom, gboolean is_bal
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
-      gboolean   bare = goes_on && i == 0;
+      gboolean   bare = goes_on && i == 0 && row->n == 1;
 
       fits[i].least = measure (job, row, zoom, TL_TALL_LEAST, bare);
       fits[i].ease = MAX (fits[i].least, measure (job, row, zoom, TL_TALL_EASE, bare));
@@ -482,21 +489,28 @@ put_rows (Job *job, GArray *rows, gboolean goes_on, double zoom, gboolean is_bal
 
       if (row->n > 1)
         tall = MAX (fits[i].least, MIN (tall, measure (job, row, zoom, tall, FALSE)));
-      put_row (sheet, row, MAX (1, tall), zoom, goes_on && i == 0);
+      put_row (sheet, row, MAX (1, tall), zoom, goes_on && i == 0 && row->n == 1);
       sheet->y += gap;
     }
 }
 
-/* The map, or the line of stages that stands for it. */
+/* The blocks of a page: of the map and the line of stages that may stand for it, the one that can be read. */
 static void
 list_blocks (Job *job)
 {
+  TlPackLayout *layout = job->layout;
+  TlPackHead    head = _tl_sheet_plan_head (layout, job->page, FALSE, NULL, 0, FALSE);
+  double        room = layout->height - _tl_sheet_get_foot (layout, layout->sheets->len == 0) - head.bottom;
+  gboolean      has_map = FALSE;
+
+  _tl_sheet_clear_head (&head);
   for (guint i = 0; i < job->page->blocks->len; i++)
     {
-      TlBlock       *block = job->page->blocks->pdata[i];
-      const TlBlock *next = i + 1 < job->page->blocks->len ? job->page->blocks->pdata[i + 1] : NULL;
+      TlBlock *block = job->page->blocks->pdata[i];
 
-      if (block->kind != TL_BLOCK_MAP || next == NULL || next->kind != TL_BLOCK_JOURNEY)
+      if (block->kind == TL_BLOCK_MAP)
+        has_map = _tl_pen_map_fits (&job->pen, block, WIDTH, room);
+      if (block->kind == TL_BLOCK_MAP ? has_map : block->kind != TL_BLOCK_JOURNEY || !has_map)
         g_ptr_array_add (job->blocks, block);
     }
 }
@@ -517,7 +531,7 @@ _tl_rows_put_page (TlPackLayout *layout, const TlPackPage *page)
   TlPackHead            head;
 
   job.pen = (TlPackPen) { .pack = layout->pack, .measure = layout->measure, .least = layout->least, .zoom = 1,
-                          .mirrored = layout->mirrored };
+                          .point = layout->paper->width / TL_SHEET_WIDTH, .mirrored = layout->mirrored };
   list_blocks (&job);
   if (blocks->len == 0)
     return;

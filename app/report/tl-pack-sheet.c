@@ -121,6 +121,7 @@ _tl_sheet_begin (TlPackLayout *layout, const TlPackPage *page, gboolean goes_on,
   self->placed = g_array_new (FALSE, FALSE, sizeof (TlPackPlaced));
   self->pen = (TlPackPen) { .pack = layout->pack, .scene = scene, .measure = layout->measure,
                             .tags = self->paged->tags, .zoom = 1, .least = layout->least,
+                            .point = layout->paper->width / TL_SHEET_WIDTH,
                             .mirrored = layout->mirrored };
   tl_scene_begin (scene, TL_ROLE_ROOT, NULL, head->headline, head->lead);
   tl_scene_rect (scene, (TlBox) { 0, 0, TL_SHEET_WIDTH, layout->height }, 0, (TlPen) { .fill = TL_COLOUR_PAPER });

@@ -74,7 +74,7 @@ typedef enum
  * @TL_BLOCK_LINKS: causes and what they drive; items are #TlPackLink
  * @TL_BLOCK_QUOTES: words of customers; items are #TlPackQuote
  * @TL_BLOCK_JOURNEY: the stages side by side, a line of each; items are #TlPackStage
- * @TL_BLOCK_MAP: the map; no items
+ * @TL_BLOCK_MAP: the map; items are #TlPackMark
  */
 typedef enum
 {
@@ -197,6 +197,22 @@ typedef struct
   char    *fixes;
   gboolean is_outcome;
 } TlPackStage;
+
+/**
+ * TlPackMark:
+ * @thing: id of what is marked on the map
+ * @rank: of a fix; 0 for what is none
+ * @name: what it is marked for: “Most at stake”
+ * @words: what is said of it
+ */
+typedef struct
+{
+  char  *thing;
+  guint  rank;
+  TlTone tone;
+  char  *name;
+  char  *words;
+} TlPackMark;
 
 /**
  * TlBlock:
