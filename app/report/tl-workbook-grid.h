@@ -40,6 +40,7 @@ typedef enum
   TL_LOOK_HEADER,
   TL_LOOK_HEADER_END, /* of a column of numbers */
   TL_LOOK_NOTE,
+  TL_LOOK_WRAPPED, /* words that may take several lines */
   TL_LOOK_FAINT,   /* words beside what nobody wrote down */
   TL_LOOK_GROUP,   /* a name between rows */
   TL_LOOK_LINK,
@@ -144,6 +145,7 @@ const char *_tl_grid_words        (TlGrid      *self,
 
 GBytes     *_tl_grid_to_bytes     (TlGrid      *self,
                                    const char  *title,
+                                   const char  *author,
                                    GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlGrid, _tl_grid_free)

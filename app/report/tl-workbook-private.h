@@ -25,6 +25,7 @@ struct TlWorkbook
   TlFigures  *figures;
   GHashTable *facts; /* id, a line break and a field's name → TlBookFact */
   char       *period;
+  char       *author; /* nullable */
 };
 
 /* The columns of numbers that are put in. */

@@ -104,7 +104,7 @@ put_fact (TlBookMaker *self, guint sheet, guint row, const char *of, TlField fie
   _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_BASIS), look,
                  fact ? fact->basis : C_("basis", "preset"));
   if (fact && fact->source)
-    _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_SOURCE), TL_LOOK_PLAIN, fact->source);
+    _tl_grid_text (self->grid, _tl_at (sheet, row, TL_INPUT_SOURCE), TL_LOOK_WRAPPED, fact->source);
 }
 
 static void

@@ -276,20 +276,28 @@ static void
 put_method (TlBookMaker *self, guint row)
 {
   static const char *const notes[] = {
-    N_("Yellow cells may be changed: on the sheet of assumptions, and on each fix's own sheet. All else is worked out, "
-       "and grey figures are what Throughline said when this was written."),
-    N_("All figures are at the points of their estimates: the middle of a range, (low + 4 × likely + high) / 6 of three "
-       "numbers, the share of a count. Where numbers are in doubt, Throughline ranks by the mean of many drawn worlds; "
-       "the fact pack shows those, with their ranges."),
+    N_("Yellow cells may be changed: on the sheet of assumptions, and on each fix's own sheet. All else is worked "
+        "out, "
+        "and grey figures are what Throughline said when this was written."),
+    N_("All figures are at the points of their estimates: the middle of a range, (low + 4 × likely + high) / 6 of "
+        "three "
+        "numbers, the share of a count. Where numbers are in doubt, Throughline ranks by the mean of many drawn "
+        "worlds; "
+        "the fact pack shows those, with their ranges."),
     N_("Customers flow through the stages by their shares. Pains drive some away, once each; what is won upstream has "
-       "to survive every later stage."),
+        "to survive every later stage."),
     N_("Gross is more visits at margin, a change of price in full, less the change of cost. Of a cost saved only the "
-       "cashable share counts; of customers kept only those who would not have come back anyway."),
+        "cashable share counts; of customers kept only those who would not have come back anyway."),
     N_("Combined impact is the net present value over the horizon: the benefit with its start, ramp and fading, less "
-       "running and one-off costs, discounted to today by months. Fixes stand alone here: their sum is not what they "
-       "come to together."),
+        "running and one-off costs, discounted to today by months. Fixes stand alone here: their sum is not what they "
+        "come to together."),
+    N_("What stays as it is: which stages, paths, pains, fixes and effects there are, and what each acts on. No sum "
+        "of "
+        "cells, and so not in here: what fixes come to together and the best for a budget, ranges and chances from "
+        "drawn "
+        "worlds, what would change the order. The fact pack has these."),
     N_("Limits: an annual steady state, constant prices, before tax. What a pain or a fix is said to cause is a claim "
-       "until a control group has shown it."),
+        "until a control group has shown it."),
   };
 
   _tl_grid_text (self->grid, _tl_at (self->summary, row++, 0), TL_LOOK_SECTION, _("How to read this"));

@@ -12,14 +12,17 @@
 
 #include "tl-figures.h"
 #include "tl-money.h"
+#include "tl-text.h"
 #include "tl-workbook-grid-private.h"
 
+#define MOST_LETTERS 32000 /* in a cell */
 #define INK 0x1f2933
 #define SOFT 0x66717d
 #define LINE 0xb8c1cc
 #define TEAL 0x0b6e72
 #define PAPER 0xeef2f5
 #define YELLOW 0xfff6d6
+#define AMBER 0xe8c24a
 #define BLUE 0x1c3f94 /* inputs are blue on yellow, as finance has it */
 #define MARKED 0xdff1ee
 
@@ -148,10 +151,17 @@ set_look (lxw_format *format, TlCellLook look)
       format_set_underline (format, LXW_UNDERLINE_SINGLE);
       break;
 
+    case TL_LOOK_WRAPPED:
+      format_set_text_wrap (format);
+      break;
+
     case TL_LOOK_PLAIN:
     case TL_N_CELL_LOOKS:
       break;
     }
+  /* Beside words of several lines, numbers stand at the first. */
+  if (look != TL_LOOK_HEADER && look != TL_LOOK_HEADER_END)
+    format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
 }
 
 static lxw_format *
@@ -169,8 +179,8 @@ get_format (Writer *self, TlCellLook look, TlCellForm form, gboolean at_edge)
       /* “none”, where a number could be. */
       if (form != TL_CELL_WORDS)
         format_set_align (*format, LXW_ALIGN_RIGHT);
-      else if (!at_edge && (look == TL_LOOK_PLAIN || look == TL_LOOK_FAINT || look == TL_LOOK_HEADER ||
-                            look == TL_LOOK_LINK))
+      else if (!at_edge && (look == TL_LOOK_PLAIN || look == TL_LOOK_FAINT || look == TL_LOOK_WRAPPED ||
+                            look == TL_LOOK_HEADER || look == TL_LOOK_LINK))
         format_set_indent (*format, 1);
     }
   return *format;
@@ -204,7 +214,11 @@ put_cell (Writer *self, lxw_worksheet *sheet, TlCell *cell)
           worksheet_write_url (sheet, row, col, url, format);
         }
       if (*value.words)
-        worksheet_write_string (sheet, row, col, value.words, format);
+        {
+          g_autofree char *words = tl_text_shorten (value.words, MOST_LETTERS);
+
+          worksheet_write_string (sheet, row, col, words, format);
+        }
       else
         worksheet_write_blank (sheet, row, col, format);
       break;
@@ -344,6 +358,9 @@ put_sheet (Writer *self, guint number)
   lxw_worksheet *sheet = workbook_get_worksheet_by_name (self->book, from->name);
 
   set_page (self, from, sheet);
+  /* Where one begins, and where numbers are changed. */
+  if (number < 2)
+    worksheet_set_tab_color (sheet, number == 0 ? TEAL : AMBER);
   for (guint i = 0; i < from->order->len; i++)
     put_cell (self, sheet, from->order->pdata[i]);
   put_solves (self, sheet, number);
@@ -362,9 +379,10 @@ get_day (void)
 }
 
 static gboolean
-put_book (Writer *self, const char *path, const char *title, GError **error)
+put_book (Writer *self, const char *path, const char *title, const char *author, GError **error)
 {
-  lxw_doc_properties properties = { .title = (char *) title, .created = (time_t) get_day () };
+  lxw_doc_properties properties = { .title = (char *) title, .author = (char *) author, .company = (char *) "",
+                                    .created = (time_t) get_day () };
   lxw_error          failed = LXW_NO_ERROR;
 
   self->book = workbook_new (path);
@@ -405,15 +423,17 @@ put_book (Writer *self, const char *path, const char *title, GError **error)
 /*
  * _tl_grid_to_bytes:
  * @title: of the workbook
+ * @author: (nullable): who made it
  *
  * Writes all sheets. The library writes numbers as the locale does: so with the locale of files.
  */
 GBytes *
-_tl_grid_to_bytes (TlGrid *self, const char *title, GError **error)
+_tl_grid_to_bytes (TlGrid *self, const char *title, const char *author, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("throughline-XXXXXX", error);
   g_autofree char *path = NULL;
-  g_autofree char *short_title = g_utf8_substring (title, 0, MIN (200, g_utf8_strlen (title, -1)));
+  g_autofree char *short_title = tl_text_shorten (title, 200);
+  g_autofree char *short_author = tl_text_shorten (author ? author : "", 200);
   Writer           writer = { .grid = self };
   locale_t         plain, before;
   char            *data = NULL;
@@ -434,7 +454,7 @@ _tl_grid_to_bytes (TlGrid *self, const char *title, GError **error)
   writer.price = make_money (self->currency, "#,##0.00##");
   plain = newlocale (LC_NUMERIC_MASK, "C", (locale_t) 0);
   before = uselocale (plain);
-  if (put_book (&writer, path, short_title, error))
+  if (put_book (&writer, path, short_title, short_author, error))
     g_file_get_contents (path, &data, &length, error);
   uselocale (before);
   freelocale (plain);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tl-pack.h"
 #include "tl-tie.h"
 #include "tl-workbook-private.h"
 
@@ -84,6 +85,23 @@ add_facts (TlThing *thing, gpointer data)
     }
 }
 
+/* Who signs the pack that a workbook goes with. */
+static char *
+find_author (TlJourney *journey)
+{
+  const TlAudience audiences[] = { TL_AUDIENCE_FINANCE, TL_AUDIENCE_BOARD, TL_AUDIENCE_TEAM };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (audiences); i++)
+    {
+      TlThing    *settings = tl_pack_find_settings (journey, audiences[i]);
+      const char *author = settings ? tl_thing_get_text (settings, TL_PACK_AUTHOR) : NULL;
+
+      if (author && *author)
+        return g_strdup (author);
+    }
+  return NULL;
+}
+
 /**
  * tl_workbook_new:
  * @document: a journey
@@ -111,6 +129,7 @@ tl_workbook_new (TlDocument *document, TlFigures *figures, GError **error)
   self->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, fact_free);
   taking.self = self;
   taking.journey = tl_document_get_journey (document);
+  self->author = find_author (taking.journey);
   self->period = g_strdup (tl_thing_get_text (tl_journey_get_root (taking.journey), TL_JOURNEY_PERIOD));
   for (TlKind kind = 0; kind < TL_KIND_SOURCE; kind++)
     tl_journey_foreach (taking.journey, kind, add_facts, &taking);
@@ -128,6 +147,7 @@ tl_workbook_free (TlWorkbook *self)
   g_object_unref (self->figures);
   g_hash_table_unref (self->facts);
   g_free (self->period);
+  g_free (self->author);
   g_free (self);
 }
 
@@ -214,7 +234,7 @@ tl_workbook_to_bytes (const TlWorkbook *self, GError **error)
     _tl_book_stakes (&maker);
   _tl_book_assumptions_of_fixes (&maker);
   _tl_book_summary (&maker);
-  bytes = _tl_grid_to_bytes (maker.grid, snapshot->title, error);
+  bytes = _tl_grid_to_bytes (maker.grid, snapshot->title, self->author, error);
   _tl_grid_free (maker.grid);
   _tl_book_plan_clear (&maker);
   g_free (maker.inputs);
