@@ -284,7 +284,7 @@ tl_title_draw_small (TlLayout *self)
         {
           double left = x - label - figure - 6;
 
-          tl_scene_begin (self->scene, TL_ROLE_KEY_FIGURE, NULL, at->label, at->figure);
+          tl_scene_begin_part (self->scene, TL_ROLE_KEY_FIGURE, at->part, at->label, at->figure);
           tl_words_line (self, FIGURE_SMALL, at->colour, left, 42, TL_ANCHOR_START, figure, at->figure);
           tl_words_line (self, FIGURE_LABEL, TL_COLOUR_SOFT, left + figure + 2, 42, TL_ANCHOR_START, label, at->label);
           tl_scene_end (self->scene);

@@ -97,7 +97,7 @@ add_group (TlScene *scene, TlScene *other, guint index, double x, double y, doub
   guint          item = group->first_item;
 
   if (group->role != TL_ROLE_ROOT)
-    tl_scene_begin (scene, group->role, group->thing ? group->thing : group->id, group->title, group->desc);
+    tl_scene_begin_copy (scene, group);
   while (item < group->end_item || child < group->end_group)
     {
       const TlGroup *next = child < group->end_group ? tl_scene_get_group (other, child) : NULL;

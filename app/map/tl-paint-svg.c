@@ -481,6 +481,8 @@ write_document (Writer *self, const TlExportOptions *options)
   write_size (self, width, height);
   attribute (self, "viewBox", view->str);
   attribute (self, "font-family", family);
+  /* Translators: the language that this is translated into, as HTML writes it: de, pt-BR, ar. */
+  attribute (self, "xml:lang", _("en-GB"));
   attribute (self, "role", "graphics-document document");
   if (title)
     attribute (self, "aria-labelledby", root->desc ? "map-title map-desc" : "map-title");

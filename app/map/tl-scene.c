@@ -150,15 +150,35 @@ is_plain (gunichar c)
                                    (c >= 0x3001 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfdcf));
 }
 
-/* Ids in the picture are the role and the thing's id, as a name that XML takes and that no other id comes to; where a
- * thing is shown twice in a role, they are numbered behind a full stop, which no thing's id has there. */
+/* An id that no other group has; the second that wishes for it gets a number behind a full stop, which no thing's id has
+ * there. */
+static const char *
+make_unique (TlScene *self, const char *wish)
+{
+  const char      *id = keep (self, wish);
+  guint            n = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, id)) + 1;
+
+  g_hash_table_insert (self->by_id, (gpointer) id, GUINT_TO_POINTER (n));
+  while (n > 1)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s.%u", wish, n);
+
+      if (!g_hash_table_contains (self->by_id, numbered))
+        {
+          id = keep (self, numbered);
+          g_hash_table_insert (self->by_id, (gpointer) id, GUINT_TO_POINTER (1));
+          break;
+        }
+      n++;
+    }
+  return id;
+}
+
+/* Ids in the picture are the role and the thing's id, as a name that XML takes and that no other id comes to. */
 static const char *
 make_id (TlScene *self, TlRole role, const char *thing)
 {
   g_autoptr (GString) wish = g_string_new (role_names[role]);
-  const char         *base;
-  const char         *id;
-  guint               n;
 
   if (thing)
     g_string_append_c (wish, '-');
@@ -171,14 +191,7 @@ make_id (TlScene *self, TlRole role, const char *thing)
       else
         g_string_append_printf (wish, ".%x.", c);
     }
-  base = keep (self, wish->str);
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, base)) + 1;
-  g_hash_table_insert (self->by_id, (gpointer) base, GUINT_TO_POINTER (n));
-  if (n == 1)
-    return base;
-  g_string_append_printf (wish, ".%u", n);
-  id = keep (self, wish->str);
-  return id;
+  return make_unique (self, wish->str);
 }
 
 static char *
@@ -188,13 +201,13 @@ thing_key (TlRole role, const char *thing)
 }
 
 static guint
-begin (TlScene *self, TlRole role, const char *part, const char *thing, const char *title, const char *desc)
+begin (TlScene *self, TlRole role, const char *id, const char *thing, const char *title, const char *desc)
 {
   TlGroup group = { 0 };
   guint   index = self->groups->len;
 
   group.role = role;
-  group.id = make_id (self, role, part);
+  group.id = id;
   group.thing = keep (self, thing);
   group.title = keep (self, title);
   group.desc = keep (self, desc);
@@ -227,7 +240,7 @@ begin (TlScene *self, TlRole role, const char *part, const char *thing, const ch
 guint
 tl_scene_begin (TlScene *self, TlRole role, const char *thing, const char *title, const char *desc)
 {
-  return begin (self, role, thing, thing, title, desc);
+  return begin (self, role, make_id (self, role, thing), thing, title, desc);
 }
 
 /**
@@ -243,7 +256,21 @@ tl_scene_begin (TlScene *self, TlRole role, const char *thing, const char *title
 guint
 tl_scene_begin_part (TlScene *self, TlRole role, const char *part, const char *title, const char *desc)
 {
-  return begin (self, role, part, NULL, title, desc);
+  return begin (self, role, make_id (self, role, part), NULL, title, desc);
+}
+
+/**
+ * tl_scene_begin_copy:
+ * @group: a group of another picture
+ *
+ * As tl_scene_begin(), with all that @group has: also its id, as long as no other group has that.
+ *
+ * Returns: its index
+ */
+guint
+tl_scene_begin_copy (TlScene *self, const TlGroup *group)
+{
+  return begin (self, group->role, make_unique (self, group->id), group->thing, group->title, group->desc);
 }
 
 static void

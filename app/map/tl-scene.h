@@ -222,6 +222,8 @@ guint          tl_scene_begin_part  (TlScene          *self,
                                      const char       *part,
                                      const char       *title,
                                      const char       *desc);
+guint          tl_scene_begin_copy  (TlScene          *self,
+                                     const TlGroup    *group);
 void           tl_scene_end         (TlScene          *self);
 void           tl_scene_hit_shape   (TlScene          *self);
 void           tl_scene_rect        (TlScene          *self,

@@ -10,12 +10,14 @@
 
 #include "tl-export.h"
 #include "tl-layout.h"
+#include "tl-lettering.h"
 #include "tl-paged.h"
+#include "tl-watermark.h"
 
 #define MM (72 / 25.4)      /* points */
 #define MARGIN (10 * MM)    /* what printers leave white */
 #define OVERLAP 12          /* mm that two neighbours both show */
-#define MARK (5 * MM)
+#define MARK (5 * MM)       /* how long a cut mark is */
 #define NOTE (8.0)          /* points of the letters that say which page it is */
 #define LEAST_LETTERS 13.0  /* of a map, in units */
 #define MOST_TILES 400
@@ -26,6 +28,7 @@ typedef struct
   TlScene       *map;
   const TlPaper *paper;
   TlMeasure     *measure;
+  const char    *watermark; /* of each page, so that none goes without */
   double         shared;  /* points that two neighbours both show */
   double         scale;   /* points to a unit */
   double         width, height, margin, overlap;
@@ -161,17 +164,62 @@ draw_marks (Tiles *self, TlScene *page, guint column, guint row)
   tl_scene_end (page);
 }
 
-static void
-draw_note (Tiles *self, TlScene *page, const char *note)
+/* A page by its place on the wall: A1 at the top left, B1 to its right, A2 below it. */
+static char *
+name_tile (guint column, guint row)
 {
-  TlText text = { note, TL_FONT (NOTE / self->scale, 500), TL_ANCHOR_MIDDLE, self->width / 2, 0, FALSE, { 0, 0, 0, 0 } };
-  double room = tl_measure_room (self->measure, text.font, note);
+  char  letters[8];
+  guint at = sizeof letters - 1, n = column + 1;
 
-  text.rtl = tl_text_is_rtl (note);
-  text.y = self->height - self->margin / 2 + text.font.size * 0.36;
-  text.room = (TlBox) { self->width / 2 - room / 2, text.y - text.font.size, room, text.font.size * 1.3 };
-  tl_scene_begin_part (page, TL_ROLE_LEGEND, "page", note, NULL);
-  tl_scene_text (page, &text, TL_COLOUR_INK);
+  letters[at] = '\0';
+  for (; n > 0 && at > 0; n = (n - 1) / 26)
+    letters[--at] = (char) ('A' + (n - 1) % 26);
+  return g_strdup_printf ("%s%u", letters + at, row + 1);
+}
+
+static void
+draw_word (Tiles *self, TlScene *page, double x, double y, TlAnchor anchor, int weight, const char *word)
+{
+  TlFont font = { NOTE / self->scale, weight, FALSE };
+
+  tl_lettering_line (page, self->measure, font, TL_COLOUR_INK, x, y + font.size * 0.36, anchor,
+                     self->width - 2 * self->margin, word);
+}
+
+/* Which page it is and how it is put together, and at each side the page that goes on there. */
+static void
+draw_note (Tiles *self, TlScene *page, guint column, guint row, const char *name, const char *note)
+{
+  double           m = self->margin, bottom = self->height - m / 2;
+  g_autofree char *hint = NULL;
+  const struct
+  {
+    gboolean is_there;
+    guint    column, row;
+    double   x, y;
+  } sides[] = {
+    { column > 0, column - 1, row, m / 2, self->height / 2 },
+    { column + 1 < self->columns, column + 1, row, self->width - m / 2, self->height / 2 },
+    { row > 0, column, row - 1, self->width / 2, m / 2 },
+    { row + 1 < self->rows, column, row + 1, self->width / 2, bottom },
+  };
+
+  /* Translators: the name of a page such as B2, and “5 of 6”. */
+  hint = g_strdup_printf (_("%s · %s"), name, note);
+  tl_scene_begin_part (page, TL_ROLE_LEGEND, "page", hint, NULL);
+  draw_word (self, page, m + MARK / self->scale, bottom, TL_ANCHOR_START, 700, hint);
+  if (self->columns * self->rows > 1)
+    draw_word (self, page, self->width - m - MARK / self->scale, bottom, TL_ANCHOR_END, 400,
+               /* Translators: on each page of a map that is put together on a wall. */
+               self->shared > 0 ? _("Cut at the corner marks. Lay the next page on the dotted line.")
+                                : _("Cut at the corner marks. Lay the next page beside this one."));
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (sides[i].is_there)
+      {
+        g_autofree char *other = name_tile (sides[i].column, sides[i].row);
+
+        draw_word (self, page, sides[i].x, sides[i].y, TL_ANCHOR_MIDDLE, 700, other);
+      }
   tl_scene_end (page);
 }
 
@@ -182,12 +230,14 @@ make_tile (Tiles *self, guint column, guint row)
   double          x = column * (self->inner.width - self->overlap), y = row * (self->inner.height - self->overlap);
   TlBox           clip = { x, y, self->inner.width, self->inner.height };
   double          m = self->margin, w = self->width, h = self->height;
+  g_autofree char *name = name_tile (column, row);
   /* Translators: on a page of a map that is put together on a wall. */
   g_autofree char *note = g_strdup_printf (_("%u of %u, row %u column %u"), row * self->columns + column + 1,
                                            self->rows * self->columns, row + 1, column + 1);
   TlScene        *page = page_begin (self->map, note);
 
   tl_scene_embed_part (page, self->map, m - x, m - y, 1, &clip);
+  tl_watermark_draw (page, self->measure, self->watermark, self->inner);
   /* What the neighbours show goes under the white of the margins. */
   tl_scene_begin_part (page, TL_ROLE_LEGEND, "margins", NULL, NULL);
   tl_scene_rect (page, (TlBox) { 0, 0, w, m }, 0, white);
@@ -196,14 +246,14 @@ make_tile (Tiles *self, guint column, guint row)
   tl_scene_rect (page, (TlBox) { w - m, 0, m, h }, 0, white);
   tl_scene_end (page);
   draw_marks (self, page, column, row);
-  draw_note (self, page, note);
+  draw_note (self, page, column, row, name, note);
   return page_end (page, w, h, self->paper);
 }
 
 static void
-make_tiles (TlScene *map, const TlPaper *paper, double overlap, GPtrArray *pages)
+make_tiles (TlScene *map, const TlPaper *paper, double overlap, const char *watermark, GPtrArray *pages)
 {
-  Tiles self = { .map = map, .paper = paper, .measure = tl_measure_new (tl_scene_get_family (map)) };
+  Tiles self = { .map = map, .paper = paper, .measure = tl_measure_new (tl_scene_get_family (map)), .watermark = watermark };
 
   /* A page shows more of its own than of its neighbours. */
   self.shared = CLAMP (overlap * MM, 0, MAX (0, MIN (paper->width, paper->height) - 2 * MARGIN) / 3);
@@ -231,8 +281,9 @@ tl_map_book_new_tiled (TlJourney *journey, TlFigures *figures, const TlMapOption
 
   if (own.max_columns == 0)
     own.max_columns = -1;
+  own.watermark = NULL;
   map = tl_map_layout (journey, figures, &own);
-  make_tiles (map, paper, overlap, pages);
+  make_tiles (map, paper, overlap, options ? options->watermark : NULL, pages);
   return tl_map_book_new_from_pages (pages, paper);
 }
 

@@ -92,10 +92,47 @@ check_pair (TlColour front, double opacity, TlColour ground, double least, const
     }
 }
 
+static guint32
+lay_over (guint32 front, guint32 ground, double opacity)
+{
+  guint32 mixed = 0;
+
+  for (int shift = 0; shift <= 16; shift += 8)
+    mixed |= (guint32) lround (((front >> shift) & 0xff) * opacity + ((ground >> shift) & 0xff) * (1 - opacity)) << shift;
+  return mixed;
+}
+
+/* Whatever lies under a watermark, letters and ground alike, can be read as well as is asked. */
+static void
+check_under (const TlItem *mark, TlColour front, TlColour ground, const char *what)
+{
+  for (int p = 0; p < TL_N_PALETTES; p++)
+    {
+      TlPalette palette = (TlPalette) p;
+      guint32   over = tl_palette_get (palette, mark->fill);
+      double    contrast = tl_palette_contrast (lay_over (over, tl_palette_get (palette, front), mark->opacity),
+                                                lay_over (over, tl_palette_get (palette, ground), mark->opacity));
+
+      if (contrast < TEXT_LEAST)
+        g_error ("“%s” under “%s”: colour %d on %d has a contrast of %.2f in the %s palette", what, mark->text.string, front,
+                 ground, contrast, tl_palette_get_name (palette));
+    }
+}
+
+static const TlItem *
+find_mark (TlScene *scene)
+{
+  for (guint i = tl_scene_n_items (scene); i-- > 0;)
+    if (tl_scene_get_item (scene, i)->type == TL_ITEM_TEXT && tl_scene_get_item (scene, i)->opacity < 1)
+      return tl_scene_get_item (scene, i);
+  return NULL;
+}
+
 static guint
 check_scene_colours (TlScene *scene)
 {
-  guint n = 0;
+  const TlItem *mark = find_mark (scene);
+  guint         n = 0;
 
   for (guint i = 1; i < tl_scene_n_items (scene); i++)
     {
@@ -103,11 +140,13 @@ check_scene_colours (TlScene *scene)
       TlColour      ground = find_ground (scene, i);
 
       /* A fade begins in its own colour, and says in words what it shows. */
-      if (item->type == TL_ITEM_FADE)
+      if (item->type == TL_ITEM_FADE || (item->type == TL_ITEM_TEXT && item->opacity < 1))
         continue;
       if (item->type == TL_ITEM_TEXT)
         {
           check_pair (item->fill, 1, ground, TEXT_LEAST, item->text.string);
+          if (mark)
+            check_under (mark, item->fill, ground, item->text.string);
           n++;
           continue;
         }
@@ -141,6 +180,11 @@ test_file (gconstpointer data)
   options.quotes = quotes->quotes;
   options.n_quotes = quotes->n;
   scene = tl_map_layout (tl_document_get_journey (document), figures, &options);
+  g_assert_cmpuint (check_scene_colours (scene), >, 20);
+  g_clear_pointer (&scene, tl_scene_unref);
+  options.watermark = "Draft";
+  scene = tl_map_layout (tl_document_get_journey (document), figures, &options);
+  g_assert_nonnull (find_mark (scene));
   g_assert_cmpuint (check_scene_colours (scene), >, 20);
   tl_quotes_free (quotes);
 }
