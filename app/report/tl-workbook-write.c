@@ -16,6 +16,7 @@
 #include "tl-workbook-grid-private.h"
 
 #define MOST_LETTERS 32000 /* in a cell */
+#define WRAPPED_LETTERS 84 /* on a line of a source */
 #define INK 0x1f2933
 #define SOFT 0x66717d
 #define LINE 0xb8c1cc
@@ -192,6 +193,24 @@ get_sound (double number)
   return isfinite (number) ? number : 0;
 }
 
+/* Not every program makes rows as tall as what is in them. */
+static void
+set_height (lxw_worksheet *sheet, const TlCell *cell, const char *words)
+{
+  glong n_lines;
+
+  if (cell->look == TL_LOOK_HEADER || cell->look == TL_LOOK_HEADER_END)
+    worksheet_set_row (sheet, cell->at.row, 31, NULL); /* two lines */
+  else if (cell->look == TL_LOOK_TITLE)
+    worksheet_set_row (sheet, cell->at.row, 25, NULL);
+  else if (cell->look == TL_LOOK_WRAPPED && words)
+    {
+      n_lines = MIN ((g_utf8_strlen (words, -1) + WRAPPED_LETTERS - 1) / WRAPPED_LETTERS, 20);
+      if (n_lines > 1)
+        worksheet_set_row (sheet, cell->at.row, 15.0 * (double) n_lines, NULL);
+    }
+}
+
 static void
 put_cell (Writer *self, lxw_worksheet *sheet, TlCell *cell)
 {
@@ -201,8 +220,7 @@ put_cell (Writer *self, lxw_worksheet *sheet, TlCell *cell)
   TlCellValue      value = _tl_grid_reckon (self->grid, cell);
   g_autofree char *formula = NULL;
 
-  if (cell->look == TL_LOOK_HEADER || cell->look == TL_LOOK_HEADER_END)
-    worksheet_set_row (sheet, row, 31, NULL); /* two lines */
+  set_height (sheet, cell, value.words);
   switch (cell->kind)
     {
     case TL_CELL_IS_TEXT:
