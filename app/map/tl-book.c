@@ -14,7 +14,7 @@
 #include "tl-layout-detail.h"
 #include "tl-layout-pages.h"
 
-#define FIRST_STEP 9        /* how much is told at most where not even the plainest map fits one page */
+#define FIRST_STEP 10       /* how much is told at most where not even the plainest map fits one page */
 #define WAYS_MOST 3         /* how many numbers of bands are tried; fewer for large journeys */
 #define WORK 200            /* stages that are laid out in all while ways are tried, about */
 

@@ -436,11 +436,11 @@ make_deal (TlLayout *layout, const TlOverview *overview, double width, guint n_c
   deal.page_width = width - 2 * TL_EDGE - 2 * PANEL_PAD;
   deal.width = MIN (floor ((deal.page_width - (n_columns - 1) * COLUMN_GAP) / n_columns), COLUMN_WIDEST);
   find_frame (layout, width * overview->height / overview->width, &deal);
-  deal.with_cards = tl_overview_leaves_out (overview, TL_LEFT_OUT_CARDS);
+  deal.with_cards = tl_overview_leaves_out (layout, overview, TL_LEFT_OUT_CARDS);
   deal.with_quotes =
-    tl_overview_leaves_out (overview, TL_LEFT_OUT_QUOTES) && !(layout->asked_without & TL_MAP_NO_VOICE);
+    tl_overview_leaves_out (layout, overview, TL_LEFT_OUT_QUOTES) && !(layout->asked_without & TL_MAP_NO_VOICE);
   deal.with_stakes = deal.with_cards && !(layout->asked_without & TL_MAP_NO_STAKE);
-  deal.with_fixes = tl_overview_leaves_out (overview, TL_LEFT_OUT_FIXES) && layout->data->has_money &&
+  deal.with_fixes = tl_overview_leaves_out (layout, overview, TL_LEFT_OUT_FIXES) && layout->data->has_money &&
                     !(layout->asked_without & TL_MAP_NO_FIXES);
   return deal;
 }

@@ -36,6 +36,7 @@ typedef struct
 static const Step steps[] = {
   { TL_DETAIL_FULL, FALSE, 0, 0, 0, 172 },
   { TL_DETAIL_FULL, TRUE, 0, 0, 0, 124 },
+  { TL_DETAIL_FULL, TRUE, 3, 0, 0, 124 },
   { TL_DETAIL_FULL, FALSE, 3, 2, 0, 172 },
   { TL_DETAIL_FULL, TRUE, 3, 2, 0, 124 },
   { TL_DETAIL_FULL, TRUE, 0, 2, TL_MAP_NO_VOICE, 124 },
@@ -258,16 +259,19 @@ tl_overview_find (TlLayout *self, double width, double height, double least, TlO
  * Returns: whether a page that was found does not tell all there is of something
  */
 gboolean
-tl_overview_leaves_out (const TlOverview *overview, TlLeftOut what)
+tl_overview_leaves_out (TlLayout *self, const TlOverview *overview, TlLeftOut what)
 {
   const Step *step = &steps[overview->step];
+  guint       n_quotes = 0;
 
   switch (what)
     {
     case TL_LEFT_OUT_CARDS:
       return step->detail != TL_DETAIL_FULL;
     case TL_LEFT_OUT_QUOTES:
-      return step->n_quotes > 0 || (step->without & TL_MAP_NO_VOICE);
+      for (guint i = 0; i < self->data->stages->len; i++)
+        n_quotes += TL_STAGE_AT (self->data, i)->quote != NULL;
+      return (step->n_quotes > 0 && n_quotes > step->n_quotes) || (step->without & TL_MAP_NO_VOICE);
     case TL_LEFT_OUT_FIXES:
     default:
       return step->badge_rows > 0;

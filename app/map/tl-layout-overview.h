@@ -33,7 +33,8 @@ typedef enum
   TL_LEFT_OUT_FIXES,
 } TlLeftOut;
 
-gboolean tl_overview_leaves_out (const TlOverview *overview,
+gboolean tl_overview_leaves_out (TlLayout   *self,
+                           const TlOverview *overview,
                            TlLeftOut         what);
 guint    tl_overview_n_steps (void);
 double   tl_overview_apply (TlLayout         *self,
