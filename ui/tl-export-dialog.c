@@ -415,11 +415,10 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_close (GTK_WINDOW (widget));
 }
 
+/* Nobody waits for it any more. */
 static void
-tl_export_dialog_dispose (GObject *object)
+stop (TlExportDialog *self)
 {
-  TlExportDialog *self = TL_EXPORT_DIALOG (object);
-
   g_clear_handle_id (&self->later, g_source_remove);
   g_clear_handle_id (&self->ticking, g_source_remove);
   if (self->laying)
@@ -429,6 +428,22 @@ tl_export_dialog_dispose (GObject *object)
     g_cancellable_cancel (self->stopping);
   g_clear_object (&self->stopping);
   self->writing = NULL;
+}
+
+/* Threads keep a window that was closed. */
+static void
+tl_export_dialog_unrealize (GtkWidget *widget)
+{
+  stop (TL_EXPORT_DIALOG (widget));
+  GTK_WIDGET_CLASS (tl_export_dialog_parent_class)->unrealize (widget);
+}
+
+static void
+tl_export_dialog_dispose (GObject *object)
+{
+  TlExportDialog *self = TL_EXPORT_DIALOG (object);
+
+  stop (self);
   if (self->chooser)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
@@ -446,6 +461,7 @@ tl_export_dialog_class_init (TlExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tl_export_dialog_dispose;
+  widget_class->unrealize = tl_export_dialog_unrealize;
 
   /**
    * TlExportDialog|export.cancel:

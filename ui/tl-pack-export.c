@@ -95,8 +95,11 @@ export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   const char        *text;
 
   /* Until here nothing is written; from here on it is written whole. */
-  if (g_task_return_error_if_cancelled (task))
-    return;
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      return;
+    }
   text = bytes ? g_bytes_get_data (bytes, &length) : NULL;
   if (text && tl_replace_bytes (work->path, text, length, &error))
     g_task_return_boolean (task, TRUE);
@@ -127,6 +130,8 @@ tl_pack_export_async (TlDocument *document, TlPackMade *made, TlPackFormat forma
   work->palette = palette;
   work->path = g_strdup (path);
   g_task_set_source_tag (task, tl_pack_export_async);
+  /* Where it is written all the same, it says so. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, work, work_free);
   if (format == TL_PACK_FORMAT_XLSX)
     work->workbook = tl_workbook_new (document, made->pack->figures, &error);

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tl-miniature.h"
 #include "tl-pack-edits.h"
+#include "tl-sheet-picture.h"
 
 typedef struct
 {
@@ -26,6 +26,7 @@ struct _TlPackList
 
   GtkWidget   *scrolled;
   GtkListBox  *list;
+  GtkWidget   *menu;
   TlPackWork  *work;
   TlPalette    palette;
   TlPackAbout  selected;
@@ -70,6 +71,9 @@ enable_moves (TlPackList *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.up", may && place > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.down", may && place < TL_PACK_N_PAGES - 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.first", may && place > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.last", may && place < TL_PACK_N_PAGES - 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.shown", gtk_widget_is_sensitive (self->rows[place].shown));
 }
 
 static void
@@ -128,6 +132,95 @@ shown_toggled (GtkCheckButton *button, TlPackList *self)
   tl_pack_list_update (self);
 }
 
+static void
+first_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  move_to (TL_PACK_LIST (widget), TL_PACK_LIST (widget)->selected, 0);
+}
+
+static void
+last_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  move_to (TL_PACK_LIST (widget), TL_PACK_LIST (widget)->selected, TL_PACK_N_PAGES - 1);
+}
+
+static void
+shown_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlPackList *self = TL_PACK_LIST (widget);
+  GtkWidget  *check = self->rows[find_place (self, self->selected)].shown;
+
+  if (gtk_widget_is_sensitive (check))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+}
+
+/* The menu of the selected page: at @x and @y of the list, or at its row. */
+static void
+show_menu (TlPackList *self, const GdkRectangle *at)
+{
+  GtkWidget   *row = self->rows[find_place (self, self->selected)].row;
+  GdkRectangle place = { 0 };
+
+  if (!can_edit (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (at)
+    place = *at;
+  else
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+        return;
+      place = (GdkRectangle) { (int) bounds.origin.x + 40, (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_menu (TL_PACK_LIST (widget), NULL);
+}
+
+static void
+menu_pressed (GtkGestureClick *click, int n_press, double x, double y, TlPackList *self)
+{
+  double         down;
+  GtkListBoxRow *row;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->list), x, y, &x, &down);
+  row = gtk_list_box_get_row_at_y (self->list, (int) down);
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (self->list, row);
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->list), GTK_WIDGET (self), x, down, &x, &y);
+  show_menu (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static GtkWidget *
+menu_new (void)
+{
+  static const struct
+  {
+    const char *label, *action;
+  } items[] = { { N_("Move _Up"), "pack.up" },
+                { N_("Move _Down"), "pack.down" },
+                { N_("Move to the _Beginning"), "pack.first" },
+                { N_("Move to the _End"), "pack.last" },
+                { N_("_Show or Leave Out"), "pack.shown" } };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget        *popover;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    g_menu_append (menu, _(items[i].label), items[i].action);
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  return popover;
+}
+
 static GdkContentProvider *
 drag_prepare (GtkDragSource *source, double x, double y, TlPackList *self)
 {
@@ -170,7 +263,7 @@ row_init (TlPackList *self, guint place)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_UINT, GDK_ACTION_MOVE);
 
   row->row = gtk_list_box_row_new ();
-  row->picture = tl_miniature_new ();
+  row->picture = tl_sheet_picture_new ();
   row->name = GTK_LABEL (gtk_label_new (NULL));
   row->where = GTK_LABEL (gtk_label_new (NULL));
   row->shown = gtk_check_button_new ();
@@ -213,6 +306,7 @@ tl_pack_list_dispose (GObject *object)
   if (self->list)
     g_signal_handlers_disconnect_by_data (self->list, self);
   self->list = NULL;
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->work);
   G_OBJECT_CLASS (tl_pack_list_parent_class)->dispose (object);
@@ -240,8 +334,40 @@ tl_pack_list_class_init (TlPackListClass *klass)
    * Puts the selected page behind the one below it.
    */
   gtk_widget_class_install_action (widget_class, "pack.down", NULL, down_action);
+
+  /**
+   * TlPackList|pack.first:
+   *
+   * Puts the selected page before all others.
+   */
+  gtk_widget_class_install_action (widget_class, "pack.first", NULL, first_action);
+
+  /**
+   * TlPackList|pack.last:
+   *
+   * Puts the selected page behind all others.
+   */
+  gtk_widget_class_install_action (widget_class, "pack.last", NULL, last_action);
+
+  /**
+   * TlPackList|pack.shown:
+   *
+   * Takes the selected page into the pack, or leaves it out.
+   */
+  gtk_widget_class_install_action (widget_class, "pack.shown", NULL, shown_action);
+
+  /**
+   * TlPackList|pack.menu:
+   *
+   * Shows what can be done with the selected page.
+   */
+  gtk_widget_class_install_action (widget_class, "pack.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "pack.up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "pack.down", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK, "pack.first", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_End, GDK_ALT_MASK, "pack.last", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "pack.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "pack.menu", NULL);
 
   /**
    * TlPackList::selected:
@@ -254,6 +380,8 @@ tl_pack_list_class_init (TlPackListClass *klass)
 static void
 tl_pack_list_init (TlPackList *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
   self->scrolled = gtk_scrolled_window_new ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
@@ -264,6 +392,11 @@ tl_pack_list_init (TlPackList *self)
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   for (guint i = 0; i < TL_PACK_N_PAGES; i++)
     row_init (self, i);
+  self->menu = menu_new ();
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (menu_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (self->list, "selected-rows-changed", G_CALLBACK (row_selected), self, G_CONNECT_SWAPPED);
 }
 
@@ -325,8 +458,7 @@ row_fill (TlPackList *self, guint place, TlPackMade *made, TlThing *settings)
 
   gtk_label_set_label (row->name, tl_pack_get_name (about));
   gtk_label_set_label (row->where, where);
-  tl_miniature_set_palette (TL_MINIATURE (row->picture), self->palette);
-  tl_miniature_set_scene (TL_MINIATURE (row->picture), scene);
+  tl_sheet_picture_set_scene (TL_SHEET_PICTURE (row->picture), scene, self->palette);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (row->shown), shown);
   gtk_widget_set_sensitive (row->shown, has_words && can_edit (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->shown), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -7,22 +7,10 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "tl-paint-cairo.h"
+#include "tl-sheet-picture.h"
 
 #define WIDEST 1180
-
-/* One sheet. It is painted where it can be seen. */
-#define TL_TYPE_PACK_SHEET (tl_pack_sheet_get_type ())
-G_DECLARE_FINAL_TYPE (TlPackSheet, tl_pack_sheet, TL, PACK_SHEET, GtkWidget)
-
-struct _TlPackSheet
-{
-  GtkWidget    parent_instance;
-
-  TlPainter   *painter;
-  TlPackMade  *made;
-  TlPackAbout  about;
-};
+#define LEAST 240
 
 struct _TlPackSheets
 {
@@ -33,7 +21,8 @@ struct _TlPackSheets
   TlPackMade    *made;
   TlPalette      palette;
   TlPackAbout    wanted;
-  guint          going; /* a tick: there is a sheet to come into sight */
+  guint          going;   /* a tick: there is a sheet to come into sight */
+  guint          looking; /* a tick: it is to be found out which sheets are in sight */
 };
 
 enum
@@ -44,130 +33,73 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TlPackSheet, tl_pack_sheet, GTK_TYPE_WIDGET)
 G_DEFINE_FINAL_TYPE (TlPackSheets, tl_pack_sheets, GTK_TYPE_WIDGET)
 
+static TlPackAbout
+get_about (GtkWidget *sheet)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (sheet), "about"));
+}
+
+/* What is near is painted before it is scrolled to; what is far away keeps no picture. */
 static gboolean
-is_in_sight (GtkWidget *widget)
+look (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  GtkWidget      *view = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  graphene_rect_t bounds;
+  TlPackSheets *self = TL_PACK_SHEETS (widget);
+  float         height = (float) gtk_widget_get_height (self->scrolled);
 
-  return view == NULL || !gtk_widget_compute_bounds (widget, view, &bounds) ||
-         (bounds.origin.y < (float) gtk_widget_get_height (view) && bounds.origin.y + bounds.size.height > 0);
-}
-
-static void
-tl_pack_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  TlPackSheet *self = TL_PACK_SHEET (widget);
-  int          width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  cairo_t     *cr;
-  double       scale;
-
-  if (self->painter == NULL || width <= 0 || height <= 0 || !is_in_sight (widget))
-    return;
-  scale = width / tl_scene_get_width (tl_painter_get_scene (self->painter));
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  cairo_scale (cr, scale, scale);
-  tl_painter_paint (self->painter, cr);
-  cairo_destroy (cr);
-}
-
-static GtkSizeRequestMode
-tl_pack_sheet_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-tl_pack_sheet_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                       int *minimum_baseline, int *natural_baseline)
-{
-  TlPackSheet *self = TL_PACK_SHEET (widget);
-  TlScene     *scene = self->painter ? tl_painter_get_scene (self->painter) : NULL;
-  double       ratio = scene ? tl_scene_get_height (scene) / tl_scene_get_width (scene) : 9.0 / 16;
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  self->looking = 0;
+  for (GtkWidget *sheet = gtk_widget_get_first_child (self->box); sheet; sheet = gtk_widget_get_next_sibling (sheet))
     {
-      *minimum = 240;
-      *natural = WIDEST;
+      graphene_rect_t bounds;
+      gboolean        near = gtk_widget_get_height (sheet) > 0 && gtk_widget_compute_bounds (sheet, self->scrolled, &bounds) &&
+                             bounds.origin.y < 1.5f * height && bounds.origin.y + bounds.size.height > -0.5f * height;
+
+      tl_sheet_picture_set_in_sight (TL_SHEET_PICTURE (sheet), near);
     }
-  else
-    *minimum = *natural = (int) (ratio * (for_size > 0 ? for_size : 240));
+  return G_SOURCE_REMOVE;
 }
 
 static void
-tl_pack_sheet_dispose (GObject *object)
+look_soon (TlPackSheets *self)
 {
-  TlPackSheet *self = TL_PACK_SHEET (object);
-
-  g_clear_pointer (&self->painter, tl_painter_free);
-  g_clear_pointer (&self->made, tl_pack_made_unref);
-  G_OBJECT_CLASS (tl_pack_sheet_parent_class)->dispose (object);
+  if (self->looking == 0)
+    self->looking = gtk_widget_add_tick_callback (GTK_WIDGET (self), look, NULL, NULL);
 }
 
 static void
-tl_pack_sheet_class_init (TlPackSheetClass *klass)
+sheet_take (GtkWidget *sheet, TlPackMade *made, guint index, TlPalette palette)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  TlPackAbout       about = tl_pack_book_get_about (made->book, index);
+  const TlPackPage *of = tl_pack_find (made->pack, about);
+  g_autofree char  *label = g_strdup_printf (_("Sheet %u: %s"), index + 1, of ? of->headline : "");
 
-  G_OBJECT_CLASS (klass)->dispose = tl_pack_sheet_dispose;
-  widget_class->snapshot = tl_pack_sheet_snapshot;
-  widget_class->measure = tl_pack_sheet_measure;
-  widget_class->get_request_mode = tl_pack_sheet_get_request_mode;
-  gtk_widget_class_set_css_name (widget_class, "tl-pack-sheet");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-}
-
-static void
-tl_pack_sheet_init (TlPackSheet *self)
-{
-}
-
-static void
-sheet_take (TlPackSheet *self, TlPackMade *made, guint index, TlPalette palette)
-{
-  const TlPagedPage *page = tl_pack_book_get (made->book, index);
-  const TlPackPage  *of = tl_pack_find (made->pack, tl_pack_book_get_about (made->book, index));
-  g_autofree char   *label = g_strdup_printf (_("Sheet %u: %s"), index + 1, of ? of->headline : "");
-
-  tl_pack_made_ref (made);
-  g_clear_pointer (&self->made, tl_pack_made_unref);
-  g_clear_pointer (&self->painter, tl_painter_free);
-  self->made = made;
-  self->painter = tl_painter_new (page->scene, palette);
-  self->about = tl_pack_book_get_about (made->book, index);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_set_data (G_OBJECT (sheet), "about", GUINT_TO_POINTER (about));
+  tl_sheet_picture_set_scene (TL_SHEET_PICTURE (sheet), tl_pack_book_get (made->book, index)->scene, palette);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sheet), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
 sheet_clicked (GtkGestureClick *click, int n_press, double x, double y, TlPackSheets *self)
 {
-  TlPackSheet *sheet = TL_PACK_SHEET (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click)));
+  GtkWidget *sheet = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
 
-  g_signal_emit (self, signals[CHOSEN], 0, (guint) sheet->about);
+  gtk_widget_grab_focus (self->scrolled);
+  g_signal_emit (self, signals[CHOSEN], 0, (guint) get_about (sheet));
 }
 
 static GtkWidget *
 sheet_new (TlPackSheets *self)
 {
-  GtkWidget  *sheet = g_object_new (TL_TYPE_PACK_SHEET, NULL);
+  GtkWidget  *sheet = tl_sheet_picture_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  tl_sheet_picture_set_widths (TL_SHEET_PICTURE (sheet), LEAST, WIDEST);
+  tl_sheet_picture_set_in_sight (TL_SHEET_PICTURE (sheet), FALSE);
+  gtk_widget_add_css_class (sheet, "tl-pack-sheet");
   g_signal_connect (click, "released", G_CALLBACK (sheet_clicked), self);
   gtk_widget_add_controller (sheet, GTK_EVENT_CONTROLLER (click));
   return sheet;
-}
-
-/* What comes into sight is painted then. */
-static void
-scrolled (TlPackSheets *self)
-{
-  for (GtkWidget *sheet = gtk_widget_get_first_child (self->box); sheet; sheet = gtk_widget_get_next_sibling (sheet))
-    gtk_widget_queue_draw (sheet);
 }
 
 static gboolean
@@ -180,7 +112,7 @@ go (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     {
       graphene_rect_t bounds;
 
-      if (TL_PACK_SHEET (child)->about != self->wanted)
+      if (get_about (child) != self->wanted)
         continue;
       if (gtk_widget_get_height (child) == 0 || !gtk_widget_compute_bounds (child, self->box, &bounds))
         return G_SOURCE_CONTINUE;
@@ -198,7 +130,9 @@ tl_pack_sheets_dispose (GObject *object)
 
   if (self->going)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->going);
-  self->going = 0;
+  if (self->looking)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->looking);
+  self->going = self->looking = 0;
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_pointer (&self->made, tl_pack_made_unref);
   G_OBJECT_CLASS (tl_pack_sheets_parent_class)->dispose (object);
@@ -222,7 +156,8 @@ tl_pack_sheets_class_init (TlPackSheetsClass *klass)
 static void
 tl_pack_sheets_init (TlPackSheets *self)
 {
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget     *clamp = adw_clamp_new ();
+  GtkAdjustment *adjustment;
 
   self->scrolled = gtk_scrolled_window_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
@@ -232,9 +167,13 @@ tl_pack_sheets_init (TlPackSheets *self)
   adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), clamp);
+  /* With the focus here, the arrows and Page Up and Down scroll. */
+  gtk_widget_set_focusable (self->scrolled, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sheets"), -1);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), "value-changed",
-                           G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -261,7 +200,7 @@ show (TlPackSheets *self)
           child = sheet_new (self);
           gtk_box_append (GTK_BOX (self->box), child);
         }
-      sheet_take (TL_PACK_SHEET (child), self->made, i, self->palette);
+      sheet_take (child, self->made, i, self->palette);
       child = gtk_widget_get_next_sibling (child);
     }
   while (child)
@@ -271,6 +210,7 @@ show (TlPackSheets *self)
       gtk_box_remove (GTK_BOX (self->box), child);
       child = next;
     }
+  look_soon (self);
 }
 
 /**
@@ -323,4 +263,23 @@ tl_pack_sheets_get_n (TlPackSheets *self)
 {
   g_return_val_if_fail (TL_IS_PACK_SHEETS (self), 0);
   return self->made ? tl_pack_book_n_sheets (self->made->book) : 0;
+}
+
+/**
+ * tl_pack_sheets_are_painted:
+ *
+ * Returns: whether every sheet in sight shows what was made last
+ */
+gboolean
+tl_pack_sheets_are_painted (TlPackSheets *self)
+{
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (TL_IS_PACK_SHEETS (self), FALSE);
+  for (GtkWidget *sheet = gtk_widget_get_first_child (self->box); sheet; sheet = gtk_widget_get_next_sibling (sheet))
+    if (gtk_widget_compute_bounds (sheet, self->scrolled, &bounds) && bounds.origin.y + bounds.size.height > 0 &&
+        bounds.origin.y < (float) gtk_widget_get_height (self->scrolled) &&
+        !tl_sheet_picture_is_painted (TL_SHEET_PICTURE (sheet)))
+      return FALSE;
+  return TRUE;
 }

@@ -21,5 +21,6 @@ void       tl_pack_sheets_set_palette (TlPackSheets *self,
 void       tl_pack_sheets_go_to       (TlPackSheets *self,
                                        TlPackAbout   about);
 guint      tl_pack_sheets_get_n       (TlPackSheets *self);
+gboolean   tl_pack_sheets_are_painted (TlPackSheets *self);
 
 G_END_DECLS

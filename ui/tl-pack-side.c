@@ -9,6 +9,7 @@
 
 #include "tl-entry.h"
 #include "tl-pack-edits.h"
+#include "tl-pack-logo.h"
 #include "tl-parts.h"
 #include "tl-picture.h"
 
@@ -127,7 +128,7 @@ say_problem (TlPackSide *self, const char *text)
 
 /**
  * tl_pack_side_take_logo:
- * @file: a picture, PNG
+ * @file: a picture
  *
  * Makes it the logo of the pack, or says why not.
  *
@@ -136,27 +137,12 @@ say_problem (TlPackSide *self, const char *text)
 gboolean
 tl_pack_side_take_logo (TlPackSide *self, GFile *file)
 {
-  TlSession          *session = tl_pack_work_get_session (self->work);
-  g_autoptr (GError)  error = NULL;
-  g_autoptr (GBytes)  bytes = NULL;
-  g_autofree char    *why = NULL;
-  g_autofree char    *text = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, &error);
+  TlSession         *session = tl_pack_work_get_session (self->work);
+  g_autofree char   *why = NULL;
+  g_autofree char   *text = NULL;
+  g_autoptr (GBytes) bytes = session ? tl_pack_logo_read (file, &why) : NULL;
 
-  if (session == NULL)
-    return FALSE;
-  if (info == NULL || g_file_info_get_size (info) > TL_PICTURE_MOST)
-    {
-      say_problem (self, info ? _("That picture is too large. A logo may weigh 512 KiB.") : error->message);
-      return FALSE;
-    }
-  bytes = g_file_load_bytes (file, NULL, NULL, &error);
   if (bytes == NULL)
-    {
-      say_problem (self, error->message);
-      return FALSE;
-    }
-  if (!tl_picture_check (bytes, &why))
     {
       say_problem (self, why);
       return FALSE;
@@ -180,6 +166,7 @@ logo_chosen (GtkNativeDialog *dialog, int response, TlPackSide *self)
 static void
 choose_logo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  static const char *const  endings[] = { "png", "jpg", "jpeg", "svg" };
   TlPackSide               *self = TL_PACK_SIDE (widget);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   GtkRoot                  *root = gtk_widget_get_root (widget);
@@ -188,8 +175,9 @@ choose_logo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   self->chooser = gtk_file_chooser_native_new (_("Choose a Logo"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                                GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), NULL);
-  gtk_file_filter_set_name (filter, _("Pictures (PNG)"));
-  gtk_file_filter_add_suffix (filter, "png");
+  gtk_file_filter_set_name (filter, _("Pictures (PNG, JPEG, SVG)"));
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    gtk_file_filter_add_suffix (filter, endings[i]);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (logo_chosen), self, 0);

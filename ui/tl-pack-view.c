@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "tl-pack-bar.h"
+
 /* Narrower than this, what can be written stands below the pages; than that, everything is below each other. */
 #define NARROW 1060
 #define NARROWEST 620
@@ -24,11 +26,13 @@ struct _TlPackView
   TlPackList   *list;
   TlPackSheets *sheets;
   TlPackSide   *side;
+  GtkWidget    *middle;  /* a stack: the sheets, or that there are none */
   GtkWidget    *status;  /* why there is nothing */
   GtkWidget    *export;
   GtkSpinner   *spinner;
   GtkWidget    *progress;
   GtkLabel     *progress_label;
+  GtkWidget    *cancel;
 
   TlPackWork   *work;
   TlSession    *session;
@@ -38,6 +42,8 @@ struct _TlPackView
   int           folds;   /* how narrow it is laid out for: 0, 1 or 2 */
   int           wanted_folds;
   GCancellable *writing;
+  gboolean      follows;   /* the settings */
+  gboolean      exporting; /* a thread writes; else the pack is waited for */
   char         *path;    /* where a pack goes once it is made */
   TlPackFormat  format;
   GtkFileChooserNative *chooser;
@@ -66,12 +72,17 @@ G_DEFINE_FINAL_TYPE (TlPackView, tl_pack_view, GTK_TYPE_WIDGET)
 
 static const char *const styles[] = { "light", "dark", "print", NULL };
 
+static void update (TlPackView *self);
+
 static void
 end_writing (TlPackView *self)
 {
   g_clear_object (&self->writing);
   g_clear_pointer (&self->path, g_free);
+  self->exporting = FALSE;
   gtk_widget_set_visible (self->progress, FALSE);
+  tl_pack_work_set_active (self->work, gtk_widget_get_mapped (GTK_WIDGET (self)));
+  update (self);
 }
 
 static void
@@ -97,7 +108,7 @@ write_if_made (TlPackView *self)
 {
   TlPackMade *made = tl_pack_work_get_made (self->work);
 
-  if (self->path == NULL || self->writing == NULL || tl_pack_work_is_working (self->work))
+  if (self->path == NULL || self->writing == NULL || self->exporting || tl_pack_work_is_working (self->work))
     return;
   if (made == NULL || tl_pack_book_n_sheets (made->book) == 0)
     {
@@ -107,6 +118,7 @@ write_if_made (TlPackView *self)
       g_signal_emit (self, signals[FAILED], 0, error ? error : _("No page of the pack is shown. Tick one first."));
       return;
     }
+  self->exporting = TRUE;
   tl_pack_export_async (tl_session_get_document (self->session), made, self->format, self->palette, self->path,
                         self->writing, was_written, g_object_ref (self));
 }
@@ -115,10 +127,27 @@ static void
 update (TlPackView *self)
 {
   const char *error = tl_pack_work_get_error (self->work);
+  TlPackMade *made = tl_pack_work_get_made (self->work);
+  guint       n = made ? tl_pack_book_n_sheets (made->book) : 0;
 
   tl_pack_list_update (self->list);
   tl_pack_side_update (self->side);
   gtk_spinner_set_spinning (self->spinner, self->session && tl_pack_work_is_working (self->work) && error == NULL);
+  gtk_widget_set_sensitive (self->export, made && n > 0 && self->writing == NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->middle), made && n == 0 ? "none" : "sheets");
+}
+
+/* The pack, or why there is none. */
+static void
+show_state (TlPackView *self)
+{
+  const char *state = "pack";
+
+  if (self->session && tl_journey_n (tl_session_get_journey (self->session), TL_KIND_STAGE) == 0)
+    state = "empty";
+  else if (tl_pack_work_get_error (self->work))
+    state = "error";
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), state);
 }
 
 static void
@@ -133,9 +162,8 @@ work_changed (TlPackView *self)
 
       adw_status_page_set_description (ADW_STATUS_PAGE (self->status), escaped);
     }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), error ? "error" : "pack");
+  show_state (self);
   tl_pack_sheets_set_made (self->sheets, made);
-  gtk_widget_set_sensitive (self->export, made && tl_pack_book_n_sheets (made->book) > 0);
   update (self);
   write_if_made (self);
 }
@@ -167,6 +195,7 @@ journey_changed (TlJourney *journey, TlThing *thing, gpointer data)
 static void
 edited (TlPackView *self)
 {
+  show_state (self);
   update (self);
 }
 
@@ -240,6 +269,18 @@ tl_pack_view_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (tl_pack_view_parent_class)->unmap (widget);
 }
 
+/* A window that is closed writes no more; a thread may keep this a little longer. */
+static void
+tl_pack_view_unroot (GtkWidget *widget)
+{
+  TlPackView *self = TL_PACK_VIEW (widget);
+
+  if (self->writing)
+    g_cancellable_cancel (self->writing);
+  g_clear_object (&self->writing);
+  GTK_WIDGET_CLASS (tl_pack_view_parent_class)->unroot (widget);
+}
+
 static void
 take_style (TlPackView *self, const char *name)
 {
@@ -265,7 +306,8 @@ tl_pack_view_set_property (GObject *object, guint id, const GValue *value, GPara
       if (text && tl_audience_from_name (text, &audience))
         {
           /* What is being written belongs to the one before. */
-          gtk_widget_grab_focus (GTK_WIDGET (self->list));
+          if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+            gtk_widget_grab_focus (GTK_WIDGET (self->list));
           tl_pack_work_set_audience (self->work, audience);
           update (self);
         }
@@ -319,9 +361,14 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlPackView *self = TL_PACK_VIEW (widget);
 
-  if (self->writing)
-    g_cancellable_cancel (self->writing);
-  end_writing (self);
+  if (self->writing == NULL)
+    return;
+  g_cancellable_cancel (self->writing);
+  /* What the thread says is waited for: nobody is told that nothing was written when it was. */
+  gtk_label_set_label (self->progress_label, _("Stopping…"));
+  gtk_widget_set_sensitive (self->cancel, FALSE);
+  if (!self->exporting)
+    end_writing (self);
 }
 
 static void
@@ -332,12 +379,6 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   for (TlPackFormat i = 0; i < TL_PACK_N_FORMATS; i++)
     if (g_str_equal (tl_pack_format_get_ending (i) + 1, ending))
       tl_pack_view_export (TL_PACK_VIEW (widget), i);
-}
-
-static void
-export_clicked (TlPackView *self)
-{
-  tl_pack_view_export (self, TL_PACK_FORMAT_PDF);
 }
 
 static void
@@ -386,6 +427,7 @@ tl_pack_view_class_init (TlPackViewClass *klass)
   widget_class->size_allocate = tl_pack_view_size_allocate;
   widget_class->map = tl_pack_view_map;
   widget_class->unmap = tl_pack_view_unmap;
+  widget_class->unroot = tl_pack_view_unroot;
   gtk_widget_class_set_css_name (widget_class, "tl-pack");
 
   /**
@@ -442,123 +484,6 @@ tl_pack_view_class_init (TlPackViewClass *klass)
                                   G_TYPE_STRING);
 }
 
-static GtkWidget *
-toggles_new (const char *const *names, const char *const *labels, const char *action, const char *title)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  for (gsize i = 0; names[i]; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (labels[i]);
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", names[i]);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  gtk_widget_add_css_class (box, "linked");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  return box;
-}
-
-static GtkWidget *
-export_new (TlPackView *self)
-{
-  GtkWidget        *button = adw_split_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (TlPackFormat i = 0; i < TL_PACK_N_FORMATS; i++)
-    {
-      g_autofree char      *label = g_strdup_printf ("%s…", tl_pack_format_get_title (i));
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-      g_menu_item_set_action_and_target (item, "pack.export", "s", tl_pack_format_get_ending (i) + 1);
-      g_menu_append_item (menu, item);
-    }
-  g_menu_append (menu, _("_Print…"), "win.print");
-  adw_split_button_set_label (ADW_SPLIT_BUTTON (button), _("_Export Fact Pack…"));
-  adw_split_button_set_use_underline (ADW_SPLIT_BUTTON (button), TRUE);
-  adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _("Export the fact pack as PDF (Shift+Ctrl+E)"));
-  gtk_widget_add_css_class (button, "suggested-action");
-  for (GtkWidget *part = gtk_widget_get_first_child (button); part; part = gtk_widget_get_next_sibling (part))
-    if (GTK_IS_MENU_BUTTON (part))
-      gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Other Formats"), -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (export_clicked), self, G_CONNECT_SWAPPED);
-  return button;
-}
-
-static GtkWidget *
-bar_new (TlPackView *self)
-{
-  static const char *const papers[] = { "slide", "a4", NULL };
-  const char *const        audiences[] = { tl_audience_get_name (TL_AUDIENCE_BOARD),
-                                           tl_audience_get_name (TL_AUDIENCE_FINANCE),
-                                           tl_audience_get_name (TL_AUDIENCE_TEAM), NULL };
-  const char *const        who[] = { C_("audience", "Board"), C_("audience", "Finance"), C_("audience", "Team"), NULL };
-  const char *const        what[] = { C_("paper", "Slide"), C_("paper", "A4"), NULL };
-  const char *const        how[] = { C_("style", "Light"), C_("style", "Dark"), C_("style", "Print"), NULL };
-  GtkWidget               *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget               *scrolled = gtk_scrolled_window_new ();
-  GtkWidget               *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  self->export = export_new (self);
-  self->spinner = GTK_SPINNER (gtk_spinner_new ());
-  gtk_widget_add_css_class (bar, "tl-pack-bar");
-  gtk_box_append (GTK_BOX (choices), toggles_new (audiences, who, "pack.audience", _("Audience")));
-  gtk_box_append (GTK_BOX (choices), toggles_new (papers, what, "pack.paper", _("Page")));
-  gtk_box_append (GTK_BOX (choices), toggles_new (styles, how, "pack.style", _("Style")));
-  gtk_box_append (GTK_BOX (choices), GTK_WIDGET (self->spinner));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), choices);
-  gtk_widget_set_hexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (bar), scrolled);
-  gtk_box_append (GTK_BOX (bar), self->export);
-  return bar;
-}
-
-static GtkWidget *
-progress_new (TlPackView *self)
-{
-  GtkWidget *spinner = gtk_spinner_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
-
-  self->progress = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  self->progress_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->progress_label, PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_xalign (self->progress_label, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->progress_label), TRUE);
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "pack.cancel");
-  gtk_box_append (GTK_BOX (self->progress), spinner);
-  gtk_box_append (GTK_BOX (self->progress), GTK_WIDGET (self->progress_label));
-  gtk_box_append (GTK_BOX (self->progress), cancel);
-  gtk_widget_add_css_class (self->progress, "tl-pack-bar");
-  gtk_widget_set_visible (self->progress, FALSE);
-  return self->progress;
-}
-
-static GtkWidget *
-moves_new (void)
-{
-  static const struct
-  {
-    const char *icon, *action, *tip;
-  } moves[] = { { "go-up-symbolic", "pack.up", N_("Earlier (Alt+Up)") },
-                { "go-down-symbolic", "pack.down", N_("Later (Alt+Down)") } };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name (moves[i].icon);
-
-      gtk_widget_set_tooltip_text (button, _(moves[i].tip));
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data (G_OBJECT (button), "action", (gpointer) moves[i].action);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
-}
-
 /* The buttons stand beside the list, whose actions they are. */
 static void
 move_clicked (GtkButton *button, TlPackView *self)
@@ -570,7 +495,7 @@ static void
 fill_left (TlPackView *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (_("Pages"));
-  GtkWidget *moves = moves_new ();
+  GtkWidget *moves = tl_pack_moves_new ();
 
   for (GtkWidget *button = gtk_widget_get_first_child (moves); button; button = gtk_widget_get_next_sibling (button))
     g_signal_connect (button, "clicked", G_CALLBACK (move_clicked), self);
@@ -587,6 +512,8 @@ fill_left (TlPackView *self)
 static void
 tl_pack_view_init (TlPackView *self)
 {
+  GtkWidget *empty, *none;
+
   self->work = tl_pack_work_new ();
   self->paper = g_strdup ("slide");
   self->list = TL_PACK_LIST (tl_pack_list_new (self->work));
@@ -597,9 +524,14 @@ tl_pack_view_init (TlPackView *self)
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->status = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("There Is No Fact Pack"));
+  self->status = tl_pack_state_new ("dialog-warning-symbolic", _("There Are No Figures to Report"), NULL,
+                                    _("_Show What Is to Be Mended"), "win.problems");
+  empty = tl_pack_state_new ("tl-pack-symbolic", _("A Fact Pack Writes Itself"),
+                             _("Draw the journey’s stages, with what hurts and what is loved.\n"
+                               "Say what each pain makes customers do, and what a fix would cost.\n"
+                               "The pages fill with what it comes to: the decision first, then what bears it out."),
+                             _("_Go to the Map"), NULL);
+  none = gtk_label_new (_("No page is ticked. Tick one on the list to see it here."));
   gtk_widget_add_css_class (self->left, "tl-pack-left");
   gtk_widget_add_css_class (self->right, "tl-pack-right");
   gtk_widget_set_hexpand (GTK_WIDGET (self->sheets), TRUE);
@@ -613,14 +545,22 @@ tl_pack_view_init (TlPackView *self)
   fill_left (self);
   gtk_box_append (GTK_BOX (self->right), GTK_WIDGET (self->side));
   gtk_box_append (GTK_BOX (self->sides), self->left);
-  gtk_box_append (GTK_BOX (self->sides), GTK_WIDGET (self->sheets));
+  self->middle = gtk_stack_new ();
+  gtk_label_set_wrap (GTK_LABEL (none), TRUE);
+  gtk_label_set_justify (GTK_LABEL (none), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (none, "tl-pack-none");
+  gtk_stack_add_named (GTK_STACK (self->middle), GTK_WIDGET (self->sheets), "sheets");
+  gtk_stack_add_named (GTK_STACK (self->middle), none, "none");
+  gtk_box_append (GTK_BOX (self->sides), self->middle);
   gtk_box_append (GTK_BOX (self->sides), self->right);
-  gtk_box_append (GTK_BOX (self->all), bar_new (self));
-  gtk_box_append (GTK_BOX (self->all), progress_new (self));
+  gtk_box_append (GTK_BOX (self->all), tl_pack_bar_new (&self->export, &self->spinner));
+  self->progress = tl_pack_progress_new (&self->progress_label, &self->cancel);
+  gtk_box_append (GTK_BOX (self->all), self->progress);
   gtk_box_append (GTK_BOX (self->all), self->sides);
   gtk_widget_set_vexpand (self->sides, TRUE);
   gtk_stack_add_named (GTK_STACK (self->states), self->all, "pack");
   gtk_stack_add_named (GTK_STACK (self->states), self->status, "error");
+  gtk_stack_add_named (GTK_STACK (self->states), empty, "empty");
   gtk_widget_set_parent (self->states, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_sensitive (self->export, FALSE);
@@ -647,8 +587,7 @@ tl_pack_view_set_session (TlPackView *self, TlSession *session)
   g_set_object (&self->session, session);
   tl_pack_work_set_session (self->work, session);
   tl_pack_sheets_set_made (self->sheets, NULL);
-  gtk_widget_set_sensitive (self->export, FALSE);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "pack");
+  show_state (self);
   if (session)
     {
       g_signal_connect_object (tl_session_get_journey (session), "changed", G_CALLBACK (journey_changed), self, 0);
@@ -705,6 +644,7 @@ place_chosen (GtkNativeDialog *dialog, int response, TlPackView *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char  *path = file ? g_file_get_path (file) : NULL;
+  g_autofree char  *whole = NULL;
   TlPackFormat      format = self->format;
 
   gtk_native_dialog_destroy (dialog);
@@ -717,7 +657,18 @@ place_chosen (GtkNativeDialog *dialog, int response, TlPackView *self)
   for (TlPackFormat i = 0; i < TL_PACK_N_FORMATS; i++)
     if (g_str_has_suffix (path, tl_pack_format_get_ending (i)))
       format = i;
-  tl_pack_view_export_to (self, format, path);
+  whole = g_str_has_suffix (path, tl_pack_format_get_ending (format))
+              ? g_strdup (path) : g_strconcat (path, tl_pack_format_get_ending (format), NULL);
+  /* Nobody was asked about the name that gets its ending from us. */
+  if (!g_str_equal (whole, path) && g_file_test (whole, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_filename_display_basename (whole);
+      g_autofree char *why = g_strdup_printf (_("There is a file “%s” already. Choose another name."), name);
+
+      g_signal_emit (self, signals[FAILED], 0, why);
+      return;
+    }
+  tl_pack_view_export_to (self, format, whole);
 }
 
 /**
@@ -792,7 +743,28 @@ tl_pack_view_export_to (TlPackView *self, TlPackFormat format, const char *path)
   self->path = g_steal_pointer (&whole);
   self->writing = g_cancellable_new ();
   gtk_label_set_label (self->progress_label, text);
+  gtk_widget_set_sensitive (self->cancel, TRUE);
   gtk_widget_set_visible (self->progress, TRUE);
+  gtk_widget_set_sensitive (self->export, FALSE);
   tl_pack_work_set_active (self->work, TRUE);
   write_if_made (self);
+}
+
+/**
+ * tl_pack_view_follow_settings:
+ *
+ * Begins with the audience, page and style of the last time, and keeps those that are chosen here.
+ */
+void
+tl_pack_view_follow_settings (TlPackView *self, GSettings *settings)
+{
+  static const char *const names[][2] = { { "pack-audience", "audience" }, { "pack-page", "paper" }, { "pack-style", "style" } };
+
+  g_return_if_fail (TL_IS_PACK_VIEW (self));
+  if (self->follows)
+    return;
+  self->follows = TRUE;
+  /* What is chosen in another window is not chosen here. */
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_settings_bind (settings, names[i][0], self, names[i][1], G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
 }

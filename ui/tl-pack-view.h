@@ -31,4 +31,7 @@ void          tl_pack_view_export_to   (TlPackView   *self,
                                         TlPackFormat  format,
                                         const char   *path);
 
+void          tl_pack_view_follow_settings (TlPackView *self,
+                                            GSettings  *settings);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _TlPackWork
   guint64        evidence;  /* serial of the records that @figures are of */
   guint          later;     /* an idle */
   gboolean       active;
+  guint          holds;     /* how many wait for it, whether anyone looks or not */
   gboolean       is_due;    /* what was made is not of now */
   gboolean       moved_on;  /* more than the pack's words has changed since @figures */
 };
@@ -137,6 +138,12 @@ stop (TlPackWork *self)
 }
 
 static gboolean
+is_wanted (TlPackWork *self)
+{
+  return self->active || self->holds > 0;
+}
+
+static gboolean
 run (gpointer data)
 {
   TlPackWork       *self = data;
@@ -145,7 +152,7 @@ run (gpointer data)
   Work             *work;
 
   self->later = 0;
-  if (!self->active || self->moved_on || self->figures == NULL)
+  if (!is_wanted (self) || self->moved_on || self->figures == NULL)
     return G_SOURCE_REMOVE;
   stop (self);
   work = g_new0 (Work, 1);
@@ -165,7 +172,7 @@ run_soon (TlPackWork *self)
 {
   stop (self);
   self->is_due = TRUE;
-  if (self->active && !self->moved_on && self->figures)
+  if (is_wanted (self) && !self->moved_on && self->figures)
     self->later = g_idle_add (run, self);
 }
 
@@ -285,10 +292,34 @@ tl_pack_work_set_active (TlPackWork *self, gboolean active)
 {
   g_return_if_fail (TL_IS_PACK_WORK (self));
   self->active = active;
-  if (!active)
+  if (!is_wanted (self))
     stop (self);
-  else if (self->is_due)
+  else if (self->is_due && self->running == NULL)
     run_soon (self);
+}
+
+/**
+ * tl_pack_work_hold:
+ *
+ * Has the pack made, even while nobody looks, until tl_pack_work_release().
+ */
+void
+tl_pack_work_hold (TlPackWork *self)
+{
+  g_return_if_fail (TL_IS_PACK_WORK (self));
+  self->holds++;
+  tl_pack_work_set_active (self, self->active);
+}
+
+/**
+ * tl_pack_work_release:
+ */
+void
+tl_pack_work_release (TlPackWork *self)
+{
+  g_return_if_fail (TL_IS_PACK_WORK (self) && self->holds > 0);
+  self->holds--;
+  tl_pack_work_set_active (self, self->active);
 }
 
 /**

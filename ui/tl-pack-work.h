@@ -39,6 +39,8 @@ void        tl_pack_work_set_session  (TlPackWork    *self,
 TlSession  *tl_pack_work_get_session  (TlPackWork    *self);
 void        tl_pack_work_set_active   (TlPackWork    *self,
                                        gboolean       active);
+void        tl_pack_work_hold         (TlPackWork    *self);
+void        tl_pack_work_release      (TlPackWork    *self);
 void        tl_pack_work_set_audience (TlPackWork    *self,
                                        TlAudience     audience);
 TlAudience  tl_pack_work_get_audience (TlPackWork    *self);

@@ -8,6 +8,7 @@
 #include "tl-print.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "tl-export-job.h"
 #include "tl-paint-cairo.h"
@@ -50,6 +51,8 @@ job_free (gpointer data)
     g_cancellable_cancel (self->laying);
   g_clear_object (&self->laying);
   g_clear_object (&self->session);
+  if (self->waits)
+    tl_pack_work_release (self->work);
   g_clear_object (&self->work);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->map, tl_export_made_unref);
@@ -163,9 +166,11 @@ begin (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
   g_clear_pointer (&self->map, tl_export_made_unref);
   g_clear_pointer (&self->pack, tl_pack_made_unref);
   g_clear_pointer (&self->why, g_free);
+  if (self->waits)
+    tl_pack_work_release (self->work);
   self->waits = self->choice.what == TL_PRINT_PACK && self->work;
   if (self->waits)
-    tl_pack_work_set_active (self->work, TRUE);
+    tl_pack_work_hold (self->work);
   else
     lay_out_map (self);
 }
@@ -195,6 +200,8 @@ paginate (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
 
       self->pack = made ? tl_pack_made_ref (made) : NULL;
       n = made ? tl_pack_book_n_sheets (made->book) : 0;
+      self->waits = FALSE;
+      tl_pack_work_release (self->work);
       if (n == 0)
         give_up (self, error ? error : _("No page of the pack is shown. Tick one first."));
     }

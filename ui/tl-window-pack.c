@@ -170,6 +170,8 @@ _tl_window_show_pack (TlWindow *self, TlSession *session)
 {
   static const char *const names[] = { "export-pack", "print" };
 
+  if (session && get_settings (self))
+    tl_pack_view_follow_settings (self->pack_view, get_settings (self));
   tl_pack_view_set_session (self->pack_view, session);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -96,6 +96,8 @@ test_order (UiFixture *self, gconstpointer data)
   pack = wait_for_pack (view);
   g_assert_cmpint (pack->audience, ==, TL_AUDIENCE_TEAM);
   g_assert_true (tl_pack_find (pack, TL_PACK_DECISION)->shown);
+  /* These are a person's habits, and the next test is another's. */
+  g_object_set (view, "audience", "board", "paper", "slide", "style", "light", NULL);
 }
 
 /* An edit to the journey's numbers is in the pack that follows. */
@@ -121,7 +123,10 @@ test_logo (UiFixture *self, gconstpointer data)
   g_autoptr (GFile)  file = g_file_new_for_path (path);
   cairo_surface_t   *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 80, 20);
 
-  g_assert_true (g_file_set_contents (path, "<svg/>", -1, NULL));
+  /* Neither words nor a picture cut short. */
+  g_assert_true (g_file_set_contents (path, "No picture", -1, NULL));
+  g_assert_false (tl_pack_side_take_logo (side, file));
+  g_assert_true (g_file_set_contents (path, "\x89PNG\r\n\x1a\n", -1, NULL));
   g_assert_false (tl_pack_side_take_logo (side, file));
   g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (surface);
@@ -138,6 +143,17 @@ test_logo (UiFixture *self, gconstpointer data)
   }
   gtk_widget_activate_action (GTK_WIDGET (side), "pack.remove-logo", NULL);
   g_assert_null (wait_for_pack (view)->logo);
+  /* A photograph is made small enough. */
+  {
+    g_autoptr (GdkPixbuf) photograph = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 2400, 1600);
+    guchar               *pixels = gdk_pixbuf_get_pixels (photograph);
+
+    for (gsize i = 0; i < gdk_pixbuf_get_byte_length (photograph); i++)
+      pixels[i] = (guchar) (i * 2654435761u >> 13);
+    g_assert_true (gdk_pixbuf_save (photograph, path, "jpeg", NULL, NULL));
+  }
+  g_assert_true (tl_pack_side_take_logo (side, file));
+  g_assert_cmpuint (g_bytes_get_size (wait_for_pack (view)->logo), <=, 512 * 1024);
   g_unlink (path);
 }
 
