@@ -62,6 +62,18 @@ set_limits (sqlite3 *db)
     sqlite3_limit (db, limits[i].id, limits[i].most);
 }
 
+/* SQLite need not count what it takes: nobody asks, and each of its small allocations would wait for a lock. */
+static void
+configure (void)
+{
+  static gsize done;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
+}
+
 /**
  * _tl_sql_open:
  * @path: (nullable): a file of ours, made if it is not there; %NULL for a database in memory
@@ -77,6 +89,7 @@ _tl_sql_open (const char *path, GError **error)
   g_autoptr (TlSql) self = g_new0 (TlSql, 1);
   int               rc;
 
+  configure ();
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
   rc = sqlite3_open_v2 (path ? path : ":memory:", &self->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
