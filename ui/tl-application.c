@@ -4,6 +4,7 @@
  */
 #include "tl-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "tl-accessible.h"
@@ -18,6 +19,7 @@ struct _TlApplication
 
   GSettings      *settings; /* NULL where the schema is not installed */
   GListStore     *kept;     /* TlDocument: journeys that have no file, and no window */
+  guint           signals[3]; /* sources: somebody ends the program */
 };
 
 G_DEFINE_FINAL_TYPE (TlApplication, tl_application, ADW_TYPE_APPLICATION)
@@ -365,6 +367,63 @@ static const GActionEntry actions[] = {
   { "quit", quit_action },
 };
 
+/* Whatever ends the program, nothing is lost, and no private copy stays that is not needed: the windows are closed as if
+ * somebody had, but nobody is asked. */
+static void
+tl_application_shutdown (GApplication *application)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (application)));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (TL_APPLICATION (application)->signals); i++)
+    g_clear_handle_id (&TL_APPLICATION (application)->signals[i], g_source_remove);
+  for (GList *l = windows; l; l = l->next)
+    g_object_ref (l->data);
+  for (GList *l = windows; l; l = l->next)
+    if (TL_IS_WINDOW (l->data))
+      tl_window_put_in_order (l->data);
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_destroy (l->data);
+  g_list_free_full (windows, g_object_unref);
+  /* What works behind a journey lets go of it. */
+  for (int i = 0; i < 100 && g_main_context_iteration (NULL, FALSE); i++)
+    ;
+  G_APPLICATION_CLASS (tl_application_parent_class)->shutdown (application);
+}
+
+/* Somebody ends the program from outside, or the session ends. Whoever asks a second time ends it at once. */
+static gboolean
+ended (gpointer data)
+{
+  TlApplication *self = data;
+  guint          current = g_source_get_id (g_main_current_source ());
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    if (self->signals[i] == current)
+      self->signals[i] = 0;
+    else
+      g_clear_handle_id (&self->signals[i], g_source_remove);
+  g_application_quit (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_signals (TlApplication *self)
+{
+  static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    self->signals[i] = g_unix_signal_add (numbers[i], ended, self);
+}
+
+/* The session is about to end: what is being typed is taken, and saving begins, which the session waits for. */
+static void
+session_ends (TlApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (TL_IS_WINDOW (l->data))
+      tl_window_hurry (l->data);
+}
+
 static void
 tl_application_startup (GApplication *application)
 {
@@ -374,6 +433,8 @@ tl_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
   tl_accessible_watch ();
+  watch_signals (self);
+  g_signal_connect (self, "query-end", G_CALLBACK (session_ends), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
@@ -441,6 +502,7 @@ tl_application_class_init (TlApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = tl_application_finalize;
   application_class->startup = tl_application_startup;
+  application_class->shutdown = tl_application_shutdown;
   application_class->activate = tl_application_activate;
   application_class->open = tl_application_open_files;
   application_class->handle_local_options = tl_application_handle_local_options;
@@ -460,7 +522,7 @@ tl_application_init (TlApplication *self)
   self->kept = g_list_store_new (TL_TYPE_DOCUMENT);
   /* g_settings_new() would end the program where the schema is missing, as it is when nothing was installed; and so would
    * asking one of an older version for what it does not have. */
-  if (schema && g_settings_schema_has_key (schema, "appearance"))
+  if (schema && g_settings_schema_has_key (schema, "fix-columns-hidden"))
     self->settings = g_settings_new_full (schema, NULL, NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
@@ -481,6 +543,7 @@ tl_application_new (GApplicationFlags flags)
                        "application-id", TL_APP_ID,
                        "resource-base-path", "/org/throughline/Throughline",
                        "flags", flags,
+                       "register-session", TRUE,
                        NULL);
 }
 

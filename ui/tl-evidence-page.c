@@ -9,6 +9,7 @@
 #include "tl-ledger-view.h"
 #include "tl-measures-view.h"
 #include "tl-suggestions-view.h"
+#include "tl-wrap-layout.h"
 
 struct _TlEvidencePage
 {
@@ -115,8 +116,7 @@ tl_evidence_page_class_init (TlEvidencePageClass *klass)
 static GtkWidget *
 tabs_new (void)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *import = gtk_button_new_with_mnemonic (_("_Import…"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
@@ -128,8 +128,9 @@ tabs_new (void)
       gtk_widget_add_css_class (button, "tl-sort");
       gtk_box_append (GTK_BOX (line), button);
     }
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (line), space);
+  gtk_widget_set_layout_manager (line, tl_wrap_layout_new (6));
+  gtk_widget_set_halign (import, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (import, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import-evidence");
   gtk_box_append (GTK_BOX (line), import);
   gtk_widget_add_css_class (line, "tl-evidence-tabs");
@@ -149,6 +150,8 @@ tl_evidence_page_init (TlEvidencePage *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   self->records = g_object_new (TL_TYPE_RECORDS_VIEW, NULL);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->records), "records");
   self->suggestions = g_object_new (TL_TYPE_SUGGESTIONS_VIEW, NULL);

@@ -6,7 +6,46 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tl-application.h"
 #include "tl-fix-columns.h"
+
+/* Where it is remembered, for the next window and the next time. */
+#define KEY "fix-columns-hidden"
+
+static GSettings *
+get_settings (void)
+{
+  GApplication *application = g_application_get_default ();
+
+  return TL_IS_APPLICATION (application) ? tl_application_get_settings (TL_APPLICATION (application)) : NULL;
+}
+
+static void
+remember (guint hidden)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GSettings            *settings = get_settings ();
+
+  for (TlFixColumn column = 0; column < TL_N_COLUMNS; column++)
+    if (hidden & 1u << column)
+      g_ptr_array_add (names, (gpointer) tl_fix_column_get_name (column));
+  g_ptr_array_add (names, NULL);
+  if (settings)
+    g_settings_set_strv (settings, KEY, (const char *const *) names->pdata);
+}
+
+static guint
+recall (void)
+{
+  GSettings      *settings = get_settings ();
+  g_auto (GStrv)  names = settings ? g_settings_get_strv (settings, KEY) : NULL;
+  guint           hidden = 0;
+
+  for (TlFixColumn column = 0; names && column < TL_N_COLUMNS; column++)
+    if (column != TL_COLUMN_IMPACT && g_strv_contains ((const char *const *) names, tl_fix_column_get_name (column)))
+      hidden |= 1u << column;
+  return hidden;
+}
 
 static void
 column_changed (GSimpleAction *action, GVariant *state, gpointer data)
@@ -20,7 +59,9 @@ column_changed (GSimpleAction *action, GVariant *state, gpointer data)
         guint bit = 1u << column;
         guint hidden = tl_ranking_table_get_hidden (table);
 
-        tl_ranking_table_set_hidden (table, g_variant_get_boolean (state) ? hidden & ~bit : hidden | bit);
+        hidden = g_variant_get_boolean (state) ? hidden & ~bit : hidden | bit;
+        tl_ranking_table_set_hidden (table, hidden);
+        remember (hidden);
       }
   g_simple_action_set_state (action, state);
 }
@@ -30,6 +71,7 @@ column_changed (GSimpleAction *action, GVariant *state, gpointer data)
  * @table: a ranking, which outlives the button
  *
  * Makes the button whose menu says which of its columns are shown; the combined impact, by which it ranks, always is.
+ * What is chosen is remembered.
  *
  * Returns: (transfer floating): the button
  */
@@ -40,6 +82,7 @@ tl_fix_columns_menu_new (TlRankingTable *table)
   g_autoptr (GMenu)              menu = g_menu_new ();
   GtkWidget                     *button = gtk_menu_button_new ();
 
+  tl_ranking_table_set_hidden (table, recall ());
   for (TlFixColumn column = 0; column < TL_N_COLUMNS; column++)
     {
       const char               *name = tl_fix_column_get_name (column);

@@ -13,6 +13,7 @@
 #include "tl-parts.h"
 #include "tl-phrase.h"
 #include "tl-replace.h"
+#include "tl-wrap-layout.h"
 
 /* A row: which of the ledger, and until when. */
 
@@ -633,7 +634,8 @@ button_new (TlLedgerView *self, const char *label, GCallback clicked)
 static void
 tl_ledger_view_init (TlLedgerView *self)
 {
-  GtkWidget                *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget                *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget                *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) bases = gtk_string_list_new (NULL);
 
@@ -652,10 +654,13 @@ tl_ledger_view_init (TlLedgerView *self)
   g_signal_connect_swapped (self->bases, "notify::selected", G_CALLBACK (fill), self);
   self->said = tl_part_label ("", NULL);
   gtk_widget_set_hexpand (self->said, TRUE);
+  gtk_widget_set_hexpand (first, TRUE);
   self->spinner = gtk_spinner_new ();
   self->trouble = tl_part_problem ();
-  gtk_box_append (GTK_BOX (head), self->said);
-  gtk_box_append (GTK_BOX (head), self->spinner);
+  gtk_widget_set_layout_manager (head, tl_wrap_layout_new (9));
+  gtk_box_append (GTK_BOX (first), self->said);
+  gtk_box_append (GTK_BOX (first), self->spinner);
+  gtk_box_append (GTK_BOX (head), first);
   gtk_box_append (GTK_BOX (head), self->sort);
   gtk_box_append (GTK_BOX (head), self->bases);
   gtk_box_append (GTK_BOX (head), button_new (self, _("E_xport Numbers…"), G_CALLBACK (export_clicked)));

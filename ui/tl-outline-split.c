@@ -8,6 +8,7 @@
 
 #include "tl-application.h"
 #include "tl-parts.h"
+#include "tl-squeeze.h"
 
 /* Narrower than this, the outline would leave the map no room, at the text's own size. */
 #define NARROW 560
@@ -166,17 +167,16 @@ static void
 tl_outline_split_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                           int *minimum_baseline, int *natural_baseline)
 {
-  gtk_widget_measure (TL_OUTLINE_SPLIT (widget)->paned, orientation, for_size, minimum, natural, minimum_baseline,
-                      natural_baseline);
+  tl_squeeze_measure (TL_OUTLINE_SPLIT (widget)->paned, orientation, for_size, minimum, natural);
 }
 
 static void
 tl_outline_split_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TlOutlineSplit *self = TL_OUTLINE_SPLIT (widget);
-  gboolean        narrow = width < NARROW * tl_part_text_factor ();
+  gboolean        narrow = width < MAX ((int) (NARROW * tl_part_text_factor ()), tl_squeeze_get_need (self->paned));
 
-  gtk_widget_allocate (self->paned, width, height, baseline, NULL);
+  tl_squeeze_allocate (self->paned, width, height);
   if (narrow != self->narrow)
     {
       self->narrow = narrow;
@@ -258,6 +258,7 @@ tl_outline_split_init (TlOutlineSplit *self)
   gtk_paned_set_shrink_start_child (GTK_PANED (self->paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (self->paned), FALSE);
   gtk_widget_set_parent (self->paned, GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->action = g_simple_action_new_stateful ("outline", NULL, g_variant_new_boolean (FALSE));
   g_simple_action_set_enabled (self->action, FALSE);
   g_signal_connect (self->action, "change-state", G_CALLBACK (change_state), self);

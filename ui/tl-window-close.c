@@ -117,6 +117,14 @@ saved_to_close (GObject *source, GAsyncResult *result, gpointer data)
     ask_about_trouble (self, error);
 }
 
+/* What is being typed belongs to the journey, too. */
+static void
+take_typed (TlWindow *self)
+{
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  tl_outline_finish (tl_outline_split_get_outline (self->outline_split));
+}
+
 /**
  * _tl_window_confirm_close:
  *
@@ -129,9 +137,7 @@ _tl_window_confirm_close (TlWindow *self)
 {
   if (self->may_close || self->life == NULL)
     return TRUE;
-  /* What is being typed belongs to the journey, too. */
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  tl_outline_finish (tl_outline_split_get_outline (self->outline_split));
+  take_typed (self);
   if (tl_life_is_saved (self->life))
     return TRUE;
   if (self->closing)
@@ -142,4 +148,63 @@ _tl_window_confirm_close (TlWindow *self)
   else
     tl_life_save_async (self->life, saved_to_close, g_object_ref (self));
   return FALSE;
+}
+
+static void
+saved_in_order (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* What could not be written is in the private copy, which stays: the next to open the journey brings it back. */
+  tl_life_save_finish (TL_LIFE (source), result, &error);
+  *(gboolean *) data = TRUE;
+}
+
+/**
+ * tl_window_put_in_order:
+ *
+ * The program ends, and nobody can be asked any more, as when the session ends. What is being typed is taken; what has a
+ * file is saved there; what has none is kept, and offered at the next start. What cannot be saved is kept, too, and is
+ * brought back when its file is opened again. Returns when all that is done.
+ */
+void
+tl_window_put_in_order (TlWindow *self)
+{
+  g_autoptr (TlLife) life = NULL;
+  gboolean           done = FALSE;
+
+  g_return_if_fail (TL_IS_WINDOW (self));
+  if (self->life == NULL || self->may_close)
+    return;
+  take_typed (self);
+  life = g_object_ref (self->life);
+  if (tl_life_is_saved (life))
+    return;
+  if (tl_life_get_state (life) == TL_LIFE_UNTITLED)
+    {
+      GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+      if (TL_IS_APPLICATION (application))
+        tl_application_keep (TL_APPLICATION (application), tl_session_get_document (self->session));
+      return;
+    }
+  tl_life_save_async (life, saved_in_order, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/**
+ * tl_window_hurry:
+ *
+ * The program may soon have to end: takes what is being typed, and begins to save what has a file.
+ */
+void
+tl_window_hurry (TlWindow *self)
+{
+  g_return_if_fail (TL_IS_WINDOW (self));
+  if (self->life == NULL)
+    return;
+  take_typed (self);
+  if (tl_life_get_path (self->life) && !tl_life_is_saved (self->life))
+    tl_life_save_async (self->life, NULL, NULL);
 }

@@ -49,6 +49,7 @@ struct _TlWindow
   GtkLabel             *error_label;
   AdwStatusPage        *locked_page;
   GtkLabel             *locked_label;
+  GtkWidget            *squeeze;
   GtkPaned             *paned;
   AdwViewStack         *pages;
   TlMapPage            *map_page;
@@ -77,6 +78,7 @@ struct _TlWindow
   guint                 titling;  /* an idle: the titles go where there is room */
   guint                 inhibited;
   gboolean              panel_wanted;
+  gboolean              panel_instead; /* where there is no room for both: it is shown, and not the page */
   gboolean              panel_placed;
   gboolean              narrow;
   gboolean              presents; /* the map has the screen for itself */
@@ -91,6 +93,15 @@ void      _tl_window_add_page_actions (TlWindow       *self);
 void      _tl_window_show_on_pages   (TlWindow        *self,
                                       TlSession       *session);
 void      _tl_window_update_titles   (TlWindow        *self);
+void      _tl_window_add_panel_actions (TlWindow      *self);
+void      _tl_window_place_panel_soon (TlWindow       *self);
+void      _tl_window_show_page       (TlWindow        *self);
+void      _tl_window_check_room      (TlWindow        *self,
+                                      int              width);
+void      _tl_window_load_panel      (TlWindow        *self,
+                                      GSettings       *settings);
+void      _tl_window_save_panel      (TlWindow        *self,
+                                      GSettings       *settings);
 void      _tl_window_load            (TlWindow        *self,
                                       GFile           *file,
                                       TlLoaderFlags    flags);

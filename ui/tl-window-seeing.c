@@ -98,7 +98,7 @@ show_chrome (TlWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->header), !on);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), !on);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), !on);
-  gtk_widget_set_visible (GTK_WIDGET (self->panel), !on && self->session && self->panel_wanted && !self->narrow);
+  _tl_window_show_page (self);
   if (on)
     {
       self->outline_wanted = outline && (state = g_action_get_state (outline)) && g_variant_get_boolean (state);

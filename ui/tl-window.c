@@ -12,9 +12,6 @@
 #include "tl-salvage.h"
 #include "tl-start-page.h"
 
-/* Narrower than this, a side panel would leave the page no room. */
-#define NARROW 680
-
 /* What takes less time than this is not worth a spinner, in ms. */
 #define PATIENCE 250
 
@@ -112,39 +109,6 @@ show_state (TlWindow *self, const char *name)
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
 }
 
-static gboolean
-place_panel (gpointer data)
-{
-  TlWindow  *self = data;
-  GSettings *settings = get_settings (self);
-  int        width = gtk_widget_get_width (GTK_WIDGET (self->paned));
-  gboolean   shown = self->session && self->panel_wanted && !self->narrow && !_tl_window_has_own_side (self);
-
-  self->placing = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->panel), shown);
-  gtk_widget_set_visible (self->panel_button, self->session && !self->narrow);
-  gtk_widget_set_visible (self->new_button, !self->narrow);
-  _tl_window_update_seeing (self);
-  gtk_widget_set_visible (self->undo_button, self->session && !self->narrow && tl_session_can_edit (self->session));
-  gtk_widget_set_visible (self->redo_button, gtk_widget_get_visible (self->undo_button));
-  if (shown && !self->panel_placed && width > 0)
-    {
-      int wanted = settings ? g_settings_get_int (settings, "panel-width") : 340;
-
-      gtk_paned_set_position (self->paned, width - wanted);
-      self->panel_placed = TRUE;
-    }
-  return G_SOURCE_REMOVE;
-}
-
-/* Not while sizes are being given out. */
-static void
-place_panel_soon (TlWindow *self)
-{
-  if (self->placing == 0)
-    self->placing = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, place_panel, self, NULL);
-}
-
 static void
 take_session (TlWindow *self, TlSession *session)
 {
@@ -152,7 +116,7 @@ take_session (TlWindow *self, TlSession *session)
   _tl_window_show_on_pages (self, session);
   _tl_window_update_titles (self);
   update_actions (self);
-  place_panel_soon (self);
+  _tl_window_place_panel_soon (self);
 }
 
 static void
@@ -306,7 +270,7 @@ page_changed (TlWindow *self)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   update_actions (self);
-  place_panel_soon (self);
+  _tl_window_show_page (self);
 }
 
 static void
@@ -316,24 +280,10 @@ page_action (GSimpleAction *action, GVariant *state, gpointer data)
   const char *name = g_variant_get_string (state, NULL);
 
   if (adw_view_stack_get_child_by_name (self->pages, name))
-    adw_view_stack_set_visible_child_name (self->pages, name);
-}
-
-static void
-panel_action (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  TlWindow *self = data;
-
-  self->panel_wanted = g_variant_get_boolean (state);
-  g_simple_action_set_state (action, state);
-  place_panel_soon (self);
-}
-
-/* Someone asks for what is known of a thing. */
-static void
-show_panel_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  g_action_group_change_action_state (data, "panel", g_variant_new_boolean (TRUE));
+    {
+      adw_view_stack_set_visible_child_name (self->pages, name);
+      _tl_window_show_page (self);
+    }
 }
 
 static void
@@ -354,8 +304,6 @@ zoom_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { "page", NULL, "s", "'map'", page_action },
-  { "panel", NULL, NULL, "true", panel_action },
-  { "show-panel", show_panel_action },
   { "zoom-in", zoom_action },
   { "zoom-out", zoom_action },
   { "zoom-normal", zoom_action },
@@ -366,7 +314,6 @@ static void
 load_settings (TlWindow *self)
 {
   GSettings *settings = get_settings (self);
-  GAction   *panel = g_action_map_lookup_action (G_ACTION_MAP (self), "panel");
 
   if (settings == NULL)
     return;
@@ -375,8 +322,7 @@ load_settings (TlWindow *self)
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  self->panel_wanted = g_settings_get_boolean (settings, "panel-shown");
-  g_simple_action_set_state (G_SIMPLE_ACTION (panel), g_variant_new_boolean (self->panel_wanted));
+  _tl_window_load_panel (self, settings);
 }
 
 static void
@@ -391,13 +337,7 @@ save_settings (TlWindow *self)
   g_settings_set_int (settings, "window-width", CLAMP (width, 360, 32767));
   g_settings_set_int (settings, "window-height", CLAMP (height, 294, 32767));
   g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_boolean (settings, "panel-shown", self->panel_wanted);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->panel)))
-    {
-      int panel = gtk_widget_get_width (GTK_WIDGET (self->paned)) - gtk_paned_get_position (self->paned);
-
-      g_settings_set_int (settings, "panel-width", CLAMP (panel, 280, 1000));
-    }
+  _tl_window_save_panel (self, settings);
 }
 
 static gboolean
@@ -416,15 +356,8 @@ tl_window_close_request (GtkWindow *window)
 static void
 tl_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  TlWindow *self = TL_WINDOW (widget);
-  gboolean  narrow = width < NARROW;
-
   GTK_WIDGET_CLASS (tl_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (narrow != self->narrow || (self->session && !self->panel_placed))
-    {
-      self->narrow = narrow;
-      place_panel_soon (self);
-    }
+  _tl_window_check_room (TL_WINDOW (widget), width);
 }
 
 static void
@@ -452,6 +385,9 @@ tl_window_dispose (GObject *object)
   g_clear_pointer (&self->error, g_free);
   g_clear_pointer (&self->copy_to, g_free);
   G_OBJECT_CLASS (tl_window_parent_class)->dispose (object);
+  /* What goes may have asked for it once more. */
+  g_clear_handle_id (&self->placing, g_source_remove);
+  g_clear_handle_id (&self->titling, g_source_remove);
 }
 
 static void
@@ -492,6 +428,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, error_page);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, error_label);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, squeeze);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages);
   _tl_window_bind_pages (widget_class);
@@ -529,6 +466,7 @@ tl_window_init (TlWindow *self)
   self->panel_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  _tl_window_add_panel_actions (self);
   _tl_window_add_actions (self);
   _tl_window_add_import_actions (self);
   _tl_window_add_page_actions (self);

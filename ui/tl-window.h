@@ -24,6 +24,8 @@ gboolean    tl_window_save_as       (TlWindow      *self,
 gboolean    tl_window_save_copy     (TlWindow      *self,
                                      GFile         *file,
                                      gboolean       share);
+void        tl_window_put_in_order  (TlWindow      *self);
+void        tl_window_hurry         (TlWindow      *self);
 gboolean    tl_window_is_empty      (TlWindow      *self);
 gboolean    tl_window_is_loading    (TlWindow      *self);
 GFile      *tl_window_get_file      (TlWindow      *self);

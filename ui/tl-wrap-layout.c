@@ -13,40 +13,64 @@ struct _TlWrapLayout
 
 G_DEFINE_FINAL_TYPE (TlWrapLayout, tl_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-/* Goes through the children line by line; places them where @place is set. Returns the height of all lines. */
+/* How wide a child is on a line of its own, and how high then. */
+static void
+measure (GtkWidget *child, int width, int extra, GtkAllocation *at)
+{
+  int least;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &at->width, NULL, NULL);
+  at->width = MAX (MIN (at->width, width), least) + extra;
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, at->width, NULL, &at->height, NULL, NULL);
+}
+
+/* Goes through the children line by line; places them where @place is set, as high as their line. What expands shares
+ * what a line has left. Returns the height of all lines. */
 static int
 walk (TlWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int      x = 0, y = 0, line = 0;
+  gboolean   rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *next;
+  int        y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *first = gtk_widget_get_first_child (widget); first; first = next)
     {
-      GtkAllocation at;
-      int           least;
+      int x = 0, high = 0, n_expand = 0, extra = 0;
 
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &at.width, NULL, NULL);
-      at.width = MAX (MIN (at.width, width), least);
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, at.width, NULL, &at.height, NULL, NULL);
-      if (x > 0 && x + at.width > width)
+      for (next = first; next; next = gtk_widget_get_next_sibling (next))
         {
-          x = 0;
-          y += line + self->spacing;
-          line = 0;
+          GtkAllocation at;
+
+          if (!gtk_widget_should_layout (next))
+            continue;
+          measure (next, width, 0, &at);
+          if (x > 0 && x + self->spacing + at.width > width)
+            break;
+          x += (x > 0 ? self->spacing : 0) + at.width;
+          high = MAX (high, at.height);
+          n_expand += gtk_widget_compute_expand (next, GTK_ORIENTATION_HORIZONTAL);
         }
-      /* What expands takes the rest of its line. */
-      if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) && width < G_MAXINT)
-        at.width = width - x;
-      at.x = rtl ? width - x - at.width : x;
-      at.y = y;
-      if (place)
-        gtk_widget_size_allocate (child, &at, -1);
-      x += at.width + self->spacing;
-      line = MAX (line, at.height);
+      if (x == 0)
+        continue;
+      if (n_expand > 0 && width < G_MAXINT)
+        extra = MAX (width - x, 0) / n_expand;
+      x = 0;
+      for (GtkWidget *child = first; place && child != next; child = gtk_widget_get_next_sibling (child))
+        {
+          GtkAllocation at;
+
+          if (!gtk_widget_should_layout (child))
+            continue;
+          measure (child, width, gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? extra : 0, &at);
+          at.x = rtl ? width - x - at.width : x;
+          at.y = y;
+          at.height = high;
+          gtk_widget_size_allocate (child, &at, -1);
+          x += at.width + self->spacing;
+        }
+      y += high + self->spacing;
     }
-  return y + line;
+  return MAX (y - self->spacing, 0);
 }
 
 static void

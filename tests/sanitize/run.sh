@@ -39,14 +39,31 @@ case $kind in
     export TSAN_OPTIONS=suppressions=$here/tsan.supp:ignore_noninstrumented_modules=1:halt_on_error=0:second_deadlock_stack=1
     # The sanitizer's own library comes first, so that the one before GLib finds its functions.
     preload=$(cc -print-file-name=libtsan.so):$shim
-    # The control: what is handed over is no race, and a race is found.
+    # Where everything lies where it is put, the sanitizer's own maps fit beside it; some kernels scatter too widely for it.
+    fixed=
+    setarch "$(uname -m)" -R true 2>/dev/null && fixed="setarch $(uname -m) -R "
+    # The control: what is handed over is no race, and a race is found. On a machine with much to do, the threads may happen
+    # to run one after the other and meet in a lock of GLib's; so it may try more than once, and says what it saw.
     cc -fsanitize=thread -g -O1 -o "$build/race" "$here/race.c" $(pkg-config --cflags --libs gio-2.0)
-    if LD_PRELOAD=$preload "$build/race" 2>&1 | grep -q 'WARNING: ThreadSanitizer' ||
-      ! LD_PRELOAD=$preload "$build/race" x 2>&1 | grep -q 'WARNING: ThreadSanitizer'; then
-      echo "the control failed: races would not be told from what is handed over"
+    is_told() { env LD_PRELOAD="$preload" ${fixed}"$build/race" "$@" 2>&1 | tee "$build/control.log" | grep -q 'WARNING: ThreadSanitizer'; }
+    told=no
+    for _ in 1 2 3 4 5; do
+      if is_told; then
+        echo "the control failed: what is handed over is taken for a race"
+        cat "$build/control.log"
+        exit 1
+      fi
+      if is_told x; then
+        told=yes
+        break
+      fi
+    done
+    if [ $told = no ]; then
+      echo "the control failed: a race is not told"
+      cat "$build/control.log"
       exit 1
     fi
-    meson test -C "$build" --no-rebuild -t 15 --wrapper "env LD_PRELOAD=$preload" "$@" >"$build/sanitize.log" 2>&1 ||
+    meson test -C "$build" --no-rebuild -t 15 --wrapper "${fixed}env LD_PRELOAD=$preload" "$@" >"$build/sanitize.log" 2>&1 ||
       code=$?
     ;;
 esac

@@ -5,6 +5,7 @@
 #include "tl-both-ways-mark.h"
 #include "tl-both-ways.h"
 #include "tl-edit.h"
+#include "tl-fix-columns-menu.h"
 #include "tl-fix-advice.h"
 #include "tl-fix-explain.h"
 #include "tl-fix-row.h"
@@ -278,6 +279,13 @@ test_columns (UiFixture *self, gconstpointer data)
     ui_settle ();
     g_assert_cmpuint (tl_ranking_table_get_hidden (TL_RANKING_TABLE (table)), ==, 1u << TL_COLUMN_REVENUE);
     g_assert_false (row_says (self, 1, "+£4.47m"));
+    /* The next window has it so, too. */
+    {
+      g_autoptr (GtkWidget) other = g_object_ref_sink (g_object_new (TL_TYPE_RANKING_TABLE, NULL));
+      g_autoptr (GtkWidget) button = g_object_ref_sink (tl_fix_columns_menu_new (TL_RANKING_TABLE (other)));
+
+      g_assert_cmpuint (tl_ranking_table_get_hidden (TL_RANKING_TABLE (other)), ==, 1u << TL_COLUMN_REVENUE);
+    }
     g_assert_true (gtk_widget_activate_action (menu, "columns.revenue", NULL));
     ui_settle ();
     g_assert_true (row_says (self, 1, "+£4.47m") || row_says (self, 0, "+£4.47m"));

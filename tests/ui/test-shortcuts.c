@@ -5,12 +5,14 @@
 #include "tl-accessible.h"
 #include "tl-canvas.h"
 #include "tl-outline.h"
+#include "tl-records-view.h"
+#include "tl-suggestions-view.h"
 #include "ui-fixture.h"
 
 /* Keys that are no accelerator and no binding of a class, but of a controller, of GTK, or of a gesture. */
 static const char *const by_hand[] = {
   "<Control>z", "<Control><Shift>z", "<Control>y", "Tab", "<Shift>Tab", "Left", "Right", "Up", "Down", "space", "Return",
-  "Escape", "F10", "<Control>Tab",
+  "Escape", "F10", "<Control>Tab", "<Control>space",
 };
 
 /* Bindings that need no line of their own: what every list, entry or dialog has. */
@@ -30,7 +32,8 @@ normalise (const char *accel)
     { GDK_KEY_KP_Right, GDK_KEY_Right },   { GDK_KEY_KP_Up, GDK_KEY_Up },         { GDK_KEY_KP_Down, GDK_KEY_Down },
     { GDK_KEY_ISO_Left_Tab, GDK_KEY_Tab }, { GDK_KEY_KP_Tab, GDK_KEY_Tab },       { GDK_KEY_KP_1, GDK_KEY_1 },
     { GDK_KEY_KP_2, GDK_KEY_2 },           { GDK_KEY_KP_3, GDK_KEY_3 },           { GDK_KEY_KP_4, GDK_KEY_4 },
-    { GDK_KEY_KP_5, GDK_KEY_5 },
+    { GDK_KEY_KP_5, GDK_KEY_5 },           { GDK_KEY_KP_6, GDK_KEY_6 },           { GDK_KEY_KP_7, GDK_KEY_7 },
+    { GDK_KEY_KP_8, GDK_KEY_8 },
   };
   GdkModifierType state;
   guint           key;
@@ -134,6 +137,32 @@ list_bindings (GtkWidget *widget)
   return keys;
 }
 
+/* The keys that a list below is given for what it can do beyond what every list can. */
+static void
+add_list_keys (GtkWidget *widget, const char *acts, GHashTable *keys)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      guint               n = GTK_IS_SHORTCUT_CONTROLLER (controller) ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          GtkShortcutAction      *action = gtk_shortcut_get_action (shortcut);
+          g_autofree char        *name = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (GTK_IS_NAMED_ACTION (action) &&
+              g_str_has_prefix (gtk_named_action_get_action_name (GTK_NAMED_ACTION (action)), acts))
+            g_hash_table_add (keys, normalise (name));
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    add_list_keys (child, acts, keys);
+}
+
 static void
 add_all (GHashTable *to, GHashTable *from)
 {
@@ -192,6 +221,7 @@ test_told (UiFixture *self, gconstpointer data)
   g_autoptr (GHashTable)       told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable)       actions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable)       known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)       lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable)       canvas = NULL;
   g_autoptr (GHashTable)       outline = NULL;
   g_autoptr (GHashTable)       accels = NULL;
@@ -203,6 +233,9 @@ test_told (UiFixture *self, gconstpointer data)
   collect_lines (GTK_WIDGET (overlay), told, actions);
   canvas = list_bindings (ui_find_type (window, TL_TYPE_CANVAS));
   outline = list_bindings (ui_find_type (window, TL_TYPE_OUTLINE));
+  add_list_keys (ui_find_type (window, TL_TYPE_RECORDS_VIEW), "records.", lists);
+  g_assert_cmpuint (g_hash_table_size (lists), >, 13);
+  add_list_keys (ui_find_type (window, TL_TYPE_SUGGESTIONS_VIEW), "suggestions.", lists);
   g_assert_cmpuint (g_hash_table_size (canvas), >, 10);
   g_assert_cmpuint (g_hash_table_size (outline), >, 10);
   accels = list_accels (GTK_APPLICATION (self->application), actions, told);
@@ -210,6 +243,7 @@ test_told (UiFixture *self, gconstpointer data)
     g_hash_table_add (known, normalise (by_hand[i]));
   add_all (known, canvas);
   add_all (known, outline);
+  add_all (known, lists);
   add_all (known, accels);
   n_wrong += complain (told, known, "Nothing has this shortcut, and the list tells of it");
   for (gsize i = 0; i < G_N_ELEMENTS (obvious); i++)
@@ -217,6 +251,7 @@ test_told (UiFixture *self, gconstpointer data)
   n_wrong += complain (accels, told, "The list does not tell of this accelerator");
   n_wrong += complain (canvas, told, "The list does not tell of this key of the map");
   n_wrong += complain (outline, told, "The list does not tell of this key of the outline");
+  n_wrong += complain (lists, told, "The list does not tell of this key of a list of evidence");
   g_hash_table_iter_init (&iter, actions);
   while (g_hash_table_iter_next (&iter, &action, NULL))
     {
