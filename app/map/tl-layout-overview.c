@@ -14,12 +14,15 @@
 #define BANDS_MOST 8
 #define TRIES_MOST 2         /* numbers of bands that are tried, from the first in which cards are wide enough */
 #define CARD_AT_EASE 150.0
+#define FOLDS_MOST 3
+#define WORTH_FOLDING 0.86   /* what a picture's width must come down to for another band */
 #define NARROWEST 1000.0     /* of a picture; letters do not become larger than that */
 #define GROWTHS 10
 #define AT_EASE 1.15         /* letters become larger as long as cards are so much wider than they must be */
 #define STUB_ROOM 184.0
 #define FEELING_DENSE 12.0   /* from one feeling to the next, at least */
-#define STRIP_GAP_MOST 30.0
+#define FEELING_MOST 44.0
+#define STRIP_GAP_MOST 36.0
 #define ROW_GAP_MOST 48.0
 
 /* How much is told, and how narrow cards may be that tell it. */
@@ -221,6 +224,28 @@ find_bands (TlLayout *self, guint step, guint n_columns, double width, double he
   return found;
 }
 
+/* A long journey in one band leaves a large page empty: in more bands its letters are larger. They must be so by far, as
+ * ribbons are easier to follow where they are not parted. */
+static void
+fold (TlLayout *self, TlOverview *overview, guint n_columns, double most, double ratio)
+{
+  guint n_bands = (n_columns - 1) / overview->columns + 1;
+
+  for (guint more = 1; more <= FOLDS_MOST && n_bands + more <= n_columns; more++)
+    {
+      guint  columns = (n_columns - 1) / (n_bands + more) + 1;
+      double width;
+
+      if (!fits (self, overview->step, columns, most, most * ratio))
+        return;
+      width = grow (self, overview->step, columns, most, ratio);
+      if (width > overview->width * WORTH_FOLDING)
+        return;
+      overview->columns = columns;
+      overview->width = width;
+    }
+}
+
 /**
  * tl_overview_find:
  * @width: of the room, in points
@@ -247,6 +272,7 @@ tl_overview_find (TlLayout *self, double width, double height, double least, TlO
       if (columns == 0)
         continue;
       *overview = (TlOverview) { step, columns, grow (self, step, columns, most, ratio), 0 };
+      fold (self, overview, n_columns, most, ratio);
       overview->height = overview->width * ratio;
       return TRUE;
     }
@@ -296,7 +322,8 @@ find_slack (TlLayout *self, const TlOverview *overview)
   guint  n_strips, n_rows = count_rows (self);
   double left = overview->height - measure (self, &slack, &n_strips), usual = self->feeling_unit;
 
-  while (self->feeling_unit < TL_MAP_FEELING_UNIT && left > 40)
+  while (self->feeling_unit < FEELING_MOST &&
+         left > (self->feeling_unit < TL_MAP_FEELING_UNIT ? 40 : overview->height * 0.15))
     {
       self->feeling_unit += 2;
       left = overview->height - measure (self, &slack, &n_strips);
