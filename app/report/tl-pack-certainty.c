@@ -11,8 +11,14 @@
 
 #define NEXT_MOST 3
 
-static const char *
-say_basis (const char *basis)
+/**
+ * _tl_pack_say_basis:
+ * @basis: (nullable): assumed, observed or measured
+ *
+ * Returns: (transfer none): the same for people
+ */
+const char *
+_tl_pack_say_basis (const char *basis)
 {
   if (basis == NULL)
     return _("no source");
@@ -91,7 +97,7 @@ _tl_pack_say_input (TlPackMaker *maker, const TlImpactSensitivity *of)
 
   tl_inputs_name (maker->figures, of->input.part, of->input.index, &name);
   /* Translators: what a number is, whether it is assumed, observed or measured, and what it could be. */
-  return g_strdup_printf (_("%s (%s, %s)"), what, say_basis (name.basis), range);
+  return g_strdup_printf (_("%s (%s, %s)"), what, _tl_pack_say_basis (name.basis), range);
 }
 
 /**
@@ -142,7 +148,7 @@ add_swing (TlPackMaker *maker, TlBlock *table, const TlImpactSensitivity *of, co
   guint                n = 0;
 
   row[n++] = describe (maker, &of->input, fix);
-  row[n++] = g_strdup (say_basis (name->basis));
+  row[n++] = g_strdup (_tl_pack_say_basis (name->basis));
   row[n++] = show_range (maker, &of->input, of->low, of->high);
   row[n++] = _tl_pack_short (maker->snapshot->fixes.titles[fix], 40);
   row[n++] = swing->known ? _tl_pack_range (maker, MIN (swing->low, swing->high), MAX (swing->low, swing->high))

@@ -309,6 +309,26 @@ add_beyond (TlPackMaker *maker, TlBlock *block)
   _tl_pack_set_free (best);
 }
 
+/* By when it works, all of it. */
+static void
+add_when (TlPackMaker *maker, TlBlock *block)
+{
+  double months = 0;
+
+  for (guint i = 0; maker->choice && i < maker->choice->n_fixes; i++)
+    {
+      const TlImpactFix *fix = &maker->snapshot->journey.fixes[maker->choice->fixes[i]];
+
+      months = MAX (months, fix->start_month + fix->ramp_months);
+    }
+  if (months >= 1 && months < 1200)
+    {
+      g_autofree char *when = _tl_pack_months ((int) ceil (months));
+
+      g_ptr_array_add (block->items, g_strdup_printf (_("At full effect in %s."), when));
+    }
+}
+
 static void
 add_ask (TlPackMaker *maker)
 {
@@ -333,6 +353,7 @@ add_ask (TlPackMaker *maker)
                                                   "Running them costs %s a year, which is taken off already.", n),
                                         run));
     }
+  add_when (maker, block);
   add_beyond (maker, block);
   if (n == 1)
     {

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tl-inputs.h"
 #include "tl-pack-private.h"
 
 #define BARS_MOST 12
@@ -161,6 +162,40 @@ make_leaks_headline (TlPackMaker *maker, const GArray *leaks)
   return g_strdup_printf (_("%s a year leaks away, most of it over “%s”"), total, title);
 }
 
+/* What the dearest rests on: the share that is said to leave, which is what everybody doubts first. */
+static void
+add_basis (TlPackMaker *maker, guint pain)
+{
+  const TlEstimate *leave = &maker->snapshot->journey.pains[pain].leave.estimate;
+  const char       *title = _tl_pack_name (maker, &maker->snapshot->pains, pain);
+  gint64            records = tl_figures_count_records (maker->figures, maker->snapshot->pains.ids[pain]);
+  TlInputName       name = { 0 };
+  TlBlock          *note;
+  double            low, high;
+  g_autofree char  *share = NULL;
+
+  tl_estimate_get_ends (leave, &low, &high);
+  if (!(tl_estimate_point (leave) > 0))
+    return;
+  share = leave->form == TL_ESTIMATE_COUNT || !(low < high)
+            ? tl_inputs_show (maker->figures, TL_IMPACT_PART_LEAVE, pain, tl_estimate_point (leave), maker->numbers)
+            : tl_inputs_show_range (maker->figures, TL_IMPACT_PART_LEAVE, pain, low, high, maker->numbers);
+  tl_inputs_name (maker->figures, TL_IMPACT_PART_LEAVE, pain, &name);
+  note = _tl_pack_add (maker, TL_BLOCK_NOTE, NULL);
+  g_ptr_array_add (note->items,
+                   g_strdup_printf (_("Of those whom “%s” hits, %s are taken to leave because of it (%s)."), title, share,
+                                    _tl_pack_say_basis (name.basis)));
+  if (records > 0)
+    {
+      g_autofree char *n = _tl_pack_count (maker, (double) records);
+
+      g_ptr_array_add (note->items, g_strdup_printf (ngettext ("%s record speaks of it; those who speak up are no random "
+                                                               "sample.",
+                                                               "%s records speak of it; those who speak up are no random "
+                                                               "sample.", (gulong) records), n));
+    }
+}
+
 /**
  * _tl_pack_make_leaks:
  */
@@ -188,6 +223,7 @@ _tl_pack_make_leaks (TlPackMaker *maker, GError **error)
                                                                "And %u more, each of which costs less than these.",
                                                                leaks->len - BARS_MOST), leaks->len - BARS_MOST));
     }
+  add_basis (maker, g_array_index (leaks, Leak, 0).pain);
   maker->page->headline = make_leaks_headline (maker, leaks);
   if (leaks->len > 1 && all && stake->net_lost < g_array_index (leaks, Leak, 0).net)
     maker->page->lead = g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. Together "

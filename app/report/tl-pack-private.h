@@ -200,6 +200,7 @@ char            *_tl_pack_take_words (TlPackMaker *maker, const TlRecord *record
 const TlRecord  *_tl_pack_find_quote (TlPackMaker *maker, const char *thing);
 
 /* tl-pack-certainty.c */
+const char      *_tl_pack_say_basis      (const char *basis);
 char            *_tl_pack_say_input      (TlPackMaker *maker, const TlImpactSensitivity *of);
 char            *_tl_pack_say_taking     (TlPackMaker *maker, const TlImpactSensitivity *of);
 char            *_tl_pack_say_break_even (TlPackMaker *maker, const TlPackRanked *fix);

@@ -132,14 +132,70 @@ add_order_note (TlPackMaker *maker)
 static char *
 say_both_ways (TlPackMaker *maker)
 {
-  guint n = 0;
+  guint n = 0, n_not = 0;
 
   for (guint i = 0; i < maker->n_ranked; i++)
-    n += maker->ranked[i].outcome->kind == TL_IMPACT_PAYS_BOTH_WAYS;
+    if (maker->ranked[i].outcome->kind == TL_IMPACT_PAYS_BOTH_WAYS)
+      {
+        n++;
+        n_not += maker->ranked[i].npv <= 0;
+      }
   if (n == 0)
     return g_strdup (_("No fix wins revenue and saves cost at once"));
+  if (n_not == n)
+    return g_strdup_printf (ngettext ("%u of %u fixes wins revenue and saves cost at once, but too little to pay",
+                                      "%u of %u fixes win revenue and save cost at once, but too little to pay", n),
+                            n, maker->n_ranked);
+  if (n_not > 0)
+    return g_strdup_printf (ngettext ("%u of %u fixes win revenue and save cost at once; %u of them too little to pay",
+                                      "%u of %u fixes win revenue and save cost at once; %u of them too little to pay",
+                                      n_not),
+                            n, maker->n_ranked, n_not);
   return g_strdup_printf (ngettext ("%u of %u fixes wins revenue and saves cost at once",
                                     "%u of %u fixes win revenue and save cost at once", n), n, maker->n_ranked);
+}
+
+/* The same in figures, as finance wants them. */
+static void
+add_figures (TlPackMaker *maker)
+{
+  TlBlock *table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("Fix by fix; by year, payback and return in the likely case"));
+
+  _tl_pack_add_column (table, _("Rank"), 0.6, TRUE);
+  _tl_pack_add_column (table, _("Fix"), 3.4, FALSE);
+  _tl_pack_add_column (table, _("To start"), 1.1, TRUE);
+  _tl_pack_add_column (table, _("To run a year"), 1.1, TRUE);
+  _tl_pack_add_column (table, _("Net a year"), 1.2, TRUE);
+  _tl_pack_add_column (table, _("Pays back in"), 1.3, TRUE);
+  _tl_pack_add_column (table, _("Return"), 1, TRUE);
+  _tl_pack_add_column (table, _("Combined impact"), 1.4, TRUE);
+  if (maker->doubt)
+    {
+      _tl_pack_add_column (table, _("Four times out of five"), 2, TRUE);
+      _tl_pack_add_column (table, _("Futures that gain"), 1.2, TRUE);
+    }
+  for (guint i = 0; i < maker->n_ranked; i++)
+    {
+      const TlPackRanked    *fix = &maker->ranked[i];
+      const TlImpactOutcome *outcome = fix->outcome;
+      char                 **row = g_new0 (char *, table->columns->len + 1);
+      guint                  n = 0;
+
+      row[n++] = g_strdup_printf ("%u", fix->rank);
+      row[n++] = g_strdup (fix->title);
+      row[n++] = _tl_pack_money (maker, outcome->one_off);
+      row[n++] = _tl_pack_money (maker, outcome->run);
+      row[n++] = _tl_pack_gain (maker, outcome->net_year);
+      row[n++] = outcome->pays_back ? _tl_pack_months (outcome->payback_months) : g_strdup (_("not in time"));
+      row[n++] = outcome->has_roi ? _tl_pack_percent (maker, round (outcome->roi * 100) / 100) : g_strdup ("–");
+      row[n++] = _tl_pack_gain (maker, fix->npv);
+      if (maker->doubt)
+        {
+          row[n++] = fix->spread ? _tl_pack_range (maker, fix->spread->npv_p10, fix->spread->npv_p90) : g_strdup ("–");
+          row[n++] = fix->spread ? _tl_pack_chance (maker, fix->spread->p_pays) : g_strdup ("–");
+        }
+      g_ptr_array_add (table->items, row);
+    }
 }
 
 /**
@@ -167,7 +223,9 @@ _tl_pack_make_ranking (TlPackMaker *maker, GError **error)
         add_interval (maker, chart, &maker->ranked[i]);
       chart->alt = describe (chart);
     }
-  if (maker->n_ranked > INTERVALS_MOST)
+  if (maker->audience == TL_AUDIENCE_FINANCE)
+    add_figures (maker);
+  else if (maker->n_ranked > INTERVALS_MOST)
     {
       TlBlock *table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("All fixes"));
 
