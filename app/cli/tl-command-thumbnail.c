@@ -34,6 +34,7 @@ const TlCommand tl_command_thumbnail = {
   "thumbnail",
   N_("FILE OUT.png SIZE"),
   N_("Draw the small picture that file managers show"),
-  N_("A PNG of the map, at most SIZE pixels wide and high; without words where it is small. The journey is only looked at."),
+  N_("A PNG, at most SIZE pixels wide and high: the stages, the ways between them and what is at stake. The journey is only "
+     "looked at."),
   run,
 };

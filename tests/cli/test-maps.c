@@ -232,6 +232,81 @@ test_rewritten (void)
   g_rmdir (folder);
 }
 
+static guint32
+png_number (const char *data, gsize offset)
+{
+  const guint8 *at = (const guint8 *) data + offset;
+
+  return (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
+}
+
+/* A picture that fits the size, of a file that is not written to; or nothing at all. */
+static void
+check_thumbnail (const char *path, const char *size, gboolean works)
+{
+  g_autofree char  *out = g_strconcat (path, ".png", NULL);
+  g_autofree char  *before = NULL;
+  g_autofree char  *after = NULL;
+  g_autofree char  *picture = NULL;
+  gsize             before_length, after_length, length;
+  g_autoptr (TlRun) run = NULL;
+
+  g_assert_true (g_file_get_contents (path, &before, &before_length, NULL));
+  run = tl_run ("thumbnail", path, out, size, NULL);
+  g_assert_cmpint (run->code, ==, works ? 0 : 1);
+  g_assert_cmpstr (run->out, ==, "");
+  g_assert_true (g_file_get_contents (path, &after, &after_length, NULL));
+  g_assert_cmpmem (before, before_length, after, after_length);
+  g_assert_cmpint (g_file_get_contents (out, &picture, &length, NULL), ==, works);
+  if (!works)
+    return;
+  g_assert_cmpmem (picture, 8, "\x89PNG\r\n\x1a\n", 8);
+  g_assert_cmpuint (png_number (picture, 16), ==, g_ascii_strtoull (size, NULL, 10));
+  g_assert_cmpuint (png_number (picture, 20), <=, png_number (picture, 16));
+  g_assert_cmpuint (length, >, 200);
+  g_unlink (out);
+}
+
+static void
+test_thumbnails (void)
+{
+  static const char *const sizes[] = { "16", "128", "256", "512" };
+  g_autofree char         *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
+  g_autofree char         *journey = g_build_filename (folder, "a.journey", NULL);
+  g_autofree char         *cut = g_build_filename (folder, "cut.journey", NULL);
+  g_autofree char         *blank = g_build_filename (folder, "blank.xml", NULL);
+  g_autofree char         *noise = g_build_filename (folder, "noise.journey", NULL);
+  g_autofree char         *source = tl_run_case ("tradeoffs.xml");
+  g_autofree char         *old = g_test_build_filename (G_TEST_DIST, "document", "samples", "version-1.journey", NULL);
+  g_autofree char         *older = g_build_filename (folder, "older.journey", NULL);
+  g_autofree char         *bytes = NULL;
+  g_autofree char         *old_bytes = NULL;
+  gsize                    length;
+  g_autoptr (TlRun)        made = tl_run ("convert", source, journey, NULL);
+
+  g_assert_cmpint (made->code, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    check_thumbnail (journey, sizes[i], TRUE);
+  g_assert_true (g_file_get_contents (journey, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (cut, bytes, (gssize) length / 2, NULL));
+  check_thumbnail (cut, "128", FALSE);
+  memset (bytes + 100, 0x5a, length - 100);
+  g_assert_true (g_file_set_contents (noise, bytes, (gssize) length, NULL));
+  check_thumbnail (noise, "128", FALSE);
+  tl_run_write (blank, "<journey xmlns=\"urn:throughline:journey:1\" id=\"j\" title=\"Nothing yet\"/>");
+  check_thumbnail (blank, "128", TRUE);
+  /* One that has to be brought up to date is so in a copy. */
+  g_assert_true (g_file_get_contents (old, &old_bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (older, old_bytes, (gssize) length, NULL));
+  check_thumbnail (older, "128", TRUE);
+  g_unlink (journey);
+  g_unlink (cut);
+  g_unlink (noise);
+  g_unlink (blank);
+  g_unlink (older);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,5 +318,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/maps/private", test_private);
   g_test_add_func ("/cli/maps/hostile", test_hostile);
   g_test_add_func ("/cli/maps/rewritten", test_rewritten);
+  g_test_add_func ("/cli/maps/thumbnails", test_thumbnails);
   return g_test_run ();
 }
