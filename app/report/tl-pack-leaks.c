@@ -9,6 +9,7 @@
 #include "tl-pack-private.h"
 
 #define BARS_MOST 12
+#define FEW_BARS 6
 #define LINKS_MOST 24
 #define SYMPTOMS_MOST 4
 
@@ -223,7 +224,9 @@ _tl_pack_make_leaks (TlPackMaker *maker, GError **error)
                                                                "And %u more, each of which costs less than these.",
                                                                leaks->len - BARS_MOST), leaks->len - BARS_MOST));
     }
-  add_basis (maker, g_array_index (leaks, Leak, 0).pain);
+  /* Where there are many, the bars need the room. */
+  if (leaks->len <= FEW_BARS)
+    add_basis (maker, g_array_index (leaks, Leak, 0).pain);
   maker->page->headline = make_leaks_headline (maker, leaks);
   if (leaks->len > 1 && all && stake->net_lost < g_array_index (leaks, Leak, 0).net)
     maker->page->lead = g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. Together "

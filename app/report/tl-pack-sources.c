@@ -182,17 +182,17 @@ say_estimate (TlPackMaker *maker, TlThing *thing, TlField field)
                                     maker->numbers);
 }
 
-/* What a number is of, and what it is called. */
+/* What a number is of, and what it is called; of an effect, what the fix changes. */
 static char *
-say_where (TlPackMaker *maker, TlThing *thing, TlField field, const char **label)
+say_number (TlPackMaker *maker, TlThing *thing, TlField field)
 {
-  guint effect;
+  g_autofree char *where = NULL;
+  guint            effect;
 
-  *label = tl_field_get_label (field);
-  if (!find_effect (maker, thing, field, &effect))
-    return tl_thing_describe (thing);
-  *label = _("What the fix does to it");
-  return tl_inputs_describe (maker->figures, TL_IMPACT_PART_AMOUNT, effect, TRUE);
+  if (find_effect (maker, thing, field, &effect))
+    return tl_inputs_describe (maker->figures, TL_IMPACT_PART_AMOUNT, effect, TRUE);
+  where = tl_thing_describe (thing);
+  return g_strdup_printf (_("%s: %s"), where, tl_field_get_label (field));
 }
 
 /* Who says so, since when, and how it is known. */
@@ -217,7 +217,7 @@ say_origin (TlPackMaker *maker, TlThing *fact)
     {
       g_autofree char *line = tl_text_squeeze (text);
 
-      g_ptr_array_add (parts, tl_text_shorten (line, 90));
+      g_ptr_array_add (parts, tl_text_shorten (line, 70));
     }
   if (parts->len == 0)
     return g_strdup ("–");
@@ -237,7 +237,7 @@ add_numbers_of (TlThing *thing, gpointer data)
     {
       TlField          field = info->first + i;
       TlThing         *fact;
-      const char      *word, *label;
+      const char      *word;
       const double    *swing;
       char           **row;
       guint            n = 0;
@@ -258,18 +258,14 @@ add_numbers_of (TlThing *thing, gpointer data)
       self->n_in_doubt[basis] += swing != NULL;
       if (swing && *swing >= 1 && *swing > self->most[basis])
         {
-          g_autofree char *what = say_where (self->maker, thing, field, &label);
-
           self->most[basis] = *swing;
           g_free (self->which[basis]);
-          self->which[basis] = tl_thing_get_kind (thing) == TL_KIND_EFFECT ? g_strdup (what)
-                                                                           : g_strdup_printf (_("%s: %s"), what, label);
+          self->which[basis] = say_number (self->maker, thing, field);
         }
       if (self->table == NULL || self->table->items->len >= NUMBERS_MOST)
         continue;
       row = g_new0 (char *, self->table->columns->len + 1);
-      row[n++] = say_where (self->maker, thing, field, &label);
-      row[n++] = g_strdup (label);
+      row[n++] = say_number (self->maker, thing, field);
       row[n++] = say_estimate (self->maker, thing, field);
       row[n++] = g_strdup (say_basis (basis));
       row[n++] = say_origin (self->maker, fact);
@@ -332,8 +328,7 @@ add_numbers (TlPackMaker *maker)
   if (maker->audience == TL_AUDIENCE_FINANCE)
     {
       ledger.table = _tl_pack_add (maker, TL_BLOCK_TABLE, _("Every number that goes in"));
-      _tl_pack_add_column (ledger.table, _("Of"), 4, FALSE);
-      _tl_pack_add_column (ledger.table, _("Number"), 2.6, FALSE);
+      _tl_pack_add_column (ledger.table, _("Number"), 5.4, FALSE);
       _tl_pack_add_column (ledger.table, _("Value"), 1.8, TRUE);
       _tl_pack_add_column (ledger.table, _("Basis"), 1.2, FALSE);
       _tl_pack_add_column (ledger.table, _("Source"), 3.2, FALSE);

@@ -112,6 +112,61 @@ find (TlPack *pack, TlPackAbout about)
   return page;
 }
 
+/* Every word of a page, with line breaks between its parts. */
+static char *
+read_page (const TlPackPage *page)
+{
+  GString *text = g_string_new (page->headline);
+
+  g_string_append_printf (text, "\n%s\n", page->lead ? page->lead : "");
+  for (guint i = 0; i < page->blocks->len; i++)
+    {
+      const TlBlock *block = page->blocks->pdata[i];
+
+      g_string_append_printf (text, "[%s]\n", block->heading ? block->heading : "");
+      for (guint k = 0; k < block->items->len; k++)
+        if (block->kind == TL_BLOCK_TABLE)
+          {
+            g_autofree char *row = g_strjoinv (" | ", block->items->pdata[k]);
+
+            g_string_append_printf (text, "%s\n", row);
+          }
+        else if (block->kind == TL_BLOCK_POINTS || block->kind == TL_BLOCK_NOTE)
+          g_string_append_printf (text, "%s\n", (char *) block->items->pdata[k]);
+        else if (block->kind == TL_BLOCK_FIGURES)
+          {
+            const TlPackFigure *figure = block->items->pdata[k];
+
+            g_string_append_printf (text, "%s %s (%s)\n", figure->value, figure->label, figure->detail ? figure->detail : "");
+          }
+        else if (block->kind == TL_BLOCK_QUOTES)
+          {
+            const TlPackQuote *quote = block->items->pdata[k];
+
+            g_string_append_printf (text, "“%s” %s\n", quote->words, quote->about);
+          }
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_says (const TlPackPage *page, const char *words)
+{
+  g_autofree char *text = read_page (page);
+
+  if (strstr (text, words) == NULL)
+    g_error ("“%s” is not in: %s", words, text);
+}
+
+static void
+assert_silent (const TlPackPage *page, const char *words)
+{
+  g_autofree char *text = read_page (page);
+
+  if (strstr (text, words))
+    g_error ("“%s” is in: %s", words, text);
+}
+
 /* The decision asks for the fix that the ranking puts first, with the figures of the case. */
 static void
 test_decision (void)
@@ -135,6 +190,7 @@ test_decision (void)
   g_assert_cmpstr (first->title, ==, "Delivery fee appears late");
   /* The bars are as long as what stands beside them, which is what they are in the order of. */
   g_assert_cmpfloat_with_epsilon (first->lost + first->cost, stake->net_lost, 1e-6);
+  assert_says (leaks, "Of those whom “Delivery fee appears late” hits, 11% to 20% are taken to leave because of it");
   g_assert_cmpstr (first->net, ==, "£1.02m");
   g_assert_cmpstr (first->words, ==, "£1.18m margin lost, £155k less to serve");
   for (guint i = 1; i < bars->items->len; i++)
@@ -232,7 +288,7 @@ test_orders (void)
     {
       const TlBlock *block = sources->blocks->pdata[i];
 
-      has_ledger = has_ledger || (block->kind == TL_BLOCK_TABLE && block->columns->len == 6 && block->items->len > 10 &&
+      has_ledger = has_ledger || (block->kind == TL_BLOCK_TABLE && block->columns->len == 5 && block->items->len > 10 &&
                                    g_str_equal (block->heading, "Every number that goes in"));
     }
   g_assert_true (has_ledger);
@@ -247,61 +303,6 @@ open_sample (void)
 
   g_assert_no_error (error);
   return document;
-}
-
-/* Every word of a page, with line breaks between its parts. */
-static char *
-read_page (const TlPackPage *page)
-{
-  GString *text = g_string_new (page->headline);
-
-  g_string_append_printf (text, "\n%s\n", page->lead ? page->lead : "");
-  for (guint i = 0; i < page->blocks->len; i++)
-    {
-      const TlBlock *block = page->blocks->pdata[i];
-
-      g_string_append_printf (text, "[%s]\n", block->heading ? block->heading : "");
-      for (guint k = 0; k < block->items->len; k++)
-        if (block->kind == TL_BLOCK_TABLE)
-          {
-            g_autofree char *row = g_strjoinv (" | ", block->items->pdata[k]);
-
-            g_string_append_printf (text, "%s\n", row);
-          }
-        else if (block->kind == TL_BLOCK_POINTS || block->kind == TL_BLOCK_NOTE)
-          g_string_append_printf (text, "%s\n", (char *) block->items->pdata[k]);
-        else if (block->kind == TL_BLOCK_FIGURES)
-          {
-            const TlPackFigure *figure = block->items->pdata[k];
-
-            g_string_append_printf (text, "%s %s (%s)\n", figure->value, figure->label, figure->detail ? figure->detail : "");
-          }
-        else if (block->kind == TL_BLOCK_QUOTES)
-          {
-            const TlPackQuote *quote = block->items->pdata[k];
-
-            g_string_append_printf (text, "“%s” %s\n", quote->words, quote->about);
-          }
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-assert_says (const TlPackPage *page, const char *words)
-{
-  g_autofree char *text = read_page (page);
-
-  if (strstr (text, words) == NULL)
-    g_error ("“%s” is not in: %s", words, text);
-}
-
-static void
-assert_silent (const TlPackPage *page, const char *words)
-{
-  g_autofree char *text = read_page (page);
-
-  if (strstr (text, words))
-    g_error ("“%s” is in: %s", words, text);
 }
 
 /* A journey with everything: what each page says of it. */
@@ -326,8 +327,6 @@ test_sample (void)
   /* Records are counted by their source. */
   assert_says (find (pack, TL_PACK_SOURCES), "Visit survey | survey | 1 July 2025 to 30 June 2026 | 1,240 | 101 | 8.1%");
   assert_says (find (pack, TL_PACK_LEAKS), "Half of what leaks away is lost at “Repair visit”: £618k of £1.23m a year");
-  assert_says (find (pack, TL_PACK_LEAKS), "Of those whom “Charged twice, one fault” hits, 36% to 58% are taken to leave "
-                                           "because of it (observed).");
   assert_says (find (pack, TL_PACK_DECISION), "At full effect in 7 months.");
   page = find (pack, TL_PACK_CAUSES);
   assert_says (page, "“One fault, one fee” eases “Charged twice, one fault”, but “Call notes stay behind”, which is behind 40% "
