@@ -180,7 +180,8 @@ walk_map (UiFixture *self)
   tl_session_select (session, NULL);
   ui_settle ();
   look (GTK_WIDGET (self->window), "map");
-  select_kinds (self);
+  if (screen > 0)
+    select_kinds (self);
   act (self, "win.find", NULL);
   look (GTK_WIDGET (self->window), "finding");
   act (self, "win.outline", NULL);
