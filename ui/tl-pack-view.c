@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "tl-pack-bar.h"
+#include "tl-parts.h"
 
 /* Narrower than this, what can be written stands below the pages; than that, everything is below each other. */
 #define NARROW 1060
@@ -204,6 +205,7 @@ place (gpointer data)
 {
   TlPackView *self = data;
   GtkWidget  *side = GTK_WIDGET (self->side);
+  double      letters = MIN (tl_part_text_factor (), 1.5);
   GtkWidget  *to = self->wanted_folds == 0 ? self->right : self->wanted_folds == 1 ? self->left : self->right;
 
   self->placing = 0;
@@ -218,8 +220,8 @@ place (gpointer data)
   gtk_widget_set_visible (self->right, self->folds != 1);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
                                   self->folds == 2 ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_size_request (self->left, self->folds == 2 ? -1 : 280, self->folds == 2 ? 150 : -1);
-  gtk_widget_set_size_request (self->right, self->folds == 2 ? -1 : 300, self->folds == 2 ? 170 : -1);
+  gtk_widget_set_size_request (self->left, self->folds == 2 ? -1 : (int) (280 * letters), self->folds == 2 ? 150 : -1);
+  gtk_widget_set_size_request (self->right, self->folds == 2 ? -1 : (int) (300 * letters), self->folds == 2 ? 170 : -1);
   return G_SOURCE_REMOVE;
 }
 
@@ -237,7 +239,8 @@ static void
 tl_pack_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TlPackView *self = TL_PACK_VIEW (widget);
-  int         folds = width < NARROWEST ? 2 : width < NARROW ? 1 : 0;
+  double      letters = tl_part_text_factor ();
+  int         folds = width < NARROWEST * letters ? 2 : width < NARROW * letters ? 1 : 0;
   int         least;
 
   gtk_widget_measure (self->states, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
@@ -512,6 +515,7 @@ fill_left (TlPackView *self)
 static void
 tl_pack_view_init (TlPackView *self)
 {
+  double     letters = MIN (tl_part_text_factor (), 1.5);
   GtkWidget *empty, *none;
 
   self->work = tl_pack_work_new ();
@@ -540,8 +544,8 @@ tl_pack_view_init (TlPackView *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->side), TRUE);
   gtk_widget_set_hexpand (self->left, FALSE);
   gtk_widget_set_hexpand (self->right, FALSE);
-  gtk_widget_set_size_request (self->left, 280, -1);
-  gtk_widget_set_size_request (self->right, 300, -1);
+  gtk_widget_set_size_request (self->left, (int) (280 * letters), -1);
+  gtk_widget_set_size_request (self->right, (int) (300 * letters), -1);
   fill_left (self);
   gtk_box_append (GTK_BOX (self->right), GTK_WIDGET (self->side));
   gtk_box_append (GTK_BOX (self->sides), self->left);

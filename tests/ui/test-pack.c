@@ -8,7 +8,6 @@
 #include "tl-entry.h"
 #include "tl-pack-edits.h"
 #include "tl-pack-view.h"
-#include "tl-print.h"
 #include "ui-fixture.h"
 
 static TlPackView *
@@ -191,30 +190,6 @@ test_export (UiFixture *self, gconstpointer data)
     }
 }
 
-static void
-test_print (UiFixture *self, gconstpointer data)
-{
-  TlPackView *view = go_to_page (self);
-
-  for (int i = 0; i < 2; i++)
-    {
-      g_autofree char              *path = g_build_filename (g_get_tmp_dir (), "pack-print.pdf", NULL);
-      g_autofree char              *text = NULL;
-      g_autoptr (GtkPrintOperation) operation =
-          tl_print_new (tl_window_get_session (self->window), tl_pack_view_get_work (view),
-                        i == 0 ? TL_PRINT_PACK : TL_PRINT_MAP, NULL);
-      g_autoptr (GError)            error = NULL;
-
-      gtk_print_operation_set_export_filename (operation, path);
-      g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
-                       GTK_PRINT_OPERATION_RESULT_APPLY);
-      g_assert_no_error (error);
-      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-      g_assert_true (g_str_has_prefix (text, "%PDF-"));
-      g_unlink (path);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -224,6 +199,5 @@ main (int argc, char **argv)
   UI_TEST ("/pack/follows", NULL, test_follows);
   UI_TEST ("/pack/logo", NULL, test_logo);
   UI_TEST ("/pack/export", NULL, test_export);
-  UI_TEST ("/pack/print", NULL, test_print);
   return g_test_run ();
 }
