@@ -58,6 +58,8 @@ make_headline_of_none (TlPackMaker *maker)
         }
       return g_strdup_printf (_("Nothing speaks for “%s” yet: it changes no figure"), title);
     }
+  if (maker->n_ranked == 2)
+    return g_strdup (_("Say no to both: neither of the fixes pays"));
   return g_strdup_printf (ngettext ("Say no for now: the %u fix does not pay",
                                     "Say no to all of them: none of the %u fixes pays", maker->n_ranked),
                           maker->n_ranked);
@@ -264,6 +266,8 @@ ask_for (TlPackMaker *maker, const TlPackRanked *fix)
 static void
 ask_to_measure (TlPackMaker *maker, TlBlock *block)
 {
+  g_autofree char *begins = NULL;
+
   if (!tl_figures_has_money (maker->figures))
     {
       g_ptr_array_add (block->items, g_strdup (_("Write down what a customer brings, what contacts cost, and what the "
@@ -277,6 +281,9 @@ ask_to_measure (TlPackMaker *maker, TlBlock *block)
       return;
     }
   g_ptr_array_add (block->items, g_strdup (_("No money now.")));
+  begins = _tl_pack_say_break_even (maker, &maker->ranked[0]);
+  if (begins && maker->ranked[0].npv < 0)
+    g_ptr_array_add (block->items, g_steal_pointer (&begins));
   if (maker->sensitivity->len > 0)
     {
       const TlImpactInput *input = &g_array_index (maker->sensitivity, TlImpactSensitivity, 0).input;

@@ -407,6 +407,9 @@ add_symptoms (TlPackMaker *maker)
 
         for (guint k = 0; because && is_asked && k < maker->choice->n_fixes; k++)
           is_met = is_met || acts_on_cause (maker, maker->choice->fixes[k], because->cause);
+        /* What is turned down for other reasons needs no second one. */
+        if (fix->outcome->kind == TL_IMPACT_FALSE_ECONOMY || fabs (fix->npv) < 0.5)
+          continue;
         if (because == NULL || is_met || is_asked != (pass == 0) || (block && block->items->len >= SYMPTOMS_MOST))
           continue;
         if (block == NULL)

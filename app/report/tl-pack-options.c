@@ -177,11 +177,14 @@ say_loss (TlPackMaker *maker, const TlPackRanked *fix)
   g_autofree char *lost = _tl_pack_money (maker, -fix->outcome->change.revenue);
   g_autofree char *costs = _tl_pack_money (maker, fix->outcome->one_off);
   g_autofree char *run = _tl_pack_money (maker, fix->outcome->run);
+  g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
 
   if (fix->outcome->kind == TL_IMPACT_FALSE_ECONOMY)
     return g_strdup_printf (_("“%s” is a false economy: it saves %s of cost a year and loses %s of revenue, %s in "
                               "all."),
                             fix->name, saved, lost, npv);
+  if (fabs (fix->npv) < 0.5 && fix->outcome->kind != TL_IMPACT_NO_EFFECT)
+    return g_strdup_printf (_("“%s” brings nothing within %s."), fix->name, years);
   if (fix->outcome->kind == TL_IMPACT_NO_EFFECT)
     return g_strdup_printf (_("“%s” changes nothing that is drawn: %s."), fix->name, npv);
   if (fix->outcome->kind == TL_IMPACT_HURTS_BOTH)

@@ -195,7 +195,7 @@ add_promises (TlPackMaker *maker, const Promises *promises)
 
 /* What nobody has agreed yet, fix by fix. */
 static void
-add_missing (TlPackMaker *maker)
+add_missing (TlPackMaker *maker, guint n_promised)
 {
   static const struct
   {
@@ -207,25 +207,37 @@ add_missing (TlPackMaker *maker)
     { TL_FIX_CONTROL, N_("a group held back") },
     { TL_FIX_MEASURED, N_("a day on which we look") },
   };
-  TlBlock *block = NULL;
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  TlBlock              *block;
+  gboolean              are_alike = n_promised > 1;
 
   for (guint i = 0; maker->choice && i < maker->n_ranked; i++)
     {
       const TlPackRanked   *fix = &maker->ranked[i];
       g_autoptr (GPtrArray) missing = g_ptr_array_new ();
-      g_autofree char      *what = NULL;
 
       for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
         if (!has_text (fix, parts[k].field))
           g_ptr_array_add (missing, (gpointer) _(parts[k].what));
-      if (!is_promised (maker, fix) || missing->len == 0 || (block && block->items->len >= MISSING_MOST))
+      if (!is_promised (maker, fix) || missing->len == 0)
         continue;
-      if (block == NULL)
-        block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("What has still to be agreed"));
-      what = _tl_pack_join (missing);
-      /* Translators: a fix, and what it lacks: “an owner and a measure”. */
-      g_ptr_array_add (block->items, g_strdup_printf (_("“%s”: %s."), fix->name, what));
+      g_ptr_array_add (lists, _tl_pack_join (missing));
+      g_ptr_array_add (names, (gpointer) fix->name);
+      are_alike = are_alike && g_str_equal (lists->pdata[0], lists->pdata[lists->len - 1]);
     }
+  if (lists->len == 0)
+    return;
+  block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("What has still to be agreed"));
+  if (are_alike && lists->len == n_promised)
+    {
+      /* Translators: what every fix lacks: “an owner and a measure”. */
+      g_ptr_array_add (block->items, g_strdup_printf (_("For every fix: %s."), (char *) lists->pdata[0]));
+      return;
+    }
+  for (guint i = 0; i < lists->len && i < MISSING_MOST; i++)
+    /* Translators: a fix, and what it lacks: “an owner and a measure”. */
+    g_ptr_array_add (block->items, g_strdup_printf (_("“%s”: %s."), (char *) names->pdata[i], (char *) lists->pdata[i]));
 }
 
 static char *
@@ -276,7 +288,7 @@ _tl_pack_make_proof (TlPackMaker *maker, GError **error)
     promises = count_promises (maker);
   add_promises (maker, &promises);
   if (promises.n > 0)
-    add_missing (maker);
+    add_missing (maker, promises.n);
   if (maker->audience != TL_AUDIENCE_TEAM)
     _tl_pack_add_delivered (maker);
   if (maker->page->blocks->len == 0)

@@ -60,8 +60,9 @@ make_headline (TlPackMaker *maker)
                       : g_strdup_printf (ngettext ("The %u fix pays: “%s”", "All %u fixes pay, “%s” first", n_pay),
                                          n_pay, first);
   if (n_pay == 0)
-    return maker->n_ranked == 1 ? g_strdup_printf (_("“%s” does not pay as it stands"), first)
-                                : g_strdup_printf (ngettext ("The %u fix does not pay as it stands",
+    return maker->n_ranked == 1   ? g_strdup_printf (_("“%s” does not pay as it stands"), first)
+           : maker->n_ranked == 2 ? g_strdup (_("Neither of the fixes pays as it stands"))
+                                  : g_strdup_printf (ngettext ("The %u fix does not pay as it stands",
                                                              "None of the %u fixes pays as it stands", maker->n_ranked),
                                                    maker->n_ranked);
   if (maker->n_ranked == 1)
