@@ -163,7 +163,9 @@ static gboolean
 make_overview (TlMapBook *self, TlLayout *layout)
 {
   const TlPaper   *paper = self->paper;
-  g_autofree char *widest = tl_foot_describe (layout, 87, 88);
+  /* About as many pages as there may be: what the foot says takes room. */
+  guint            about = layout->data->stages->len > 30 ? 88 : 8;
+  g_autofree char *widest = tl_foot_describe (layout, about - 1, about);
   g_autofree char *foot = NULL;
   TlOverview       overview;
   TlDetails        details;

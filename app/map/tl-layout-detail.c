@@ -147,25 +147,30 @@ draw_fixes (TlLayout *self, const TlSheet *sheet)
 static double
 draw_sheet (TlLayout *self, const TlSheet *sheet, const Deal *deal)
 {
-  double end;
+  const TlDataStage *stage;
+  double             end;
 
-  tl_scene_begin (self->scene, TL_ROLE_STRIP, NULL,
-                  sheet->type == SHEET_FIXES ? _("Fixes") : TL_STAGE_AT (self->data, sheet->card.stage)->title, NULL);
   if (sheet->type == SHEET_FIXES)
-    end = draw_fixes (self, sheet);
+    {
+      tl_scene_begin (self->scene, TL_ROLE_STRIP, NULL, sheet->first_fix > 0 ? _("Fixes, continued") : _("Fixes"), NULL);
+      end = draw_fixes (self, sheet);
+      tl_scene_end (self->scene);
+      return end - sheet->card.y;
+    }
+  stage = TL_STAGE_AT (self->data, sheet->card.stage);
+  if (sheet->with_card)
+    {
+      tl_card_draw (self, (TlCard *) &sheet->card);
+      end = sheet->card.y + sheet->inner;
+    }
   else
     {
-      if (sheet->with_card)
-        {
-          tl_card_draw (self, (TlCard *) &sheet->card);
-          end = sheet->card.y + sheet->inner;
-        }
-      else
-        end = draw_stage_title (self, sheet);
-      if (sheet->with_end)
-        end = draw_end (self, sheet, deal, end);
+      tl_scene_begin (self->scene, TL_ROLE_STAGE, stage->id, stage->title, NULL);
+      end = draw_stage_title (self, sheet);
+      tl_scene_end (self->scene);
     }
-  tl_scene_end (self->scene);
+  if (sheet->with_end)
+    end = draw_end (self, sheet, deal, end);
   return end - sheet->card.y;
 }
 
@@ -523,11 +528,15 @@ draw_page (TlDetails *self, const Deal *deal, guint page)
 {
   TlLayout *layout = self->layout;
   double    bottom = 0, x = TL_EDGE + PANEL_PAD;
+  g_autofree char *name = NULL;
 
   for (guint i = 0; i < self->sheets->len; i++)
     if (sheet_at (self->sheets, i)->page == page)
       bottom = MAX (bottom, sheet_at (self->sheets, i)->card.y + sheet_at (self->sheets, i)->card.height);
-  tl_scene_begin (layout->scene, TL_ROLE_PANEL, NULL, _("Stage by stage"), NULL);
+  /* Translators: what stands on the pages behind a map: part 2 of 3. */
+  name = self->n_pages > 1 ? g_strdup_printf (_("Stage by stage, part %u of %u"), page + 1, self->n_pages)
+                           : g_strdup (_("Stage by stage"));
+  tl_scene_begin (layout->scene, TL_ROLE_PANEL, NULL, name, NULL);
   tl_scene_rect (layout->scene,
                  (TlBox) { TL_EDGE, deal->panel_top, layout->width - 2 * TL_EDGE,
                            deal->top + bottom + PANEL_PAD - deal->panel_top },
@@ -563,6 +572,7 @@ tl_details_draw (TlDetails *self, guint first_page, guint n_pages, GPtrArray *sc
 
   tl_layout_reset (layout);
   layout->foot = widest;
+  layout->on_sheets = TRUE;
   deal = make_deal (layout, &self->overview, self->width, self->n_columns);
   layout->card_width = deal.width;
   layout->compact = FALSE;
@@ -576,6 +586,7 @@ tl_details_draw (TlDetails *self, guint first_page, guint n_pages, GPtrArray *sc
       layout->foot = foot;
       tl_foot_draw_small (layout, deal.panel_bottom);
       layout->foot = NULL;
-      g_ptr_array_add (scenes, tl_layout_end (layout, self->width * self->overview.height / self->overview.width));
+      g_ptr_array_add (scenes,
+                       tl_layout_end (layout, self->width * self->overview.height / self->overview.width));
     }
 }

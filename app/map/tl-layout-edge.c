@@ -105,6 +105,12 @@ leavers_font (TlLayout *self)
 }
 
 static double
+leavers_step (TlLayout *self)
+{
+  return self->dense ? 18 : 19;
+}
+
+static double
 leavers_room (TlLayout *self, const TlCard *card, const TlDataStage *stage, double *x)
 {
   double left = (self->compact ? 12 : INSET) + total_width (self, stage) + TEXT_GAP;
@@ -140,10 +146,10 @@ tl_edges_measure (TlLayout *self, TlCard *card)
       g_autofree char *pain = pain_words (self, stage, room);
 
       if (leavers)
-        height += 19 * tl_words_count (self, leavers_font (self), room, 2, leavers);
+        height += leavers_step (self) * tl_words_count (self, leavers_font (self), room, 2, leavers);
       if (pain)
         height += 18 * tl_words_count (self, PAIN_FONT, room, 2, pain);
-      card->below = MAX (fade_height (self), height + 6);
+      card->below = MAX (fade_height (self), height + (self->dense ? 2 : 6));
     }
 }
 
@@ -283,9 +289,10 @@ tl_leavers_draw (TlLayout *self, const TlCard *card)
         tl_scene_fade (self->scene, (TlBox) { left + width - painful, bottom, painful, fade_height (self) },
                        TL_COLOUR_LOSS, 0.85, TL_COLOUR_PANEL);
     }
-  y = bottom + 22;
+  y = bottom + (self->dense ? 20 : 22);
   if (leavers)
-    y += 19 * tl_words_block (self, leavers_font (self), TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, 18, 2, leavers);
+    y += leavers_step (self) * tl_words_block (self, leavers_font (self), TL_COLOUR_INK, x, y, TL_ANCHOR_START, room,
+                                               leavers_step (self) - 1, 2, leavers);
   if (pain)
     tl_words_block (self, PAIN_FONT, TL_COLOUR_LOSS, x, y, TL_ANCHOR_START, room, 17, 2, pain);
   tl_scene_end (self->scene);

@@ -247,6 +247,11 @@ describe_amounts (TlLayout *self, GString *text)
     }
   if (pains && self->detail == TL_DETAIL_PLAIN)
     g_string_append_printf (text, " %s", _("On the cards: at stake a year, net."));
+  else if (costs && pains && self->on_sheets)
+    g_string_append_printf (text, " %s",
+                            _("Beside touchpoints: cost a year; beside pains and bars: at stake a year, net."));
+  else if (pains && self->on_sheets)
+    g_string_append_printf (text, " %s", _("Beside pains and bars: at stake a year, net."));
   else if (costs && pains)
     g_string_append_printf (text, " %s", _("Beside touchpoints: cost a year; beside pains: at stake a year, net."));
   else if (costs)
@@ -370,7 +375,8 @@ tl_legend_draw (TlLayout *self, double y)
   y += self->dense ? 18 : 24;
   tl_scene_begin (self->scene, TL_ROLE_LEGEND, NULL, _("Legend"), *legend ? legend : NULL);
   if (date && *date)
-    room -= tl_words_line (self, font, TL_COLOUR_SOFT, self->width - TL_EDGE, y, TL_ANCHOR_END, 260, date) + 24;
+    room -= tl_words_line (self, font, TL_COLOUR_SOFT, self->width - TL_EDGE, y, TL_ANCHOR_END, 260, date) +
+            (self->dense ? 14 : 24);
   if (*legend)
     y += step * tl_words_block (self, font, TL_COLOUR_SOFT, TL_EDGE, y, TL_ANCHOR_START, room, step, self->dense ? 4 : 3,
                                  legend);

@@ -124,6 +124,7 @@ tl_layout_reset (TlLayout *self)
   self->badge_rows = 0;
   self->narrowed = 0;
   self->tight = FALSE;
+  self->on_sheets = FALSE;
   self->feeling_unit = TL_MAP_FEELING_UNIT;
   self->resolved.without = self->asked_without;
   tl_layout_set_dense (self, FALSE);

@@ -164,6 +164,7 @@ typedef struct
   double              headroom;   /* more room over and under the cards than they need, where a page has it */
   TlMapParts          asked_without; /* what was asked to be left out; a page may leave out more */
   TlDetail            detail;
+  gboolean            on_sheets;  /* whether it is told stage by stage */
   gboolean            dense;      /* letters as small as they can be, edges narrow: the whole map on one page */
   double              left;       /* where the first column begins */
   double              stub_room;  /* from the last column to the edge, where ribbons lead on to another band */
