@@ -107,6 +107,53 @@ guint tl_csv_list_sse2 (const char *p, guint n_bytes, char a, char b, guint16 *o
 guint tl_csv_list_avx2 (const char *p, guint n_bytes, char a, char b, guint16 *out);
 #endif
 
+/* UTF-8 */
+
+/* How many bytes the UTF-8 character at @p has; 0: it is none; -1: it is cut off by the end. @p is not ASCII. */
+static inline int
+tl_csv_utf8_length (const guchar *p, const guchar *end)
+{
+  guchar first = *p, low = 0x80, high = 0xbf;
+  int    n;
+
+  if (first >= 0xc2 && first <= 0xdf)
+    n = 2;
+  else if (first >= 0xe0 && first <= 0xef)
+    {
+      n = 3;
+      if (first == 0xe0)
+        low = 0xa0;
+      else if (first == 0xed)
+        high = 0x9f;
+    }
+  else if (first >= 0xf0 && first <= 0xf4)
+    {
+      n = 4;
+      if (first == 0xf0)
+        low = 0x90;
+      else if (first == 0xf4)
+        high = 0x8f;
+    }
+  else
+    return 0;
+  for (int i = 1; i < n; i++, low = 0x80, high = 0xbf)
+    {
+      if (p + i >= end)
+        return -1;
+      if (p[i] < low || p[i] > high)
+        return 0;
+    }
+  return n;
+}
+
+gsize tl_csv_utf8_count (const guchar *p, const guchar *end);
+
+/* The same; one for each kind of processor. */
+gsize tl_csv_utf8_count_plain (const guchar *p, const guchar *end);
+#ifdef TL_CSV_AVX2
+gsize tl_csv_utf8_count_avx2 (const guchar *p, const guchar *end);
+#endif
+
 /* Rows to a header */
 
 typedef struct

@@ -277,43 +277,6 @@ tl_csv_source_read (TlCsvSource *self, guint64 offset, void *buffer, gsize size,
   return n;
 }
 
-/* How many bytes the UTF-8 character at @p has; 0: it is none; -1: it is cut off by the end. @p is not ASCII. */
-static inline int
-utf8_length (const guchar *p, const guchar *end)
-{
-  guchar first = *p, low = 0x80, high = 0xbf;
-  int    n;
-
-  if (first >= 0xc2 && first <= 0xdf)
-    n = 2;
-  else if (first >= 0xe0 && first <= 0xef)
-    {
-      n = 3;
-      if (first == 0xe0)
-        low = 0xa0;
-      else if (first == 0xed)
-        high = 0x9f;
-    }
-  else if (first >= 0xf0 && first <= 0xf4)
-    {
-      n = 4;
-      if (first == 0xf0)
-        low = 0x90;
-      else if (first == 0xf4)
-        high = 0x8f;
-    }
-  else
-    return 0;
-  for (int i = 1; i < n; i++, low = 0x80, high = 0xbf)
-    {
-      if (p + i >= end)
-        return -1;
-      if (p[i] < low || p[i] > high)
-        return 0;
-    }
-  return n;
-}
-
 /* How many bytes from @p on are ASCII but not NUL, in steps of 16 or 8; copied to @out. */
 static inline gsize
 copy_ascii (const guchar *p, const guchar *end, char *out)
@@ -394,7 +357,7 @@ decode_utf8 (const guchar **bytes, const guchar *end, gboolean is_last, char *ou
         break;
       if (*p > 0 && *p < 0x80)
         continue;
-      n = *p == 0 ? 0 : utf8_length (p, end);
+      n = *p == 0 ? 0 : tl_csv_utf8_length (p, end);
       if (n < 0 && !is_last)
         break;
       if (n <= 0)
@@ -526,54 +489,6 @@ tl_csv_decoder_clear (TlCsvDecoder *self)
   g_clear_pointer (&self->raw, g_free);
 }
 
-/* How many bytes from @p on are UTF-8 without NUL. */
-static gsize
-count_good (const guchar *p, const guchar *end)
-{
-  const guchar *start = p;
-
-#ifdef __SSE2__
-  while (end - p >= 64)
-    {
-      const __m128i *q = (const __m128i *) (const void *) p;
-      __m128i        a = _mm_loadu_si128 (q), b = _mm_loadu_si128 (q + 1), c = _mm_loadu_si128 (q + 2);
-      __m128i        d = _mm_loadu_si128 (q + 3);
-      __m128i        least = _mm_min_epu8 (_mm_min_epu8 (a, b), _mm_min_epu8 (c, d));
-      const guchar  *next = p + 64;
-      guint64        others;
-
-      if (_mm_movemask_epi8 (_mm_cmpeq_epi8 (least, _mm_setzero_si128 ())) != 0)
-        break;
-      others = (guint64) (guint) _mm_movemask_epi8 (a) | (guint64) (guint) _mm_movemask_epi8 (b) << 16 |
-               (guint64) (guint) _mm_movemask_epi8 (c) << 32 | (guint64) (guint) _mm_movemask_epi8 (d) << 48;
-      while (others != 0)
-        {
-          guint i = (guint) __builtin_ctzll (others);
-          int   n = utf8_length (p + i, end);
-
-          if (n <= 0)
-            return (gsize) (p + i - start);
-          if (i + (guint) n >= 64)
-            {
-              next = p + i + n;
-              break;
-            }
-          others &= ~(((G_GUINT64_CONSTANT (1) << n) - 1) << i);
-        }
-      p = next;
-    }
-#endif
-  while (p < end && *p > 0)
-    {
-      int n = *p < 0x80 ? 1 : utf8_length (p, end);
-
-      if (n <= 0)
-        break;
-      p += n;
-    }
-  return (gsize) (p - start);
-}
-
 /* Appends UTF-8 to @buffer, which holds @length bytes of @room, until there is no room for another chunk or at_end. */
 gboolean
 tl_csv_decoder_fill (TlCsvDecoder *self, char *buffer, gsize room, gsize *length, GError **error)
@@ -595,7 +510,7 @@ tl_csv_decoder_fill (TlCsvDecoder *self, char *buffer, gsize room, gsize *length
       n_raw = self->n_raw + (gsize) n;
       if (is_utf8)
         {
-          n_good = count_good (raw, raw + n_raw);
+          n_good = tl_csv_utf8_count (raw, raw + n_raw);
           memcpy (self->raw, raw + n_good, n_raw - n_good);
           *length += n_good;
           n_raw -= n_good;
@@ -661,7 +576,7 @@ is_utf_8 (TlCsvSource *source, gboolean *answer, GError **error)
               p++;
               continue;
             }
-          length = utf8_length (p, end);
+          length = tl_csv_utf8_length (p, end);
           if (length < 0 && n > 0)
             break;
           n_valid += length > 0;

@@ -140,6 +140,44 @@ test_lists (void)
     }
 }
 
+/* How far text is UTF-8: one character at a time, as each processor does it. */
+static void
+test_utf8 (void)
+{
+  static const char *const pieces[] = { "a", "Report ", "é", "߿", "ࠀ", "€", "\xef\xbf\xbf", "𐀀", "\xf4\x8f\xbf\xbf", "“", "”" };
+  static const char *const faults[] = {
+    "\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xe0\x9f\xbf", "\xe2\x82", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x8f\xbf\xbf",
+    "\xf0\x9f\x98", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf8\x88\x80\x80\x80", "\xfe", "\xff", "\xe2\x28\xa1", "\xc3\xc3\xa9",
+  };
+  g_autoptr (GRand)   rand = g_rand_new_with_seed (11);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint round = 0; round < 6000; round++)
+    {
+      guint         n_pieces = (guint) g_rand_int_range (rand, 0, 90);
+      guint         kind = round % 3 ? G_N_ELEMENTS (pieces) : 2;
+      const char   *end;
+      const guchar *bytes;
+      gsize         n_good;
+
+      g_string_truncate (text, 0);
+      for (guint i = 0; i < n_pieces; i++)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, (gint32) kind)]);
+      if (round % 4 == 0)
+        g_string_insert (text, g_rand_int_range (rand, 0, (gint32) text->len + 1),
+                         faults[g_rand_int_range (rand, 0, G_N_ELEMENTS (faults))]);
+      else if (round % 4 == 1 && text->len > 0)
+        text->str[g_rand_int_range (rand, 0, (gint32) text->len)] = (char) g_rand_int_range (rand, 0, 256);
+      else if (round % 4 == 2)
+        g_string_truncate (text, text->len - MIN (text->len, (gsize) g_rand_int_range (rand, 0, 4)));
+      bytes = (const guchar *) text->str;
+      g_utf8_validate_len (text->str, text->len, &end);
+      n_good = (gsize) (end - text->str);
+      g_assert_cmpuint (tl_csv_utf8_count (bytes, bytes + text->len), ==, n_good);
+      g_assert_cmpuint (tl_csv_utf8_count_plain (bytes, bytes + text->len), ==, n_good);
+    }
+}
+
 /* A tiny writer by RFC 4180. */
 static void
 write_field (GString *out, const char *text, char delimiter, gboolean must_quote)
@@ -311,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-bounds/hostile", test_hostile);
   g_test_add_func ("/csv-bounds/limits", test_limits);
   g_test_add_func ("/csv-bounds/lists", test_lists);
+  g_test_add_func ("/csv-bounds/utf8", test_utf8);
   g_test_add_func ("/csv-bounds/random", test_random);
   g_test_add_func ("/csv-bounds/large", test_large);
   return g_test_run ();
