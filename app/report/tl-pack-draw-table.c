@@ -28,6 +28,52 @@ cell_font (const TlPackPen *self, guint column)
   return _tl_pen_font (self, 16.5, column == 0 ? 600 : 400);
 }
 
+/* What is known of a table in a width: rows that have not been counted yet have 0 lines, the head stands behind them. */
+typedef struct
+{
+  const TlBlock *block;
+  double         width, zoom;
+  double        *widths;
+  guint         *lines;
+} Known;
+
+static guint
+known_hash (gconstpointer data)
+{
+  const Known *self = data;
+
+  return g_direct_hash (self->block) ^ (guint) (self->width * 8) ^ (guint) (self->zoom * 1024) * 31;
+}
+
+static gboolean
+known_equal (gconstpointer a, gconstpointer b)
+{
+  const Known *first = a, *second = b;
+
+  return first->block == second->block && first->width == second->width && first->zoom == second->zoom;
+}
+
+static void
+known_free (gpointer data)
+{
+  Known *self = data;
+
+  g_free (self->widths);
+  g_free (self->lines);
+  g_free (self);
+}
+
+/**
+ * _tl_pen_tables_new:
+ *
+ * Returns: (transfer full): room for what is known of tables, for the pens of one layout
+ */
+GHashTable *
+_tl_pen_tables_new (void)
+{
+  return g_hash_table_new_full (known_hash, known_equal, known_free, NULL);
+}
+
 /* The longest word of a text: narrower than it no column should be. */
 static double
 find_word (TlPackPen *self, TlFont font, const char *text)
@@ -136,21 +182,44 @@ _tl_pen_table_narrowest (TlPackPen *self, const TlBlock *block)
 
 typedef struct
 {
-  double *widths;
-  double  line, head_line; /* from one line to the next */
-  double  pad;             /* above and below the words of a cell */
+  const double *widths;
+  double        line, head_line; /* from one line to the next */
+  double        pad;             /* above and below the words of a cell */
 } Grid;
 
 static guint
-count_lines (TlPackPen *self, const TlBlock *block, const Grid *grid, char *const *row)
+count_lines (TlPackPen *self, const TlBlock *block, const double *widths, char *const *row)
 {
   guint lines = 1;
 
   for (guint i = 0; i < block->columns->len; i++)
-    lines = MAX (lines, _tl_pen_lines (self, row ? cell_font (self, i) : head_font (self), grid->widths[i],
+    lines = MAX (lines, _tl_pen_lines (self, row ? cell_font (self, i) : head_font (self), widths[i],
                                        row ? CELL_LINES : HEAD_LINES,
                                        row ? row[i] : g_array_index (block->columns, TlPackColumn, i).title));
   return lines;
+}
+
+/* Returns: (transfer none): the widths of the columns, and the lines of the rows that are asked for; kept in the pen */
+static Known *
+look_up (TlPackPen *self, const TlBlock *block, double width, guint first, guint n, Known *own)
+{
+  Known  key = { block, width, self->zoom, NULL, NULL };
+  Known *known = self->tables ? g_hash_table_lookup (self->tables, &key) : NULL;
+
+  if (known == NULL)
+    {
+      known = self->tables ? g_new0 (Known, 1) : own;
+      *known = key;
+      known->widths = find_widths (self, block, width);
+      known->lines = g_new0 (guint, block->items->len + 1);
+      known->lines[block->items->len] = count_lines (self, block, known->widths, NULL);
+      if (self->tables)
+        g_hash_table_add (self->tables, known);
+    }
+  for (guint i = first; i < first + n; i++)
+    if (known->lines[i] == 0)
+      known->lines[i] = count_lines (self, block, known->widths, block->items->pdata[i]);
+  return known;
 }
 
 static double
@@ -195,24 +264,27 @@ draw_row (TlPackPen *self, const TlBlock *block, const Grid *grid, char *const *
 double
 _tl_pen_table (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint first, guint n)
 {
-  const double       z = _tl_pen_unit (self);
-  g_autofree double *widths = find_widths (self, block, width);
-  g_autofree guint  *lines = g_new (guint, n + 1);
-  Grid               grid = { widths, 1.36 * cell_font (self, 1).size, 1.33 * head_font (self).size, 0 };
-  double             fixed;
+  const double z = _tl_pen_unit (self);
+  Known        own = { 0 };
+  const Known *known = look_up (self, block, width, first, n, &own);
+  Grid         grid = { known->widths, 1.36 * cell_font (self, 1).size, 1.33 * head_font (self).size, 0 };
+  guint        head = known->lines[block->items->len];
+  double       fixed = head * grid.head_line;
 
-  lines[n] = count_lines (self, block, &grid, NULL);
-  fixed = lines[n] * grid.head_line;
-  for (guint i = 0; i < n; i++)
-    {
-      lines[i] = count_lines (self, block, &grid, block->items->pdata[first + i]);
-      fixed += lines[i] * grid.line;
-    }
+  for (guint i = first; i < first + n; i++)
+    fixed += known->lines[i] * grid.line;
   grid.pad = _tl_pen_stretch (self, fixed, 2 * (n + 1.0), 5.5 * z, 11 * z, CLAMP (42 - 3.0 * n, 18, 32) * z);
-  _tl_pen_begin (self, "Table", block->heading, NULL);
-  y = draw_row (self, block, &grid, NULL, lines[n], x, y, width);
-  for (guint i = 0; i < n; i++)
-    y = draw_row (self, block, &grid, block->items->pdata[first + i], lines[i], x, y, width);
-  _tl_pen_end (self);
+  if (self->dry)
+    y += fixed + 2 * (n + 1.0) * grid.pad;
+  else
+    {
+      _tl_pen_begin (self, "Table", block->heading, NULL);
+      y = draw_row (self, block, &grid, NULL, head, x, y, width);
+      for (guint i = first; i < first + n; i++)
+        y = draw_row (self, block, &grid, block->items->pdata[i], known->lines[i], x, y, width);
+      _tl_pen_end (self);
+    }
+  g_free (own.widths);
+  g_free (own.lines);
   return y;
 }

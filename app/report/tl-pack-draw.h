@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  * @point: a unit, in points
  * @bare: the heading of a block is left to the sheet
  * @level: grounds reach down as far as @tall, so that those of neighbours end alike
+ * @dry: nothing is drawn; only the room that it takes is asked for
+ * @tables: (nullable): what is known of the columns and rows of tables
  * @mirrored: the sheet is turned round when it is done, as it runs from right to left
  */
 typedef struct
@@ -45,6 +47,8 @@ typedef struct
   gboolean      bare;
   gboolean      level;
   gboolean      mirrored;
+  gboolean      dry;
+  GHashTable   *tables;
   guint         n_parts;
 } TlPackPen;
 
@@ -69,6 +73,7 @@ double   _tl_pen_narrowest (TlPackPen *self, const TlBlock *block);
 /* tl-pack-draw-table.c */
 double   _tl_pen_table  (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint first, guint n);
 guint    _tl_pen_table_widths (TlPackPen *self, const TlBlock *block, double width, double *widths);
+GHashTable *_tl_pen_tables_new (void);
 double   _tl_pen_table_narrowest (TlPackPen *self, const TlBlock *block);
 
 /* tl-pack-charts.c */

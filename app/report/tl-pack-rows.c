@@ -48,6 +48,7 @@ typedef struct
   const TlPackPage *page;
   GPtrArray        *blocks; /* TlBlock, those of the page that are laid out */
   TlPackPen         pen;    /* for measuring */
+  GHashTable       *heights; /* Height: what was measured */
 } Job;
 
 /* Rows on one sheet. */
@@ -72,24 +73,62 @@ make_row (const TlBlock *block)
   return (Row) { { { block, 0, block->items->len, 0, WIDTH } }, 1 };
 }
 
+/* How tall a piece is. */
+typedef struct
+{
+  Piece    piece;
+  double   zoom, tall;
+  gboolean bare;
+  double   height;
+} Height;
+
+static guint
+height_hash (gconstpointer data)
+{
+  const Height *self = data;
+
+  return g_direct_hash (self->piece.block) ^ self->piece.first * 7919 ^ self->piece.n * 31 ^
+         (guint) (self->zoom * 4096) ^ (guint) self->piece.width << 12 ^ (guint) (int) CLAMP (self->tall, -1, 1e6) << 3;
+}
+
+static gboolean
+height_equal (gconstpointer a, gconstpointer b)
+{
+  const Height *first = a, *second = b;
+
+  return first->piece.block == second->piece.block && first->piece.first == second->piece.first &&
+         first->piece.n == second->piece.n && first->piece.width == second->piece.width &&
+         first->zoom == second->zoom && first->tall == second->tall && first->bare == second->bare;
+}
+
+static double
+measure_piece (Job *job, const Piece *piece, double zoom, double tall, gboolean bare)
+{
+  Height              key = { *piece, zoom, tall, bare, 0 };
+  const Height       *known = g_hash_table_lookup (job->heights, &key);
+  g_autoptr (TlScene) scratch = NULL;
+
+  if (known)
+    return known->height;
+  scratch = tl_scene_new ();
+  job->pen.scene = scratch;
+  job->pen.zoom = zoom;
+  job->pen.tall = tall;
+  job->pen.bare = bare;
+  tl_scene_begin (scratch, TL_ROLE_ROOT, NULL, NULL, NULL);
+  key.height = _tl_pen_block (&job->pen, piece->block, 0, 0, piece->width, piece->first, piece->n);
+  tl_scene_end (scratch);
+  g_hash_table_add (job->heights, g_memdup2 (&key, sizeof key));
+  return key.height;
+}
+
 static double
 measure (Job *job, const Row *row, double zoom, double tall, gboolean bare)
 {
   double most = 0;
 
   for (guint i = 0; i < row->n; i++)
-    {
-      const Piece        *piece = &row->pieces[i];
-      g_autoptr (TlScene) scratch = tl_scene_new ();
-
-      job->pen.scene = scratch;
-      job->pen.zoom = zoom;
-      job->pen.tall = tall;
-      job->pen.bare = bare;
-      tl_scene_begin (scratch, TL_ROLE_ROOT, NULL, NULL, NULL);
-      most = MAX (most, _tl_pen_block (&job->pen, piece->block, 0, 0, piece->width, piece->first, piece->n));
-      tl_scene_end (scratch);
-    }
+    most = MAX (most, measure_piece (job, &row->pieces[i], zoom, tall, bare));
   return most;
 }
 
@@ -523,15 +562,19 @@ list_blocks (Job *job)
 void
 _tl_rows_put_page (TlPackLayout *layout, const TlPackPage *page)
 {
-  Job                   job = { layout, page, g_ptr_array_new (), { 0 } };
+  Job                   job = { layout, page, g_ptr_array_new (), { 0 }, NULL };
   g_autoptr (GPtrArray) blocks = job.blocks;
+  g_autoptr (GHashTable) heights = g_hash_table_new_full (height_hash, height_equal, g_free, NULL);
+  g_autoptr (GHashTable) tables = _tl_pen_tables_new ();
   g_autoptr (GArray)    rows = NULL;
   double                zoom = 1, best;
   gboolean              is_balanced = TRUE;
   TlPackHead            head;
 
   job.pen = (TlPackPen) { .pack = layout->pack, .measure = layout->measure, .least = layout->least, .zoom = 1,
-                          .point = layout->paper->width / TL_SHEET_WIDTH, .mirrored = layout->mirrored };
+                          .point = layout->paper->width / TL_SHEET_WIDTH, .mirrored = layout->mirrored,
+                          .dry = TRUE, .tables = tables };
+  job.heights = heights;
   list_blocks (&job);
   if (blocks->len == 0)
     return;
