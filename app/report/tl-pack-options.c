@@ -81,14 +81,20 @@ add_nothing (TlPackMaker *maker, TlBlock *table)
 }
 
 static gboolean
-is_same (const TlPackSet *one, const TlPackSet *other)
+is_same_as (const TlPackSet *set, const guint *fixes, guint n_fixes)
 {
-  if (one->n_fixes != other->n_fixes)
+  if (set->n_fixes != n_fixes)
     return FALSE;
-  for (guint i = 0; i < one->n_fixes; i++)
-    if (!_tl_pack_set_has (other, one->fixes[i]))
+  for (guint i = 0; i < n_fixes; i++)
+    if (!_tl_pack_set_has (set, fixes[i]))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+is_same (const TlPackSet *one, const TlPackSet *other)
+{
+  return is_same_as (one, other->fixes, other->n_fixes);
 }
 
 /* What somebody has put aside, on its own settings. */
@@ -179,10 +185,20 @@ say_loss (TlPackMaker *maker, const TlPackRanked *fix)
   g_autofree char *run = _tl_pack_money (maker, fix->outcome->run);
   g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
 
+  if (fix->npv < 0 && fix->outcome->npv > 0)
+    {
+      g_autofree char *likely = _tl_pack_gain (maker, fix->outcome->npv);
+
+      return g_strdup_printf (_("“%s” comes to %s in the likely case, but to %s in the mean over all futures."),
+                              fix->name, likely, npv);
+    }
   if (fix->outcome->kind == TL_IMPACT_FALSE_ECONOMY)
     return g_strdup_printf (_("“%s” is a false economy: it saves %s of cost a year and loses %s of revenue, %s in "
                               "all."),
                             fix->name, saved, lost, npv);
+  if (maker->snapshot->journey.fixes[fix->fix].start_month >= tl_figures_get_horizon (maker->figures) * 12)
+    return g_strdup_printf (_("“%s” starts after the %s that are looked at, so it brings nothing in them."), fix->name,
+                            years);
   if (fabs (fix->npv) < 0.5 && fix->outcome->kind != TL_IMPACT_NO_EFFECT)
     return g_strdup_printf (_("“%s” brings nothing within %s."), fix->name, years);
   if (fix->outcome->kind == TL_IMPACT_NO_EFFECT)
@@ -242,7 +258,7 @@ add_left_out (TlPackMaker *maker)
 
 /* What the reader would otherwise reckon himself, and wrongly. */
 static void
-add_notes (TlPackMaker *maker)
+add_notes (TlPackMaker *maker, const TlPackSet *best)
 {
   const TlPackSet *all = maker->everything;
   TlBlock         *note = NULL;
@@ -269,7 +285,8 @@ add_notes (TlPackMaker *maker)
       const TlImpactFrontierPoint *point = &g_array_index (maker->frontier, TlImpactFrontierPoint, last - 1);
       g_autofree char             *budget = _tl_pack_money (maker, point->budget);
 
-      if (point->budget >= 1)
+      /* Where the mean chose otherwise, the likely case has nothing to say. */
+      if (point->budget >= 1 && is_same_as (best, point->fixes, point->n_fixes))
         g_ptr_array_add (note->items, g_strdup_printf (_("More than %s to start buys nothing better, in the likely "
                                                          "case."), budget));
     }
@@ -341,7 +358,7 @@ _tl_pack_make_options (TlPackMaker *maker, GError **error)
     add_row (maker, table, g_strdup (_("Everything")), name_fixes (maker, maker->everything), maker->everything);
   add_scenarios (maker, table);
   add_left_out (maker);
-  add_notes (maker);
+  add_notes (maker, best ? best : maker->choice);
   maker->page->headline = make_headline (maker);
   maker->page->lead = g_strdup (maker->doubt ? _("Each option is worked out as a whole, never added up, in the same "
                                                  "simulated futures; net a year is the likely case at full effect.")
