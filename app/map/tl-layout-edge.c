@@ -104,6 +104,12 @@ leavers_font (TlLayout *self)
   return TL_FONT (self->compact ? 13 : 14, 600);
 }
 
+static guint
+leavers_lines (TlLayout *self)
+{
+  return self->dense ? 3 : 2;
+}
+
 static double
 leavers_step (TlLayout *self)
 {
@@ -146,7 +152,7 @@ tl_edges_measure (TlLayout *self, TlCard *card)
       g_autofree char *pain = pain_words (self, stage, room);
 
       if (leavers)
-        height += leavers_step (self) * tl_words_count (self, leavers_font (self), room, 2, leavers);
+        height += leavers_step (self) * tl_words_count (self, leavers_font (self), room, leavers_lines (self), leavers);
       if (pain)
         height += 18 * tl_words_count (self, PAIN_FONT, room, 2, pain);
       card->below = MAX (fade_height (self), height + (self->dense ? 2 : 6));
@@ -292,7 +298,7 @@ tl_leavers_draw (TlLayout *self, const TlCard *card)
   y = bottom + (self->dense ? 20 : 22);
   if (leavers)
     y += leavers_step (self) * tl_words_block (self, leavers_font (self), TL_COLOUR_INK, x, y, TL_ANCHOR_START, room,
-                                               leavers_step (self) - 1, 2, leavers);
+                                               leavers_step (self) - 1, leavers_lines (self), leavers);
   if (pain)
     tl_words_block (self, PAIN_FONT, TL_COLOUR_LOSS, x, y, TL_ANCHOR_START, room, 17, 2, pain);
   tl_scene_end (self->scene);

@@ -49,6 +49,7 @@ static const Step steps[] = {
   { TL_DETAIL_WORST, TRUE, 3, 1, 0, 112 },
   { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE, 112 },
   { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_STAKE, 112 },
+  { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_FEELING, 112 },
   { TL_DETAIL_WORST, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_FEELING | TL_MAP_NO_STAKE, 112 },
   { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE, 106 },
   { TL_DETAIL_PLAIN, TRUE, 0, 1, TL_MAP_NO_VOICE | TL_MAP_NO_STAKE, 106 },
@@ -140,8 +141,8 @@ draw_parts (TlLayout *self, const Slack *slack, guint *n_strips)
         }
       if (b + 1 < self->n_bands)
         y += self->dense ? 6 : TL_UNDER_BAND;
-      else if (!any)
-        y = band->bottom;
+      else
+        y = any ? y - slack->strip_gap : band->bottom;
     }
   self->headroom = 0;
   self->row_gap = 0;
