@@ -170,9 +170,18 @@ say_period (int first, int step)
   return g_strdup_printf (_("%s–%s"), from, to);
 }
 
-/* What has become of it from the first period that tells anything to the last. */
-static char *
-say_trend (const GArray *periods, int score)
+typedef enum
+{
+  TREND_UNKNOWN, /* there is but one period */
+  TREND_TOO_FEW,
+  TREND_NONE,
+  TREND_UP,
+  TREND_DOWN,
+} Trend;
+
+/* What has become of it from the first period in which somebody said so to the last. */
+static Trend
+find_trend (const GArray *periods, int score)
 {
   TlMeasure first = { 0 }, last = { 0 };
   guint     n = 0;
@@ -189,12 +198,31 @@ say_trend (const GArray *periods, int score)
       last = measure;
     }
   if (n < 2)
-    return g_strdup ("–");
+    return TREND_UNKNOWN;
   if (!first.is_enough || !last.is_enough)
-    return g_strdup (C_("trend", "too few to tell"));
+    return TREND_TOO_FEW;
   if (!tl_measures_differ (&first, &last))
-    return g_strdup (C_("trend", "no clear change"));
-  return g_strdup (last.value > first.value ? C_("trend", "up") : C_("trend", "down"));
+    return TREND_NONE;
+  return last.value > first.value ? TREND_UP : TREND_DOWN;
+}
+
+static const char *
+say_trend (Trend trend)
+{
+  switch (trend)
+    {
+    case TREND_TOO_FEW:
+      return C_("trend", "too few to tell");
+    case TREND_NONE:
+      return C_("trend", "no clear change");
+    case TREND_UP:
+      return C_("trend", "up");
+    case TREND_DOWN:
+      return C_("trend", "down");
+    case TREND_UNKNOWN:
+    default:
+      return "–";
+    }
 }
 
 static void
@@ -254,7 +282,7 @@ add_scores (TlPackMaker *maker)
           row[n++] = say_measure (maker, i, &then);
         }
       if (has_trend)
-        row[n++] = say_trend (periods, i);
+        row[n++] = g_strdup (say_trend (find_trend (periods, i)));
       g_ptr_array_add (table->items, row);
     }
 }
@@ -416,8 +444,22 @@ make_headline (TlPackMaker *maker, double entries, double leavers)
       g_autofree char *value = say_value (maker, score, measure.value);
       g_autofree char *scale = tl_number_format_people (measure.scale, 0, maker->numbers);
 
+      int                step = 1;
+      g_autoptr (GArray) periods = list_periods (maker->basis->months, &step);
+      Trend              trend = find_trend (periods, score);
+
+      if (score == 0 && trend == TREND_UP)
+        return g_strdup_printf (_("NPS is %s and rising; pain points cost %s a year"), value, lost);
+      if (score == 0 && trend == TREND_DOWN)
+        return g_strdup_printf (_("NPS is %s and falling; pain points cost %s a year"), value, lost);
       if (score == 0)
         return g_strdup_printf (_("NPS is %s, and pain points cost %s a year"), value, lost);
+      if (trend == TREND_UP)
+        return g_strdup_printf (_("%s is %s of %s and rising; pain points cost %s a year"), name_short (score), value,
+                                scale, lost);
+      if (trend == TREND_DOWN)
+        return g_strdup_printf (_("%s is %s of %s and falling; pain points cost %s a year"), name_short (score), value,
+                                scale, lost);
       /* Translators: a score's short name, its mean, the greatest answer, money: “CSAT is 3.2 of 5, and …” */
       return g_strdup_printf (_("%s is %s of %s, and pain points cost %s a year"), name_short (score), value, scale,
                               lost);

@@ -413,6 +413,36 @@ test_choices (void)
   g_unlink (copy);
 }
 
+/* What customers say over two years, worse at first: it rises, by more than chance would make it. */
+static void
+test_trend (void)
+{
+  g_autofree char       *path = g_build_filename (g_getenv ("TL_CASES"), "tradeoffs.xml", NULL);
+  g_autofree char       *copy = g_build_filename (g_get_tmp_dir (), "pack-trend.xml", NULL);
+  g_autofree char       *text = NULL;
+  g_autoptr (GString)    changed = NULL;
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlDocument) document = NULL;
+  g_autoptr (TlPack)     pack = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  changed = g_string_new_len (text, strstr (text, "</journey>") - text);
+  g_string_append (changed, "<source id=\"q\" title=\"Survey\" kind=\"survey\" asked=\"1000\"/>");
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (changed, "<evidence id=\"e%u\" source=\"q\" on=\"fee\" date=\"%u-%02u-11\" nps=\"%u\"/>", i,
+                            2024 + i / 300, i / 25 % 12 + 1, i < 300 ? i % 8 : 4 + i % 7);
+  g_string_append (changed, "</journey>");
+  g_assert_true (g_file_set_contents (copy, changed->str, -1, NULL));
+  document = tl_open (copy, TL_DOCUMENT_READ_ONLY, NULL, &error);
+  g_assert_no_error (error);
+  pack = make_pack (document, TL_AUDIENCE_BOARD);
+  g_assert_nonnull (strstr (find (pack, TL_PACK_MEASURES)->headline, "and rising; pain points cost £1.19m a year"));
+  assert_says (find (pack, TL_PACK_SOURCES), "Survey | survey | – | 1,000 | 600 | 60%");
+  /* Nobody wrote a word: there is nothing to quote. */
+  g_assert_null (tl_pack_find (pack, TL_PACK_VOICES));
+  g_unlink (copy);
+}
+
 /* Journeys as people leave them half done: what the decision says, which pages there are, and which there are not. */
 static const struct
 {
@@ -645,6 +675,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pack/orders", test_orders);
   g_test_add_func ("/pack/sample", test_sample);
   g_test_add_func ("/pack/choices", test_choices);
+  g_test_add_func ("/pack/trend", test_trend);
   g_test_add_func ("/pack/odd", test_odd);
   g_test_add_func ("/pack/own", test_own);
   g_test_add_func ("/pack/pdf", test_pdf);
