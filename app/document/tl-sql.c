@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <time.h>
 
 #include "tl-text.h"
 
@@ -17,7 +18,8 @@ struct _TlSql
 {
   sqlite3    *db;
   GHashTable *statements; /* text → statement */
-  gint64      deadline;   /* monotonic, or 0 */
+  gint64      deadline;   /* of the thread's processor time, in microseconds, or 0 */
+  GThread    *hurried;    /* that thread */
   GCancellable *cancellable; /* borrowed; asked in whatever thread a statement runs */
 };
 
@@ -27,12 +29,22 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* Not the time of day: a busy machine or a slow disk makes no file a bad one. */
+static gint64
+get_time_used (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return (gint64) used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
 static int
 look_at_clock (void *data)
 {
   TlSql *self = data;
 
-  return (self->deadline > 0 && g_get_monotonic_time () > self->deadline) ||
+  return (self->deadline > 0 && self->hurried == g_thread_self () && get_time_used () > self->deadline) ||
          g_cancellable_is_cancelled (g_atomic_pointer_get (&self->cancellable));
 }
 
@@ -139,14 +151,15 @@ _tl_sql_get_db (TlSql *self)
 
 /**
  * _tl_sql_set_deadline:
- * @seconds: from now on; 0 for none
+ * @seconds: of processor time of this thread, from now on; 0 for none
  *
- * While a foreign file is looked at, no query may go on for ever.
+ * While a foreign file is looked at, which is done in this thread, no query may go on for ever.
  */
 void
 _tl_sql_set_deadline (TlSql *self, double seconds)
 {
-  self->deadline = seconds > 0 ? g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC) : 0;
+  self->hurried = g_thread_self ();
+  self->deadline = seconds > 0 ? get_time_used () + (gint64) (seconds * G_USEC_PER_SEC) : 0;
 }
 
 /**
