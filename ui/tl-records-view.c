@@ -385,11 +385,13 @@ page_new (const char *icon, const char *title, const char *text, const char *lab
 static GtkWidget *
 head_new (TlRecordsView *self)
 {
-  GtkWidget                *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget                *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget                *order = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   self->search = gtk_search_entry_new ();
   gtk_widget_set_hexpand (self->search, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 14);
   g_object_set (self->search, "placeholder-text", _("Search words, “a phrase”, begin*, -without"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search the records"), -1);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed), self);
@@ -409,10 +411,13 @@ head_new (TlRecordsView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->direction), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The greatest first"), -1);
   g_signal_connect_swapped (self->sort, "notify::selected", G_CALLBACK (sort_chosen), self);
   g_signal_connect_swapped (self->direction, "toggled", G_CALLBACK (sort_changed), self);
+  /* Where there is little room, the order is chosen below the search. */
+  gtk_widget_set_layout_manager (head, tl_wrap_layout_new (9));
   gtk_box_append (GTK_BOX (head), self->search);
-  gtk_box_append (GTK_BOX (head), self->found_label);
-  gtk_box_append (GTK_BOX (head), self->sort);
-  gtk_box_append (GTK_BOX (head), self->direction);
+  gtk_box_append (GTK_BOX (order), self->found_label);
+  gtk_box_append (GTK_BOX (order), self->sort);
+  gtk_box_append (GTK_BOX (order), self->direction);
+  gtk_box_append (GTK_BOX (head), order);
   gtk_widget_add_css_class (head, "tl-records-head");
   return head;
 }

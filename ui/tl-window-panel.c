@@ -59,13 +59,15 @@ place (gpointer data)
   GSettings *settings = get_settings (self);
   int        width = gtk_widget_get_width (GTK_WIDGET (self->paned));
   gboolean   shown = is_wanted (self);
+  /* With large text the title needs the room; the menu has what these do, too. */
+  gboolean   is_roomy = !self->narrow && tl_part_text_factor () < 1.5;
 
   self->placing = 0;
   show_panes (self, shown);
   gtk_widget_set_visible (self->panel_button, self->session && !_tl_window_has_own_side (self));
-  gtk_widget_set_visible (self->new_button, !self->narrow);
+  gtk_widget_set_visible (self->new_button, is_roomy);
   _tl_window_update_seeing (self);
-  gtk_widget_set_visible (self->undo_button, self->session && !self->narrow && tl_session_can_edit (self->session));
+  gtk_widget_set_visible (self->undo_button, self->session && is_roomy && tl_session_can_edit (self->session));
   gtk_widget_set_visible (self->redo_button, gtk_widget_get_visible (self->undo_button));
   if (shown && !self->narrow && !self->panel_placed && width > 0)
     {
