@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "tl-map.h"
 #include "tl-money.h"
 #include "tl-pack-book.h"
 #include "tl-pack-draw.h"
@@ -17,6 +16,8 @@
 
 #define PICTURE_WIDTH 1120.0
 #define PICTURE_HEIGHT 620.0
+#define MAP_WIDTH 1456.0
+#define MAP_HEIGHT 760.0
 #define DWARFS 40 /* beyond so many times the middle one, the scale is logarithmic, as in the PDF */
 
 /*
@@ -424,10 +425,18 @@ _tl_html_stages (TlPackHtml *self, const TlBlock *block)
 void
 _tl_html_map (TlPackHtml *self, const TlBlock *block)
 {
-  TlMapOptions        options = { .without = TL_MAP_NO_TITLE };
-  g_autoptr (TlScene) scene = NULL;
+  g_autoptr (TlScene) scene = tl_pack_draw_block (self->pack, block, 0, block->items->len, MAP_WIDTH, MAP_HEIGHT, NULL);
 
-  tl_map_take_strips (self->pack->journey, &options);
-  scene = tl_map_layout (self->pack->journey, self->pack->figures, &options);
   put_picture (self, scene, "map", block->alt);
+  if (block->items->len == 0)
+    return;
+  g_string_append (self->out, "<ul class=\"points\">\n");
+  for (guint i = 0; i < block->items->len; i++)
+    {
+      const TlPackMark *mark = block->items->pdata[i];
+
+      _tl_plain_put (self->out, "<li dir=\"auto\"><span><strong>%s</strong>: %s</span></li>\n", mark->name,
+                     mark->words ? mark->words : "");
+    }
+  g_string_append (self->out, "</ul>\n");
 }

@@ -276,7 +276,7 @@ begin_paragraph (TlPptx *self, const TlPptxLook *look, double scale, const char 
       g_string_append (self->out, "<a:buClr>");
       g_string_append_printf (self->out, "<a:srgbClr val=\"%06X\"/>",
                               tl_palette_get (self->palette, look->dot) & 0xffffff);
-      g_string_append (self->out, "</a:buClr><a:buSzPct val=\"120000\"/><a:buFont typeface=\"Arial\"/>"
+      g_string_append (self->out, "</a:buClr><a:buSzPct val=\"145000\"/><a:buFont typeface=\"Arial\"/>"
                                   "<a:buChar char=\"•\"/></a:pPr>");
     }
   else

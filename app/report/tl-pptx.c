@@ -68,12 +68,18 @@ tell_items (TlPptx *self, const TlPackPlaced *placed)
                                    : g_strdup_printf ("%s: %s", stage->title, stage->visits));
           break;
         }
+      case TL_BLOCK_MAP:
+        {
+          const TlPackMark *mark = block->items->pdata[i];
+
+          note (self, mark->words ? g_strdup_printf ("%s: %s", mark->name, mark->words) : g_strdup (mark->name));
+          break;
+        }
       case TL_BLOCK_FIGURES:
       case TL_BLOCK_POINTS:
       case TL_BLOCK_NOTE:
       case TL_BLOCK_TABLE:
       case TL_BLOCK_QUOTES:
-      case TL_BLOCK_MAP:
       default:
         return;
       }
@@ -183,6 +189,20 @@ put_contents (TlPptx *self)
     }
 }
 
+/* Returns: the width at which a headline that takes two lines has two of about the same length */
+static double
+balance (TlPptx *self, TlFont font, double room, const char *headline)
+{
+  for (double width = 0.4 * room; width < room; width += 20)
+    {
+      g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, headline, width, 3);
+
+      if (lines->len <= 2)
+        return width;
+    }
+  return room;
+}
+
 static void
 put_head (TlPptx *self, guint index, double top)
 {
@@ -200,6 +220,9 @@ put_head (TlPptx *self, guint index, double top)
 
   look.pitch = 1.24 * look.size;
   look.most = 4;
+  if (title.box.height > 1.9 * look.pitch)
+    title.box.width =
+        balance (self, TL_PACK_FONT (look.size, 700), wide, tl_pack_book_get_headline (self->book, index));
   _tl_pptx_put_line (self, &title, look, tl_pack_book_get_headline (self->book, index));
   if (lead == NULL)
     return;
