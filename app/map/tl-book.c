@@ -14,7 +14,6 @@
 #include "tl-layout-detail.h"
 #include "tl-layout-pages.h"
 
-#define FIRST_STEP 10       /* how much is told at most where not even the plainest map fits one page */
 #define WAYS_MOST 3         /* how many numbers of bands are tried; fewer for large journeys */
 #define WORK 200            /* stages that are laid out in all while ways are tried, about */
 
@@ -98,7 +97,7 @@ lay_out (TlLayout *self, const TlOverview *overview, TlPages *pages)
 static void
 try_out (TlLayout *self, const TlPaper *paper, guint step, guint columns, double width, Try *best)
 {
-  TlOverview overview = { step, columns, width, width * paper->height / paper->width };
+  TlOverview overview = { step, columns, width, width * paper->height / paper->width, width };
   TlPages    pages;
   double     cost;
 
@@ -126,7 +125,7 @@ find_best (TlLayout *self, const TlPaper *paper, Try *best)
   double most = floor (paper->width * TL_LEAST_LETTERS / paper->least);
   guint  n_ways = CLAMP (WORK / count_work (self), 1, WAYS_MOST);
 
-  for (guint step = FIRST_STEP; step < tl_overview_n_steps (); step++)
+  for (guint step = tl_overview_first_of_many (); step < tl_overview_n_steps (); step++)
     {
       guint columns = find_columns (self, step, most), n_columns = (guint) self->n_columns;
       guint n_bands = (n_columns - 1) / columns + 1;
@@ -301,7 +300,7 @@ tl_map_book_get_paper (TlMapBook *self)
 /**
  * tl_map_book_get_scale:
  *
- * Returns: points to a unit of its scenes
+ * Returns: points to a unit of its first scene
  */
 double
 tl_map_book_get_scale (TlMapBook *self)

@@ -36,8 +36,8 @@ const TlPaper *tl_paper_find         (const char         *name,
 /**
  * TlMapBook:
  *
- * A map as pages: scenes of one shape, in reading order, the first with the smallest letters; without paper one page as
- * large as the map. Pages do not change, and may be read from any thread.
+ * A map as pages: scenes of one shape, in reading order; without paper one page as large as the map. Pages do not
+ * change, and may be read from any thread.
  */
 typedef struct _TlMapBook TlMapBook;
 

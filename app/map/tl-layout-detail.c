@@ -23,7 +23,7 @@
 #define QUOTE_LINES 8
 #define STAKE_WIDEST 210.0
 #define EVEN_MOST 6       /* what takes more sheets is dealt out as it comes */
-#define GROWTHS 6
+#define GROWTHS 8
 #define NARROWEST 880.0
 #define WORK 600          /* sheets that are measured in all while ways are tried, about */
 
@@ -506,7 +506,7 @@ tl_details_init (TlDetails *self, TlLayout *layout, const TlOverview *overview)
   tl_layout_reset (layout);
   for (guint k = 0; k < GROWTHS && tries > 0; k++)
     {
-      double width = floor (overview->width * (1 - 0.05 * k));
+      double width = floor (overview->widest * (1 - 0.04 * k));
       guint  most = (guint) MAX (1, floor ((width - 2 * TL_EDGE - 2 * PANEL_PAD + COLUMN_GAP) /
                                            (COLUMN_NARROWEST + COLUMN_GAP)));
 

@@ -76,6 +76,21 @@ tl_overview_n_steps (void)
 }
 
 /**
+ * tl_overview_first_of_many:
+ *
+ * Returns: the step that tells most of what is worth telling where a map takes several pages, with all details behind it
+ */
+guint
+tl_overview_first_of_many (void)
+{
+  guint step = 0;
+
+  while (steps[step].detail < TL_DETAIL_WORST || steps[step].n_quotes > 0)
+    step++;
+  return step;
+}
+
+/**
  * tl_overview_apply:
  * @index: of a step
  * @columns: how many a band may have
@@ -272,7 +287,7 @@ tl_overview_find (TlLayout *self, double width, double height, double least, TlO
 
       if (columns == 0)
         continue;
-      *overview = (TlOverview) { step, columns, grow (self, step, columns, most, ratio), 0 };
+      *overview = (TlOverview) { step, columns, grow (self, step, columns, most, ratio), 0, most };
       fold (self, overview, n_columns, most, ratio);
       overview->height = overview->width * ratio;
       return TRUE;

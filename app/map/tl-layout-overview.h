@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @columns: how many a band has
  * @width: of the picture, in units
  * @height: of the picture, in units
+ * @widest: how wide a picture may be at most, in units, before its letters become too small
  */
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
   guint  columns;
   double width;
   double height;
+  double widest;
 } TlOverview;
 
 /* What an overview may leave out. */
@@ -37,6 +39,7 @@ gboolean tl_overview_leaves_out (TlLayout   *self,
                            const TlOverview *overview,
                            TlLeftOut         what);
 guint    tl_overview_n_steps (void);
+guint    tl_overview_first_of_many (void);
 double   tl_overview_apply (TlLayout         *self,
                            guint             step,
                            guint             columns,
