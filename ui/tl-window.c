@@ -237,6 +237,12 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
       else
         show_document (self, document, NULL);
     }
+  else if (tl_open_get_path (document) == NULL)
+    {
+      /* It came out of a picture, which must stay one. */
+      g_clear_object (&self->file);
+      show_document (self, document, NULL);
+    }
   else
     {
       show_document (self, document, path);

@@ -122,8 +122,8 @@ open_input (TlXmlInput *input, const char *path, const struct stat *stamp, TlDoc
     {
       g_autoptr (TlXmlInput) journey = tl_xml_input_new_for_bytes (carried, tl_xml_input_get_name (input));
 
-      /* The picture is not written back: it would be one no more. */
-      return read_xml (journey, NULL, NULL, flags, problems, error);
+      /* The picture is not written back: it would be one no more. What came out of it is new, and may be edited. */
+      return read_xml (journey, NULL, NULL, flags & ~TL_DOCUMENT_READ_ONLY, problems, error);
     }
   return read_xml (input, path, stamp, flags, problems, error);
 }
