@@ -125,13 +125,13 @@ write_stages (const char *path)
 }
 
 static void
-measure_picture (Bench *bench, const char *name, const char *from)
+measure_picture (Bench *bench, const char *name, const char *from, double bound)
 {
   g_autofree char *label = g_strdup_printf ("thumbnail of %s", name);
 
   bench->journey = in_folder (bench, "small.journey");
   run ((const char *const[]) { g_getenv ("TL_CLI"), "convert", from, bench->journey, NULL });
-  tl_bench_compare (label, 2, picture_ours, "opening it", open_ours, bench, 5);
+  tl_bench_compare (label, bound, picture_ours, "opening it", open_ours, bench, 5);
   g_unlink (bench->journey);
   g_clear_pointer (&bench->journey, g_free);
 }
@@ -147,9 +147,10 @@ main (void)
   g_setenv ("XDG_RUNTIME_DIR", bench.folder, TRUE);
   tl_bench_note ("what leaves the program: whole runs of the command line");
   measure_pack (&bench);
-  measure_picture (&bench, "the sample", bench.sample);
+  measure_picture (&bench, "the sample", bench.sample, 2);
   write_stages (stages);
-  measure_picture (&bench, "1,000 stages", stages);
+  /* Opening lays nothing out. */
+  measure_picture (&bench, "1,000 stages", stages, 5);
   run ((const char *const[]) { "rm", "-rf", bench.folder, NULL });
   g_free (bench.folder);
   g_free (bench.sample);
