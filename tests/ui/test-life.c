@@ -273,6 +273,29 @@ test_sample (UiFixture *self, gconstpointer data)
   g_rmdir (folder);
 }
 
+/* A journey that a picture carries comes out of it and is a new one; the picture stays. */
+static void
+test_picture (UiFixture *self, gconstpointer data)
+{
+  const char *const picture =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata><journey xmlns=\"urn:throughline:journey:1\" id=\"j\" title=\"Carried\">"
+    "<stage id=\"s\" title=\"S\"/></journey></metadata></svg>\n";
+  g_autofree char *path = life_get_path ("map.svg");
+  g_autofree char *after = NULL;
+
+  g_assert_true (g_file_set_contents (path, picture, -1, NULL));
+  ui_open (self, path);
+  g_assert_cmpstr (life_get_title (self->window), ==, "Carried");
+  g_assert_true (tl_session_can_edit (tl_window_get_session (self->window)));
+  g_assert_null (tl_window_get_file (self->window));
+  g_assert_cmpint (life_get_state (self->window), ==, TL_LIFE_UNTITLED);
+  life_rename_journey (self->window, "Changed");
+  life_delete_untitled (self);
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, picture);
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +312,6 @@ main (int argc, char **argv)
   LIFE_TEST ("/life/untitled/kept", NULL, test_untitled_kept);
   LIFE_TEST ("/life/sample/xml", "sample.xml", test_sample);
   LIFE_TEST ("/life/sample/journey", "sample.journey", test_sample);
+  LIFE_TEST ("/life/picture", NULL, test_picture);
   return g_test_run ();
 }
