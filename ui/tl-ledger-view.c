@@ -334,6 +334,8 @@ set_up (GtkListItemFactory *factory, GtkListItem *item, TlLedgerView *self)
       gtk_widget_add_css_class (where, "dim-label");
       gtk_widget_add_css_class (where, "tl-small");
       gtk_label_set_ellipsize (GTK_LABEL (where), PANGO_ELLIPSIZE_START);
+      /* The columns beside it are as wide as they are, however little is left for this one. */
+      gtk_label_set_width_chars (GTK_LABEL (name), 20);
       gtk_box_append (GTK_BOX (child), name);
       gtk_box_append (GTK_BOX (child), where);
     }

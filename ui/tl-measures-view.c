@@ -368,7 +368,7 @@ set_up (GtkListItemFactory *factory, GtkListItem *item, TlMeasuresView *self)
     }
   label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  gtk_label_set_width_chars (GTK_LABEL (label), column == COLUMN_TITLE ? 16 : 4);
   gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_RECORDS ? 1 : 0);
   if (column == COLUMN_RECORDS)
     gtk_widget_add_css_class (label, "numeric");

@@ -85,6 +85,23 @@ give_up (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is open, for whoever wonders why nothing happens. */
+static void
+tell_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      const char           *title = gtk_window_get_title (window);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        title = adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (window));
+      g_printerr ("open: %s, %s\n", G_OBJECT_TYPE_NAME (window), title ? title : "");
+    }
+}
+
 /**
  * ui_wait_until:
  *
@@ -98,6 +115,8 @@ ui_wait_until (gboolean (*done) (gpointer data), gpointer data)
 
   while (!done (data) && !late)
     g_main_context_iteration (NULL, TRUE);
+  if (late)
+    tell_windows ();
   g_assert_false (late);
   g_source_remove (timeout);
 }
