@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "tl-export-job.h"
+#include "tl-parts.h"
 #include "tl-preferences.h"
 #include "tl-two-sides.h"
 #include "tl-xml.h"
@@ -534,10 +535,12 @@ TlExportDialog *
 tl_export_dialog_new (GtkWindow *parent, TlSession *session, GSettings *settings)
 {
   TlExportDialog *self = g_object_new (TL_TYPE_EXPORT_DIALOG, "transient-for", parent, "destroy-with-parent", TRUE, "modal",
-                                       TRUE, "title", _("Export the Map"), "default-width", 960, "default-height", 660, NULL);
+                                       TRUE, "title", _("Export the Map"), NULL);
   GtkWidget      *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new ();
   GtkWidget      *sides;
+  double          letters = MIN (tl_part_text_factor (), 1.5);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), (int) (960 * letters), (int) (660 * MIN (letters, 1.2)));
   self->session = g_object_ref (session);
   self->author = tl_preferences_dup_author (settings);
   self->stuff = tl_export_stuff_new (session);

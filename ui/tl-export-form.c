@@ -24,7 +24,7 @@ static const struct
   { TL_MAP_NO_TITLE, N_("_Title and Key Figures") },
   { TL_MAP_NO_MONEY, N_("_Money") },
   { TL_MAP_NO_LEAVERS, N_("Those Who _Leave") },
-  { TL_MAP_NO_LEGEND, N_("L_egend") },
+  { TL_MAP_NO_LEGEND, N_("Le_gend") },
 };
 
 struct _TlExportForm

@@ -7,6 +7,7 @@
  */
 #include "tl-print.h"
 
+#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -223,6 +224,20 @@ get_scene (Job *self, int page)
              ? tl_map_book_get_page (self->map->book, (guint) page) : NULL;
 }
 
+/* Paper that is a file has a title, as every PDF of ours. */
+static void
+name_file (Job *self, cairo_surface_t *surface)
+{
+  const char *title = tl_thing_get_title (tl_journey_get_root (tl_session_get_journey (self->session)));
+
+  if (cairo_surface_get_type (surface) != CAIRO_SURFACE_TYPE_PDF)
+    return;
+  if (self->pack)
+    title = self->pack->pack->title;
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title ? title : "");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Throughline");
+}
+
 static void
 draw (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *self)
 {
@@ -236,6 +251,8 @@ draw (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *sel
   if (scene == NULL)
     return;
   painter = tl_painter_new (scene, self->choice.palette);
+  if (page == 0)
+    name_file (self, cairo_get_target (cr));
   scale = MIN (width / tl_scene_get_width (scene), height / tl_scene_get_height (scene));
   cairo_translate (cr, (width - scale * tl_scene_get_width (scene)) / 2,
                    (height - scale * tl_scene_get_height (scene)) / 2);
@@ -273,25 +290,23 @@ apply_widget (GtkPrintOperation *operation, GtkWidget *widget, Job *self)
 }
 
 static void
-set_up (GtkPrintOperation *operation)
+set_up (GtkPrintOperation *operation, const char *title)
 {
-  g_autoptr (GtkPageSetup) setup = last_setup ? g_object_ref (last_setup) : gtk_page_setup_new ();
+  g_autoptr (GtkPageSetup)     setup = last_setup ? g_object_ref (last_setup) : gtk_page_setup_new ();
+  g_autoptr (GtkPrintSettings) settings = last_settings ? gtk_print_settings_copy (last_settings) : gtk_print_settings_new ();
+  g_autofree char             *clean = g_strdelimit (g_strdup (title), "/\\:*?\"<>|\n\t", '-');
+  g_autofree char             *name = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), 60));
 
   /* Journeys are wide. */
   if (last_setup == NULL)
     gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_operation_set_default_page_setup (operation, setup);
-  if (last_settings)
-    {
-      g_autoptr (GtkPrintSettings) settings = gtk_print_settings_copy (last_settings);
-
-      /* These pages were of something else. */
-      gtk_print_settings_set_print_pages (settings, GTK_PRINT_PAGES_ALL);
-      gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAGE_RANGES);
-      gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
-      gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME);
-      gtk_print_operation_set_print_settings (operation, settings);
-    }
+  /* The pages of the last time were of something else, and so was the file. */
+  gtk_print_settings_set_print_pages (settings, GTK_PRINT_PAGES_ALL);
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAGE_RANGES);
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_operation_set_print_settings (operation, settings);
 }
 
 /**
@@ -317,9 +332,11 @@ tl_print_new (TlSession *session, TlPackWork *work, TlPrintWhat what, GSettings 
   tl_print_choice_init (&self->choice, settings);
   self->choice.what = work ? what : TL_PRINT_MAP;
   g_object_set_data_full (G_OBJECT (operation), "job", self, job_free);
-  set_up (operation);
+  if (title == NULL || *title == '\0')
+    title = _("Journey");
+  set_up (operation, title);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, title && *title ? title : _("Journey"));
+  gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_show_progress (operation, TRUE);
   gtk_print_operation_set_support_selection (operation, TRUE);

@@ -247,6 +247,7 @@ make_tile (Tiles *self, guint column, guint row)
   tl_scene_end (page);
   draw_marks (self, page, column, row);
   draw_note (self, page, column, row, name, note);
+  tl_scene_set_label (page, name);
   return page_end (page, w, h, self->paper);
 }
 

@@ -4,7 +4,9 @@
  */
 #include "tl-accessible.h"
 #include "tl-canvas.h"
+#include "tl-export-preview.h"
 #include "tl-outline.h"
+#include "tl-pack-list.h"
 #include "tl-records-view.h"
 #include "tl-suggestions-view.h"
 #include "ui-fixture.h"
@@ -224,7 +226,10 @@ test_told (UiFixture *self, gconstpointer data)
   g_autoptr (GHashTable)       lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable)       canvas = NULL;
   g_autoptr (GHashTable)       outline = NULL;
+  g_autoptr (GHashTable)       pack = NULL;
+  g_autoptr (GHashTable)       preview = NULL;
   g_autoptr (GHashTable)       accels = NULL;
+  g_autoptr (GtkWidget)        pages = g_object_ref_sink (tl_export_preview_new ());
   GHashTableIter               iter;
   gpointer                     action;
   guint                        n_wrong = 0;
@@ -233,6 +238,9 @@ test_told (UiFixture *self, gconstpointer data)
   collect_lines (GTK_WIDGET (overlay), told, actions);
   canvas = list_bindings (ui_find_type (window, TL_TYPE_CANVAS));
   outline = list_bindings (ui_find_type (window, TL_TYPE_OUTLINE));
+  pack = list_bindings (ui_find_type (window, TL_TYPE_PACK_LIST));
+  preview = list_bindings (pages);
+  g_assert_cmpuint (g_hash_table_size (pack), >, 3);
   add_list_keys (ui_find_type (window, TL_TYPE_RECORDS_VIEW), "records.", lists);
   g_assert_cmpuint (g_hash_table_size (lists), >, 13);
   add_list_keys (ui_find_type (window, TL_TYPE_SUGGESTIONS_VIEW), "suggestions.", lists);
@@ -243,6 +251,8 @@ test_told (UiFixture *self, gconstpointer data)
     g_hash_table_add (known, normalise (by_hand[i]));
   add_all (known, canvas);
   add_all (known, outline);
+  add_all (known, pack);
+  add_all (known, preview);
   add_all (known, lists);
   add_all (known, accels);
   n_wrong += complain (told, known, "Nothing has this shortcut, and the list tells of it");
@@ -251,6 +261,8 @@ test_told (UiFixture *self, gconstpointer data)
   n_wrong += complain (accels, told, "The list does not tell of this accelerator");
   n_wrong += complain (canvas, told, "The list does not tell of this key of the map");
   n_wrong += complain (outline, told, "The list does not tell of this key of the outline");
+  n_wrong += complain (pack, told, "The list does not tell of this key of the fact pack");
+  n_wrong += complain (preview, told, "The list does not tell of this key of a preview");
   n_wrong += complain (lists, told, "The list does not tell of this key of a list of evidence");
   g_hash_table_iter_init (&iter, actions);
   while (g_hash_table_iter_next (&iter, &action, NULL))
