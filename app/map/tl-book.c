@@ -15,7 +15,7 @@
 #include "tl-layout-pages.h"
 
 #define WAYS_MOST 3         /* how many numbers of bands are tried; fewer for large journeys */
-#define WORK 200            /* stages that are laid out in all while ways are tried, about */
+#define WORK 320            /* stages that are laid out in all while ways are tried, about */
 
 struct _TlMapBook
 {
@@ -103,6 +103,8 @@ try_out (TlLayout *self, const TlPaper *paper, guint step, guint columns, double
 
   lay_out (self, &overview, &pages);
   cost = 1000.0 * pages.n_pages + 600.0 * pages.n_parted + 150.0 * step + 20.0 * self->n_bands;
+  /* The last page should not stand nearly empty. */
+  cost += 200.0 * (1 - pages.y / pages.height);
   tl_pages_clear (&pages);
   if (cost < best->cost)
     *best = (Try) { overview, cost };
@@ -123,7 +125,7 @@ static void
 find_best (TlLayout *self, const TlPaper *paper, Try *best)
 {
   double most = floor (paper->width * TL_LEAST_LETTERS / paper->least);
-  guint  n_ways = CLAMP (WORK / count_work (self), 1, WAYS_MOST);
+  guint  n_ways = CLAMP (WORK / count_work (self), 2, WAYS_MOST);
 
   for (guint step = tl_overview_first_of_many (); step < tl_overview_n_steps (); step++)
     {

@@ -273,7 +273,8 @@ pen_mark (Pen *pen, TlRole role, const char *id, const char *title, const char *
   double      pad = self->dense ? MARK_PAD_DENSE : MARK_PAD;
   double      room = width - pad - look->mark_indent;
   gboolean    beside = amount && room - amount_room > 40 &&
-                    tl_words_count (self, look->mark, room - amount_room, 9, title) <= 2;
+                    tl_words_count (self, look->mark, room - amount_room, 9, title) <= 2 &&
+                    (!self->dense || tl_words_unbroken (self, look->mark, room - amount_room, title));
   guint       n;
   double      height;
 

@@ -37,6 +37,22 @@ tl_words_count (TlLayout *self, TlFont font, double room, guint max_lines, const
 }
 
 /**
+ * tl_words_unbroken:
+ *
+ * Returns: whether no word has to be broken in the given room; words of scripts without spaces may be, anywhere
+ */
+gboolean
+tl_words_unbroken (TlLayout *self, TlFont font, double room, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n-", -1);
+
+  for (guint i = 0; words[i]; i++)
+    if (*words[i] && g_utf8_get_char (words[i]) < 0x2e80 && tl_measure_room (self->measure, font, words[i]) > room)
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * tl_words_block:
  * @y: the base line of the first line
  *

@@ -239,6 +239,10 @@ guint   tl_words_count     (TlLayout   *self,
                             double      room,
                             guint       max_lines,
                             const char *text);
+gboolean tl_words_unbroken (TlLayout   *self,
+                            TlFont      font,
+                            double      room,
+                            const char *text);
 guint   tl_words_block     (TlLayout   *self,
                             TlFont      font,
                             TlColour    colour,
