@@ -14,6 +14,7 @@
 #define COLUMN_GAP 28.0
 #define CELL_LINES 5
 #define HEAD_LINES 3
+#define HEAD_PAD_MOST 14.0
 #define ROWS_MEASURED 160 /* of a long table; the others are like them */
 
 static TlFont
@@ -108,7 +109,7 @@ find_wishes (TlPackPen *self, const TlBlock *block, double width, double *least,
 
           most[i] = MAX (most[i], room);
           /* What is short stands in one line: dates, names. */
-          least[i] = MAX (least[i], column->at_end || room < 150 * _tl_pen_unit (self)
+          least[i] = MAX (least[i], column->at_end || room < (i == 0 ? 240 : 175) * _tl_pen_unit (self)
                                       ? MIN (room, cap) : MIN (cap, find_word (self, cell_font (self, i), text)));
         }
       most[i] = MAX (least[i], most[i]);
@@ -185,6 +186,7 @@ typedef struct
   const double *widths;
   double        line, head_line; /* from one line to the next */
   double        pad;             /* above and below the words of a cell */
+  double        head_pad;
 } Grid;
 
 static guint
@@ -228,7 +230,7 @@ draw_row (TlPackPen *self, const TlBlock *block, const Grid *grid, char *const *
 {
   const double z = _tl_pen_unit (self);
   double       line = row ? grid->line : grid->head_line, left = x;
-  double       height = lines * line + 2 * grid->pad;
+  double       pad = row ? grid->pad : grid->head_pad, height = lines * line + 2 * pad;
 
   _tl_pen_begin (self, "TR", NULL, NULL);
   if (row == NULL)
@@ -241,7 +243,7 @@ draw_row (TlPackPen *self, const TlBlock *block, const Grid *grid, char *const *
       const char         *text = row ? row[i] : column->title;
       guint               own = _tl_pen_lines (self, font, grid->widths[i], row ? CELL_LINES : HEAD_LINES, text);
       /* Heads of fewer lines stand at the foot of the band. */
-      double base = y + grid->pad + line * 0.5 + font.size * 0.36 + (row ? 0 : (lines - own) * line);
+      double base = y + pad + line * 0.5 + font.size * 0.36 + (row ? 0 : (lines - own) * line);
 
       _tl_pen_begin (self, row ? "TD" : "TH", NULL, NULL);
       tl_lettering_block (self->scene, self->measure, font, row ? TL_COLOUR_INK : TL_COLOUR_SOFT,
@@ -267,15 +269,19 @@ _tl_pen_table (TlPackPen *self, const TlBlock *block, double x, double y, double
   const double z = _tl_pen_unit (self);
   Known        own = { 0 };
   const Known *known = look_up (self, block, width, first, n, &own);
-  Grid         grid = { known->widths, 1.36 * cell_font (self, 1).size, 1.33 * head_font (self).size, 0 };
+  Grid         grid = { known->widths, 1.36 * cell_font (self, 1).size, 1.33 * head_font (self).size, 0, 0 };
   guint        head = known->lines[block->items->len];
   double       fixed = head * grid.head_line;
 
   for (guint i = first; i < first + n; i++)
     fixed += known->lines[i] * grid.line;
-  grid.pad = _tl_pen_stretch (self, fixed, 2 * (n + 1.0), 5.5 * z, 11 * z, CLAMP (42 - 3.0 * n, 18, 32) * z);
+  grid.pad = _tl_pen_stretch (self, fixed, 2 * (n + 1.0), 5.5 * z, 11 * z, HEAD_PAD_MOST * z);
+  grid.head_pad = grid.pad;
+  if (grid.pad >= HEAD_PAD_MOST * z && n > 0)
+    grid.pad = _tl_pen_stretch (self, fixed + 2 * grid.head_pad, 2.0 * n, HEAD_PAD_MOST * z, 11 * z,
+                                CLAMP (42 - 3.0 * n, 18, 32) * z);
   if (self->dry)
-    y += fixed + 2 * (n + 1.0) * grid.pad;
+    y += fixed + 2.0 * n * grid.pad + 2 * grid.head_pad;
   else
     {
       _tl_pen_begin (self, "Table", block->heading, NULL);

@@ -440,7 +440,7 @@ find_sheets (Job *job, double *zoom)
           break;
         }
   if (*zoom >= 1)
-    for (guint i = 2; zooms[i] > 1; i++)
+    for (guint i = 0; zooms[i] > 1; i++)
       if (count_sheets (job, rows, zooms[i], TL_TALL_EASE, NULL) <= n)
         {
           *zoom = zooms[i];
@@ -595,7 +595,7 @@ _tl_rows_put_page (TlPackLayout *layout, const TlPackPage *page)
           g_clear_pointer (&rows, g_array_unref);
           rows = g_steal_pointer (&other);
         }
-      if (best >= 0.94)
+      if (best >= 1)
         break;
     }
   if (rows)
