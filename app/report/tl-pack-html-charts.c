@@ -89,7 +89,7 @@ _tl_html_cell (TlPackHtml *self, const char *text)
   const TlHtmlColumn *column = &self->columns[self->col++];
 
   _tl_plain_put (self->out, "<td role=\"cell\" data-of=\"%s\"", column->title);
-  g_string_append (self->out, column->at_end ? " class=\"n\">" : " dir=\"auto\">");
+  g_string_append (self->out, column->at_end ? " class=\"n\" dir=\"auto\">" : " dir=\"auto\">");
   _tl_plain_put (self->out, "%s</td>", text ? text : "–");
 }
 
@@ -98,7 +98,8 @@ static void
 put_strong (TlPackHtml *self, const char *class, const char *text)
 {
   _tl_plain_put (self->out, "<td role=\"cell\" data-of=\"%s\"", self->columns[self->col++].title);
-  _tl_plain_put (self->out, " class=\"n\"><strong class=\"%s\">%s</strong></td>", class, text ? text : "–");
+  _tl_plain_put (self->out, " class=\"n\" dir=\"auto\"><strong class=\"%s\">%s</strong></td>", class,
+                 text ? text : "–");
 }
 
 static void
@@ -242,7 +243,7 @@ put_range (TlPackHtml *self, const Scale *scale, const TlPackInterval *at)
                           g_ascii_formatd (zero, sizeof zero, "%.2f", place (scale, 0)));
   if (at->high > at->low)
     put_span (self, scale, gains ? "spread" : "spread less", at->low, at->high);
-  put_span (self, scale, gains ? "up" : "down", 0, at->mean);
+  put_span (self, scale, gains ? "won" : "cut", 0, at->mean);
   g_string_append_printf (self->out, "<b%s style=\"left:%s%%\">&nbsp;</b>", gains ? "" : " class=\"less\"",
                           g_ascii_formatd (mean, sizeof mean, "%.2f", place (scale, at->mean)));
   end_drawn (self);
@@ -435,7 +436,7 @@ _tl_html_map (TlPackHtml *self, const TlBlock *block)
     {
       const TlPackMark *mark = block->items->pdata[i];
 
-      _tl_plain_put (self->out, "<li dir=\"auto\"><span><strong>%s</strong>: %s</span></li>\n", mark->name,
+      _tl_plain_put (self->out, "<li><span dir=\"auto\"><strong>%s</strong>: %s</span></li>\n", mark->name,
                      mark->words ? mark->words : "");
     }
   g_string_append (self->out, "</ul>\n");

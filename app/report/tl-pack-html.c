@@ -54,8 +54,8 @@ put_figures (TlPackHtml *self, const TlBlock *block)
     {
       const TlPackFigure *figure = block->items->pdata[i];
 
-      _tl_plain_put (self->out, "<li><strong class=\"%s\">%s</strong> <b dir=\"auto\">%s</b>", get_tone (figure->tone),
-                     figure->value, figure->label);
+      _tl_plain_put (self->out, "<li><strong class=\"%s\" dir=\"auto\">%s</strong> <b dir=\"auto\">%s</b>",
+                     get_tone (figure->tone), figure->value, figure->label);
       if (figure->detail)
         _tl_plain_put (self->out, " <span class=\"detail\" dir=\"auto\">%s</span>", figure->detail);
       g_string_append (self->out, "</li>\n");
@@ -68,7 +68,7 @@ put_points (TlPackHtml *self, const TlBlock *block)
 {
   g_string_append_printf (self->out, "<ul class=\"points %s\">\n", get_tone (block->tone));
   for (guint i = 0; i < block->items->len; i++)
-    _tl_plain_put (self->out, "<li dir=\"auto\"><span>%s</span></li>\n", (char *) block->items->pdata[i]);
+    _tl_plain_put (self->out, "<li><span dir=\"auto\">%s</span></li>\n", (char *) block->items->pdata[i]);
   g_string_append (self->out, "</ul>\n");
 }
 
@@ -231,13 +231,9 @@ tl_pack_to_html (const TlPack *pack)
 {
   TlPackHtml        self = { .pack = pack, .currency = tl_figures_get_currency (pack->figures),
                              .out = g_string_new (NULL) };
-  const TlPackPage *first = NULL;
   gsize             length;
 
-  for (guint i = 0; i < pack->pages->len && first == NULL; i++)
-    if (((TlPackPage *) pack->pages->pdata[i])->shown)
-      first = pack->pages->pdata[i];
-  put_top (&self, first && tl_text_is_rtl (first->headline));
+  put_top (&self, tl_text_is_rtl (pack->title));
   for (guint i = 0; i < pack->pages->len; i++)
     if (((TlPackPage *) pack->pages->pdata[i])->shown)
       put_page (&self, pack->pages->pdata[i]);

@@ -13,6 +13,7 @@
 #include "tl-export.h"
 #include "tl-measure.h"
 #include "tl-open.h"
+#include "tl-pack-html.h"
 #include "tl-pptx.h"
 
 #define SLIDE_RELS "ppt/slides/_rels/slide"
@@ -277,10 +278,13 @@ make_journey (const char *title, const char *words, guint n_stages, guint n_fixe
   g_autofree char *logo = make_logo ();
 
   append_title (xml, "title", title, 1);
-  g_string_append_printf (xml, "><pack id=\"board\" audience=\"board\" logo=\"%s\" author=\"A &amp; B\">"
-                          "<page id=\"g1\" about=\"certainty\" shown=\"0\"/><page id=\"g2\" about=\"sources\" shown=\"0\"/>"
+  g_string_append_printf (xml,
+                          "><pack id=\"board\" audience=\"board\" logo=\"%s\" author=\"A &amp; B\">"
+                          "<page id=\"g1\" about=\"certainty\" shown=\"0\"/><page id=\"g2\" about=\"sources\" "
+                          "shown=\"0\"/>"
                           "<page id=\"g3\" about=\"options\" shown=\"0\"/><page id=\"g4\" about=\"leaks\" shown=\"0\"/>"
-                          "<page id=\"g5\" about=\"proof\" shown=\"0\"/></pack>", logo);
+                          "<page id=\"g5\" about=\"proof\" shown=\"0\"/></pack>",
+                          logo);
   for (guint i = 0; i < n_stages; i++)
     {
       g_string_append_printf (xml, "<stage id=\"s%u\" column=\"%u\" entry=\"%u\"", i, i, i == 0 ? 90000 : 0);
@@ -496,10 +500,91 @@ test_slides (void)
     check_words (decks->pdata[i], folder);
 }
 
+static guint
+count (const char *text, const char *what)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, what); p; p = strstr (p + 1, what))
+    n++;
+  return n;
+}
+
+/* Attributes whose values are read aloud, or must be there once. */
+static void
+check_attributes (const char *text)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GRegex)     regex = g_regex_new (" (id|href|aria-labelledby)=\"([^\"]*)\"", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      g_clear_pointer (&match, g_match_info_free);
+      for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+        {
+          g_autofree char *name = g_match_info_fetch (match, 1), *value = g_match_info_fetch (match, 2);
+
+          if (pass == 0 && g_str_equal (name, "id"))
+            g_assert_true (g_hash_table_add (ids, g_strdup (value)));
+          /* All links lead to places on the page. */
+          if (pass == 1 && g_str_equal (name, "href"))
+            g_assert_true (value[0] == '#' && g_hash_table_contains (ids, value + 1));
+          if (pass == 1 && g_str_equal (name, "aria-labelledby"))
+            g_assert_true (g_hash_table_contains (ids, value));
+        }
+    }
+}
+
+/* The pack in words: read aloud, on a telephone, by whoever was sent it. */
+static void
+test_page (void)
+{
+  static const char *const hostile = "&lt;script&gt;alert(1)&lt;/script&gt; &quot; onload=&quot;x &#xFDD0; &#x85; "
+                                     "]]&gt;";
+  g_autofree char         *folder = g_dir_make_tmp ("office-XXXXXX", NULL);
+  g_autofree char         *xml = make_journey (hostile, hostile, 3, 3);
+  g_autofree char         *arabic = make_journey ("رحلة العميل", "Plain", 2, 2);
+  g_autoptr (TlDocument)   document = open_text (folder, "hostile.xml", xml);
+  g_autoptr (TlDocument)   other = open_text (folder, "rtl.xml", arabic);
+  TlDocument              *both[] = { document, other };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autoptr (GError)    error = NULL;
+      g_autoptr (TlFigures) figures = tl_figures_new_for_document (both[i], &error);
+      TlPackOptions         options = { .n_worlds = 60, .today = "2026-11-22" };
+      g_autoptr (TlPack)    pack = tl_pack_new (both[i], figures, &options, NULL, &error);
+      g_autoptr (GBytes)    bytes = tl_pack_to_html (pack);
+      g_autofree char      *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      guint                 n_shown = 0;
+
+      g_assert_no_error (error);
+      for (guint k = 0; k < pack->pages->len; k++)
+        n_shown += ((TlPackPage *) pack->pages->pdata[k])->shown;
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+      g_assert_cmpuint (count (text, "<h1"), ==, 1);
+      g_assert_cmpuint (count (text, "<h2"), ==, n_shown);
+      g_assert_cmpuint (count (text, "<section"), ==, n_shown);
+      g_assert_cmpuint (count (text, "<img"), ==, count (text, " alt=\"") - count (text, " alt=\"\""));
+      g_assert_cmpuint (count (text, "<table"), ==, count (text, "</table>"));
+      g_assert_cmpuint (count (text, "<picture>"), >=, 2);
+      g_assert_cmpuint (count (text, "data:image/png;base64,"), ==, 1);
+      g_assert_nonnull (strstr (text, i == 0 ? "dir=\"ltr\">\n<head>" : "dir=\"rtl\">\n<head>"));
+      g_assert_null (strstr (text, "<script"));
+      g_assert_null (strstr (text, "\" onload=\""));
+      g_assert_null (strstr (text, "http"));
+      g_assert_null (strstr (text, "&#x"));
+      g_assert_null (strstr (text, "\xef\xb7\x90"));
+      check_attributes (text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/office/page", test_page);
   g_test_add_func ("/office/slides", test_slides);
   return g_test_run ();
 }
