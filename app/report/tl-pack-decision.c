@@ -316,6 +316,37 @@ add_beyond (TlPackMaker *maker, TlBlock *block)
   _tl_pack_set_free (best);
 }
 
+/* Who stands for several of them. */
+static void
+add_owners (TlPackMaker *maker, TlBlock *block)
+{
+  const TlPackSet      *choice = maker->choice;
+  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
+  g_autofree char      *names = NULL;
+  guint                 n_without = 0;
+
+  for (guint i = 0; i < choice->n_fixes; i++)
+    {
+      const char *owner = tl_thing_get_text (find_ranked (maker, choice->fixes[i])->thing, TL_FIX_OWNER);
+
+      if (owner == NULL || *owner == '\0')
+        n_without++;
+      else if (!g_ptr_array_find_with_equal_func (owners, owner, g_str_equal, NULL))
+        g_ptr_array_add (owners, (gpointer) owner);
+    }
+  if (n_without == choice->n_fixes)
+    g_ptr_array_add (block->items, g_strdup (_("Name somebody who owns each of them.")));
+  else if (n_without > 0)
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("Name an owner for the one that has none.",
+                                                              "Name owners for the %u that have none.", n_without),
+                                                    n_without));
+  else if (owners->len <= ASKS_MOST)
+    {
+      names = _tl_pack_join_long (owners);
+      g_ptr_array_add (block->items, g_strdup_printf (_("Owners: %s."), names));
+    }
+}
+
 /* By when it works, all of it. */
 static void
 add_when (TlPackMaker *maker, TlBlock *block)
@@ -360,6 +391,8 @@ add_ask (TlPackMaker *maker)
                                                   "Running them costs %s a year, which is taken off already.", n),
                                         run));
     }
+  if (n > 1)
+    add_owners (maker, block);
   add_when (maker, block);
   add_beyond (maker, block);
   if (n == 1)
