@@ -83,7 +83,7 @@ make_headline (TlPackMaker *maker)
           g_strdup_printf (ngettext ("%u of %u fixes pays", "%u of %u fixes pay", n_pay), n_pay, maker->n_ranked);
 
       return g_strdup_printf (
-          ngettext ("%s, %u of them in revenue and in cost", "%s, %u of them in revenue and in cost", n_both), pay,
+          ngettext ("%s, %u of them both ways", "%s, %u of them both ways", n_both), pay,
           n_both);
     }
   return g_strdup_printf (ngettext ("%u of %u fixes pays, “%s” first", "%u of %u fixes pay, “%s” first", n_pay), n_pay,
@@ -142,18 +142,17 @@ say_both_ways (TlPackMaker *maker)
         n_not += maker->ranked[i].npv <= 0;
       }
   if (n == 0)
-    return g_strdup (_("No fix wins revenue and saves cost at once"));
+    return g_strdup (_("No fix gains both ways"));
   if (n_not == n)
-    return g_strdup_printf (ngettext ("%u of %u fixes wins revenue and saves cost at once, but too little to pay",
-                                      "%u of %u fixes win revenue and save cost at once, but too little to pay", n),
+    return g_strdup_printf (ngettext ("%u of %u fixes gains both ways, but too little to pay",
+                                      "%u of %u fixes gain both ways, but too little to pay", n),
                             n, maker->n_ranked);
   if (n_not > 0)
-    return g_strdup_printf (ngettext ("%u of %u fixes win revenue and save cost at once; %u of them too little to pay",
-                                      "%u of %u fixes win revenue and save cost at once; %u of them too little to pay",
-                                      n_not),
+    return g_strdup_printf (ngettext ("%u of %u fixes gain both ways, %u too little to pay",
+                                      "%u of %u fixes gain both ways, %u too little to pay", n_not),
                             n, maker->n_ranked, n_not);
-  return g_strdup_printf (ngettext ("%u of %u fixes wins revenue and saves cost at once",
-                                    "%u of %u fixes win revenue and save cost at once", n), n, maker->n_ranked);
+  return g_strdup_printf (ngettext ("%u of %u fixes gains both ways", "%u of %u fixes gain both ways", n), n,
+                          maker->n_ranked);
 }
 
 /* The same in figures, as finance wants them. */
