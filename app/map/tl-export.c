@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tl-paged.h"
 #include "tl-paint-cairo.h"
 #include "tl-replace.h"
 
@@ -140,6 +141,62 @@ find_page (TlScene *scene, double *width, double *height, double *scale)
   *scale = TL_EXPORT_POINTS_PER_UNIT * fit;
 }
 
+static gboolean
+is_container (const TlGroup *group)
+{
+  return group->role == TL_ROLE_ROOT || group->role == TL_ROLE_PANEL || group->role == TL_ROLE_STRIP;
+}
+
+static gboolean
+has_words (TlScene *scene, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    if (tl_scene_get_item (scene, i)->type == TL_ITEM_TEXT)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+paint_as (cairo_t *cr, TlPainter *painter, guint group, guint without, const char *tag)
+{
+  if (tag)
+    cairo_tag_begin (cr, tag, NULL);
+  tl_painter_paint_group (painter, cr, group, without);
+  if (tag)
+    cairo_tag_end (cr, tag);
+}
+
+/* What belongs together is an element of the document's structure, in the order in which it is read: sections, each with
+ * its heading, and in them stages, quotes and fixes. What has no words is decoration. */
+static void
+paint_group (cairo_t *cr, TlPainter *painter, guint index)
+{
+  TlScene       *scene = tl_painter_get_scene (painter);
+  const TlGroup *group = tl_scene_get_group (scene, index);
+  gboolean       is_section = group->role != TL_ROLE_ROOT && has_words (scene, group->first_item, group->end_item);
+  guint          inner = 0, first_child = index + 1 < group->end_group ? index + 1 : TL_SCENE_NONE;
+
+  if (!is_container (group))
+    {
+      paint_as (cr, painter, index, 0, is_section ? group->role == TL_ROLE_TITLE ? "H1" : "P" : NULL);
+      return;
+    }
+  for (guint child = index + 1; child < group->end_group; child = tl_scene_get_group (scene, child)->end_group)
+    inner |= TL_ROLE_BIT (tl_scene_get_group (scene, child)->role);
+  if (is_section)
+    cairo_tag_begin (cr, "Sect", NULL);
+  paint_as (cr, painter, index, inner,
+            is_section && first_child != TL_SCENE_NONE
+                && has_words (scene, group->first_item, tl_scene_get_group (scene, first_child)->first_item)
+              ? "H2"
+            : is_section && first_child == TL_SCENE_NONE ? "P"
+                                                         : NULL);
+  for (guint child = index + 1; child < group->end_group; child = tl_scene_get_group (scene, child)->end_group)
+    paint_group (cr, painter, child);
+  if (is_section)
+    cairo_tag_end (cr, "Sect");
+}
+
 static cairo_status_t
 paint_pages (cairo_surface_t *surface, TlScene **scenes, guint n, TlPalette palette)
 {
@@ -154,9 +211,16 @@ paint_pages (cairo_surface_t *surface, TlScene **scenes, guint n, TlPalette pale
 
       find_page (scenes[i], &width, &height, &scale);
       cairo_pdf_surface_set_size (surface, width, height);
+      if (n > 1)
+        {
+          g_autofree char *label = tl_scene_get_label (scenes[i]) ? g_strdup (tl_scene_get_label (scenes[i]))
+                                                                  : g_strdup_printf ("%u", i + 1);
+
+          cairo_pdf_surface_set_page_label (surface, label);
+        }
       cairo_save (cr);
       cairo_scale (cr, scale, scale);
-      tl_painter_paint (painter, cr);
+      paint_group (cr, painter, 0);
       add_outline (scenes[i], surface, i, scale, has_parts);
       cairo_restore (cr);
       cairo_show_page (cr);
@@ -186,7 +250,11 @@ export_pdf (TlScene **scenes, guint n, const TlExportOptions *options, GError **
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+    {
+      /* Translators: the language that this is translated into, as HTML writes it: de, pt-BR, ar. */
+      _tl_pdf_mark_tagged (bytes, _("en-GB"));
+      return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+    }
   g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FAILED, _("The map could not be written as PDF: %s."),
                cairo_status_to_string (status));
   return NULL;

@@ -15,6 +15,7 @@ struct _TlScene
   double          paper_width;
   double          paper_height;
   char           *family;
+  char           *label;   /* of the page that it is; NULL for its number */
   GArray         *items;   /* TlItem */
   GArray         *steps;   /* TlStep */
   GArray         *groups;  /* TlGroup, parents before what stands in them */
@@ -66,6 +67,7 @@ tl_scene_unref (TlScene *self)
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_thing);
   g_free (self->family);
+  g_free (self->label);
   g_free (self);
 }
 
@@ -127,6 +129,28 @@ tl_scene_set_family (TlScene *self, const char *family)
 {
   g_free (self->family);
   self->family = g_strdup (family);
+}
+
+/**
+ * tl_scene_set_label:
+ * @label: (nullable): what the page that it is, is called; %NULL for its number
+ */
+void
+tl_scene_set_label (TlScene *self, const char *label)
+{
+  g_free (self->label);
+  self->label = g_strdup (label);
+}
+
+/**
+ * tl_scene_get_label:
+ *
+ * Returns: (transfer none) (nullable): what the page that it is, is called
+ */
+const char *
+tl_scene_get_label (TlScene *self)
+{
+  return self->label;
 }
 
 static const char *

@@ -212,6 +212,10 @@ void           tl_scene_set_background (TlScene      *self,
 void           tl_scene_set_family  (TlScene          *self,
                                      const char       *family);
 
+void           tl_scene_set_label   (TlScene          *self,
+                                     const char       *label);
+const char    *tl_scene_get_label   (TlScene          *self);
+
 guint          tl_scene_begin       (TlScene          *self,
                                      TlRole            role,
                                      const char       *thing,

@@ -13,6 +13,7 @@
 #include "tl-export.h"
 #include "tl-map.h"
 #include "tl-paint-cairo.h"
+#include "tl-tile.h"
 
 static TlScene *
 draw (const char *const *titles, guint n)
@@ -229,6 +230,83 @@ test_pdf (void)
   g_assert_null (strstr (info, "CreationDate"));
 }
 
+/* How many lines of what pdffonts says are of fonts, and how many of these are not in the file. */
+static guint
+count_fonts (const char *text, guint *n_missing)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint          n = 0;
+
+  *n_missing = 0;
+  for (guint i = 2; i < g_strv_length (lines) && *lines[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit_set (lines[i], " ", -1);
+      guint          at = 0, found = 0;
+
+      /* name, type, encoding, then: embedded, subset, has letters; then the object's number. */
+      for (at = g_strv_length (words); at > 0 && found < 5; at--)
+        found += *words[at - 1] != '\0';
+      *n_missing += !g_str_equal (words[at], "yes");
+      n++;
+    }
+  return n;
+}
+
+/* Maps on pages, folded and as tiles: sound, with their fonts, structure, names of pages, and every word. */
+static void
+test_pdf_pages (void)
+{
+  const char *const *const titles[] = { plain_titles, arabic_titles, cjk_titles };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (titles); k++)
+    for (int fit = TL_FIT_FOLD; fit <= TL_FIT_ONE; fit++)
+      {
+        Shape                 shape = { NULL, 11, titles[k], TRUE, TRUE, TRUE, TRUE, 6, 2 };
+        g_autoptr (TlJourney) journey = make_journey (&shape);
+        g_autoptr (TlFigures) figures = tl_figures_new (journey);
+        g_autoptr (TlMapBook) book = tl_map_book_new_fitted (journey, figures, NULL, tl_paper_find ("a4", NULL), (TlFit) fit);
+        g_autoptr (GError)    error = NULL;
+        g_autoptr (GPtrArray) files = tl_export_book (book, TL_EXPORT_PDF, NULL, &error);
+        g_autofree char      *sound = NULL;
+        g_autofree char      *info = NULL;
+        g_autofree char      *fonts = NULL;
+        g_autofree char      *text = NULL;
+        g_autofree char      *json = NULL;
+        guint                 n_missing, n_words = 0;
+
+        g_assert_no_error (error);
+        g_assert_cmpuint (files->len, ==, 1);
+        sound = run_on (files->pdata[0], "qpdf", "--check", NULL);
+        json = run_on (files->pdata[0], "qpdf", "--json", NULL);
+        info = run_on (files->pdata[0], "pdfinfo", NULL, NULL);
+        fonts = run_on (files->pdata[0], "pdffonts", NULL, NULL);
+        text = run_on (files->pdata[0], "pdftotext", "-raw", "-");
+        if (sound == NULL || info == NULL || fonts == NULL || text == NULL)
+          {
+            g_test_skip ("qpdf or poppler’s programs are not installed");
+            return;
+          }
+        g_assert_nonnull (strstr (sound, "No syntax or stream encoding errors"));
+        g_assert_null (strstr (sound, "WARNING"));
+        g_assert_nonnull (strstr (info, "Tagged:          yes"));
+        g_assert_cmpuint (count_fonts (fonts, &n_missing), >, 1);
+        g_assert_cmpuint (n_missing, ==, 0);
+        g_assert_nonnull (strstr (json, "\"/Outlines\""));
+        g_assert_nonnull (strstr (json, "\"/Lang\""));
+        g_assert_cmpint (strstr (json, "\"/PageLabels\"") != NULL, ==, tl_map_book_n_pages (book) > 1);
+        /* Letters of other scripts come back in the order of the page, not of the word. */
+        for (guint p = 0; k == 0 && fit != TL_FIT_TILE && p < tl_map_book_n_pages (book); p++)
+          for (guint i = 0; i < tl_scene_n_items (tl_map_book_get_page (book, p)); i++, n_words++)
+            {
+              const TlItem *item = tl_scene_get_item (tl_map_book_get_page (book, p), i);
+
+              if (item->type == TL_ITEM_TEXT && strstr (text, item->text.string) == NULL)
+                g_error ("“%s” is missing", item->text.string);
+            }
+        g_assert_cmpint (n_words > 50, ==, k == 0 && fit != TL_FIT_TILE);
+      }
+}
+
 static guint32
 png_number (GBytes *bytes, gsize offset)
 {
@@ -346,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/export/same", test_same);
   g_test_add_func ("/map/export/epoch", test_epoch);
   g_test_add_func ("/map/export/pdf", test_pdf);
+  g_test_add_func ("/map/export/pdf-pages", test_pdf_pages);
   g_test_add_func ("/map/export/png", test_png);
   g_test_add_func ("/map/export/formats", test_formats);
   g_test_add_func ("/map/export/groups", test_groups);
