@@ -190,3 +190,34 @@ _tl_book_cash (TlBookMaker *self)
   _tl_grid_set_panes (self->grid, sheet, MONTHS_ROW + 1, FIRST_COL);
   _tl_grid_set_print (self->grid, sheet, FIRST_COL + months, MAX (1, (months + 6) / 13));
 }
+
+#define LINES_MOST 5
+#define CHART_ROWS 21
+
+/*
+ * _tl_book_cash_chart:
+ *
+ * Shows the running totals of the first fixes, over the horizon as it is.
+ *
+ * Returns: how many rows it covers
+ */
+guint
+_tl_book_cash_chart (TlBookMaker *self, TlAt at)
+{
+  guint      n = MIN (self->n_fixes, LINES_MOST), months = (guint) _tl_grid_value (self->grid, self->months);
+  TlGridLine lines[LINES_MOST];
+
+  if (n == 0 || months < 2)
+    return 0;
+  for (guint i = 0; i < n; i++)
+    lines[i] = (TlGridLine) { self->snapshot->fixes.titles[self->results->ranking[i]],
+                              _tl_at (self->cash, top (i) + ROW_TOTAL, FIRST_COL),
+                              _tl_at (self->cash, MONTHS_ROW, FIRST_COL), months + 1 };
+  _tl_grid_chart (self->grid, at, _("What each fix has brought by then, less what it has cost"), _("Month"),
+                  _("Running totals of the first fixes, month by month; the figures are on the sheet of the cash "
+                     "flow."),
+                  lines, n);
+  /* So that it is printed. */
+  _tl_grid_text (self->grid, _tl_at (at.sheet, at.row + CHART_ROWS, at.col), TL_LOOK_PLAIN, "");
+  return CHART_ROWS;
+}

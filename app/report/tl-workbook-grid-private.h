@@ -84,12 +84,22 @@ typedef struct
   TlAt right;
 } TlGridSolve;
 
+typedef struct
+{
+  TlAt        at;
+  const char *title;
+  const char *across;
+  const char *alt;
+  GArray     *lines; /* TlGridLine */
+} TlGridChart;
+
 struct TlGrid
 {
   char         *currency;
   GPtrArray    *sheets;  /* TlGridSheet */
   GArray       *names;   /* TlGridName */
   GArray       *solves;  /* TlGridSolve */
+  GArray       *charts;  /* TlGridChart */
   GStringChunk *words;
   guint         n_cells;
   gboolean      is_too_long; /* a formula is longer than spreadsheets take */

@@ -24,6 +24,12 @@ sheet_free (gpointer data)
   g_free (self);
 }
 
+static void
+chart_clear (gpointer data)
+{
+  g_array_unref (((TlGridChart *) data)->lines);
+}
+
 /*
  * _tl_grid_new:
  * @currency: (nullable): ISO 4217
@@ -37,6 +43,8 @@ _tl_grid_new (const char *currency)
   self->sheets = g_ptr_array_new_with_free_func (sheet_free);
   self->names = g_array_new (FALSE, FALSE, sizeof (TlGridName));
   self->solves = g_array_new (FALSE, FALSE, sizeof (TlGridSolve));
+  self->charts = g_array_new (FALSE, FALSE, sizeof (TlGridChart));
+  g_array_set_clear_func (self->charts, chart_clear);
   self->words = g_string_chunk_new (1 << 16);
   return self;
 }
@@ -50,6 +58,7 @@ _tl_grid_free (TlGrid *self)
   g_ptr_array_unref (self->sheets);
   g_array_unref (self->names);
   g_array_unref (self->solves);
+  g_array_unref (self->charts);
   g_string_chunk_free (self->words);
   g_free (self);
 }
@@ -162,6 +171,31 @@ _tl_grid_set_print (TlGrid *self, guint sheet, guint last_col, guint pages_wide)
 {
   nth_sheet (self, sheet)->last_col = last_col;
   nth_sheet (self, sheet)->pages_wide = pages_wide;
+}
+
+/*
+ * _tl_grid_chart:
+ * @at: its upper left corner
+ * @across: what its lines go by
+ * @alt: what it shows, in a sentence
+ *
+ * Puts a chart over the cells, which follows the numbers.
+ */
+void
+_tl_grid_chart (TlGrid *self, TlAt at, const char *title, const char *across, const char *alt, const TlGridLine *lines,
+                guint n_lines)
+{
+  TlGridChart chart = { at, _tl_grid_keep (self, title), _tl_grid_keep (self, across), _tl_grid_keep (self, alt),
+                        g_array_new (FALSE, FALSE, sizeof (TlGridLine)) };
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      TlGridLine line = lines[i];
+
+      line.name = _tl_grid_keep (self, line.name);
+      g_array_append_val (chart.lines, line);
+    }
+  g_array_append_val (self->charts, chart);
 }
 
 /* Cells from there on are dimmed where the formula @when, written for the first of them, is true. */

@@ -126,6 +126,23 @@ void        _tl_grid_name         (TlGrid      *self,
                                    const char  *name,
                                    TlAt         at);
 
+/* A row of numbers that a chart shows as a line: from @first on, @n of them, by those in the row @across. */
+typedef struct
+{
+  const char *name;
+  TlAt        first;
+  TlAt        across;
+  guint       n;
+} TlGridLine;
+
+void        _tl_grid_chart        (TlGrid      *self,
+                                   TlAt         at,
+                                   const char  *title,
+                                   const char  *across,
+                                   const char  *alt,
+                                   const TlGridLine *lines,
+                                   guint        n_lines);
+
 /* How a formula on @sheet says a cell, or a range of them; lives as long as the grid. */
 const char *_tl_grid_ref          (TlGrid      *self,
                                    guint        sheet,

@@ -218,6 +218,7 @@ const char *_tl_book_stake_ref     (TlBookMaker *self, guint on, guint pain, gui
 
 /* tl-workbook-cash.c */
 void        _tl_book_cash          (TlBookMaker *self);
+guint       _tl_book_cash_chart    (TlBookMaker *self, TlAt at);
 TlAt        _tl_book_cash_total    (TlBookMaker *self, guint rank, TlBookResult result);
 
 static inline TlAt

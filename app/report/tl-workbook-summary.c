@@ -272,7 +272,7 @@ put_others (TlBookMaker *self, guint row)
   return row + said;
 }
 
-static void
+static guint
 put_method (TlBookMaker *self, guint row)
 {
   static const char *const notes[] = {
@@ -303,6 +303,7 @@ put_method (TlBookMaker *self, guint row)
   _tl_grid_text (self->grid, _tl_at (self->summary, row++, 0), TL_LOOK_SECTION, _("How to read this"));
   for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
     _tl_grid_text (self->grid, _tl_at (self->summary, row++, 0), TL_LOOK_NOTE, _(notes[i]));
+  return row;
 }
 
 /*
@@ -330,7 +331,9 @@ _tl_book_summary (TlBookMaker *self)
       row += self->n_fixes + 3;
     }
   row = put_others (self, row);
-  put_method (self, row);
+  row = put_method (self, row);
+  if (self->n_fixes > 0)
+    _tl_book_cash_chart (self, _tl_at (sheet, row + 1, 1));
   _tl_grid_set_width (self->grid, sheet, 0, 0, 7);
   _tl_grid_set_width (self->grid, sheet, 1, 1, 38);
   _tl_grid_set_width (self->grid, sheet, 2, 1 + TL_N_RESULTS, 13.5);

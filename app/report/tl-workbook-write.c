@@ -12,6 +12,7 @@
 
 #include "tl-figures.h"
 #include "tl-money.h"
+#include "tl-plain.h"
 #include "tl-text.h"
 #include "tl-workbook-grid-private.h"
 
@@ -233,7 +234,8 @@ put_cell (Writer *self, lxw_worksheet *sheet, TlCell *cell)
         }
       if (*value.words)
         {
-          g_autofree char *words = tl_text_shorten (value.words, MOST_LETTERS);
+          g_autofree char *plain = _tl_plain (value.words);
+          g_autofree char *words = tl_text_shorten (plain, MOST_LETTERS);
 
           worksheet_write_string (sheet, row, col, words, format);
         }
@@ -369,6 +371,66 @@ set_page (Writer *self, TlGridSheet *from, lxw_worksheet *sheet)
     }
 }
 
+/* Lines are told apart by their colour and by how they are broken. */
+static void
+put_line (Writer *self, lxw_chart *chart, const TlGridLine *line, guint nth)
+{
+  static const lxw_color_t colours[] = { 0x0a5fa8, 0xb5390b, 0x565c6b, 0x748ab4, 0x1e2230 };
+  static const uint8_t     dashes[] = { LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH,
+                                        LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_LINE_DASH_LONG_DASH,
+                                        LXW_CHART_LINE_DASH_DASH_DOT };
+  const char              *name = _tl_grid_sheet_name (self->grid, line->first.sheet);
+  g_autofree char         *words = _tl_plain (line->name);
+  g_autofree char         *said = tl_text_shorten (words, 60);
+  lxw_chart_series        *series = chart_add_series (chart, NULL, NULL);
+  lxw_chart_line           look = { .color = colours[nth % G_N_ELEMENTS (colours)], .width = 2.25,
+                                    .dash_type = dashes[nth % G_N_ELEMENTS (dashes)] };
+
+  chart_series_set_categories (series, name, line->across.row, (lxw_col_t) line->across.col, line->across.row,
+                               (lxw_col_t) (line->across.col + line->n - 1));
+  chart_series_set_values (series, name, line->first.row, (lxw_col_t) line->first.col, line->first.row,
+                           (lxw_col_t) (line->first.col + line->n - 1));
+  /* A name that begins with “=” would be a formula. */
+  if (*said == '=')
+    *said = ' ';
+  chart_series_set_name (series, said);
+  chart_series_set_line (series, &look);
+}
+
+static void
+put_charts (Writer *self, lxw_worksheet *sheet, guint number)
+{
+  for (guint i = 0; i < self->grid->charts->len; i++)
+    {
+      const TlGridChart *one = &g_array_index (self->grid->charts, TlGridChart, i);
+      lxw_chart_options  options = { .x_scale = 2.1, .y_scale = 1.35, .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                                     .description = (char *) one->alt };
+      lxw_chart_font     plain = { .bold = LXW_EXPLICIT_FALSE, .color = SOFT, .size = 10 };
+      lxw_chart_font     bold = { .bold = TRUE, .color = INK, .size = 12 };
+      lxw_chart_line     faint = { .color = LINE, .width = 0.5 };
+      lxw_chart         *chart;
+
+      if (one->at.sheet != number)
+        continue;
+      chart = workbook_add_chart (self->book, LXW_CHART_LINE);
+      for (guint k = 0; k < one->lines->len; k++)
+        put_line (self, chart, &g_array_index (one->lines, TlGridLine, k), k);
+      chart_title_set_name (chart, one->title);
+      chart_title_set_name_font (chart, &bold);
+      chart_axis_set_name (chart->x_axis, one->across);
+      chart_axis_set_name_font (chart->x_axis, &plain);
+      chart_axis_set_num_font (chart->x_axis, &plain);
+      chart_axis_set_num_font (chart->y_axis, &plain);
+      chart_axis_set_interval_unit (chart->x_axis, 6);
+      chart_axis_set_interval_tick (chart->x_axis, 6);
+      chart_axis_set_label_position (chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+      chart_axis_set_num_format (chart->y_axis, self->money);
+      chart_axis_major_gridlines_set_line (chart->y_axis, &faint);
+      chart_legend_set_position (chart, LXW_CHART_LEGEND_RIGHT);
+      worksheet_insert_chart_opt (sheet, one->at.row, (lxw_col_t) one->at.col, chart, &options);
+    }
+}
+
 static void
 put_sheet (Writer *self, guint number)
 {
@@ -383,6 +445,7 @@ put_sheet (Writer *self, guint number)
     put_cell (self, sheet, from->order->pdata[i]);
   put_solves (self, sheet, number);
   put_bounds (from, sheet);
+  put_charts (self, sheet, number);
 }
 
 static gint64
