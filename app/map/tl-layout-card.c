@@ -192,7 +192,7 @@ pen_header (Pen *pen, const TlDataStage *stage)
   double           room = card->width - 2 * look->pad;
   double           y = pen->y + look->title_first;
   double           x = card->x + look->pad;
-  guint            n;
+  guint            n, most = self->dense ? 3 : 2;
 
   /* What the page cannot hold on one line is said where there is room for it. */
   if (visits && self->dense && !card->is_rest && tl_measure_room (self->measure, look->sub, visits) > room)
@@ -200,9 +200,9 @@ pen_header (Pen *pen, const TlDataStage *stage)
       g_free (visits);
       visits = describe_visits (self, stage, FALSE);
     }
-  n = pen->paints ? tl_words_block (self, look->title, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, look->title_step, 2,
+  n = pen->paints ? tl_words_block (self, look->title, TL_COLOUR_INK, x, y, TL_ANCHOR_START, room, look->title_step, most,
                                     stage->title)
-                  : tl_words_count (self, look->title, room, 2, stage->title);
+                  : tl_words_count (self, look->title, room, most, stage->title);
   y += (n - 1) * look->title_step;
   if (visits)
     {
@@ -682,10 +682,10 @@ walk_outcome (TlLayout *self, TlCard *card, gboolean paints)
   gboolean           is_won = stage->kind == TL_DATA_WON;
   TlFont             title = self->dense ? OUTCOME_TITLE_DENSE : OUTCOME_TITLE;
   TlFont             figure = self->dense ? OUTCOME_COUNT_DENSE : OUTCOME_COUNT;
-  guint              n = tl_words_count (self, title, room, 2, stage->title);
+  guint              most = self->dense ? 3 : 2, n = tl_words_count (self, title, room, most, stage->title);
 
   if (paints)
-    tl_words_block (self, title, TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, room, step, 2, stage->title);
+    tl_words_block (self, title, TL_COLOUR_INK, x, y, TL_ANCHOR_MIDDLE, room, step, most, stage->title);
   y += (n - 1) * step;
   if (isfinite (stage->visits))
     {

@@ -154,7 +154,8 @@ tl_fix_draw (TlLayout *self, const TlDataFix *fix, double x, double y, double ro
       g_autofree char *at = g_strdup_printf (C_("fix", "at %s"), TL_STAGE_AT (self->data, fix->stage)->title);
 
       y += 19;
-      tl_words_line (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x + INDENT, y, TL_ANCHOR_START, room, at);
+      n = tl_words_block (self, TL_FONT (13.5, 400), TL_COLOUR_SOFT, x + INDENT, y, TL_ANCHOR_START, room, 18, 2, at);
+      y += (n - 1) * 18;
     }
   if (amount)
     {

@@ -272,12 +272,15 @@ tl_title_draw_small (TlLayout *self)
 {
   const TlMapData *data = self->data;
   KeyFigures       all = { 0 };
-  double           x = self->width - TL_EDGE - 8, least = TITLE_X + self->width * 0.4;
+  double           x = self->width - TL_EDGE - 8, least;
 
   if (self->options->without & TL_MAP_NO_TITLE)
     return 26;
   tl_scene_begin (self->scene, TL_ROLE_TITLE, NULL, data->title, NULL);
   collect_figures (self, &all);
+  /* The title comes first. */
+  least = tl_measure_room (self->measure, TL_FONT (20, 700), data->title) + 24;
+  least = TITLE_X + CLAMP (least, self->width * 0.4, self->width * 0.8);
   for (guint i = all.n; i-- > 0;)
     {
       KeyFigure *at = &all.figures[i];
