@@ -47,15 +47,18 @@ make_headline_of_none (TlPackMaker *maker)
     }
   if (maker->n_ranked == 1)
     {
-      g_autofree char *title = _tl_pack_short (first->title, 60);
+      const TlImpactFix *fix = &maker->snapshot->journey.fixes[first->fix];
+      g_autofree char   *title = _tl_pack_short (first->title, 60);
+      g_autofree char   *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
 
       if (first->npv <= -1)
         {
           g_autofree char *loss = _tl_pack_money (maker, -first->npv);
-          g_autofree char *years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
 
           return g_strdup_printf (_("Say no to “%s”: it would lose %s in %s"), title, loss, years);
         }
+      if (fix->start_month >= tl_figures_get_horizon (maker->figures) * 12)
+        return g_strdup_printf (_("“%s” starts after the %s that are looked at"), title, years);
       return g_strdup_printf (_("Nothing speaks for “%s” yet: it changes no figure"), title);
     }
   if (maker->n_ranked == 2)

@@ -502,7 +502,7 @@ _tl_pack_make_measures (TlPackMaker *maker, GError **error)
   double entries = tl_figures_get_entries (maker->figures);
   double leavers = 0;
 
-  if (entries <= 0)
+  if (entries < 0.5)
     return TRUE;
   for (guint i = 0; i < maker->results->n_stages; i++)
     leavers += maker->results->stages[i].visits * maker->results->stages[i].leave;

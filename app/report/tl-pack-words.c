@@ -264,7 +264,7 @@ _tl_pack_years (TlPackMaker *maker, double years)
 {
   double months = round (years * 12);
 
-  if (fabs (years - round (years)) > 0.02 && months < 36)
+  if ((fabs (years - round (years)) > 0.02 || months < 12) && months < 36)
     return g_strdup_printf (ngettext ("%d month", "%d months", (gulong) months), (int) months);
   g_autofree char *number =
       tl_number_format_people (years, fabs (years - round (years)) < 0.05 ? 0 : 1, maker->numbers);
