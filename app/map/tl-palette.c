@@ -42,6 +42,7 @@ static const guint32 colours[TL_N_COLOURS][TL_N_PALETTES] = {
   [TL_COLOUR_FEELING_3] =   { 0x8086a0, 0xb7bcc9, 0x8086a0 },
   [TL_COLOUR_FEELING_4] =   { 0x4d8cc8, 0x9ac6ee, 0x4d8cc8 },
   [TL_COLOUR_FEELING_5] =   { 0x0a5fa8, 0x5aa9ee, 0x0a5fa8 },
+  [TL_COLOUR_PLATE] =       { 0xffffff, 0xf1f2f6, 0xffffff },
 };
 
 static const char *const names[TL_N_PALETTES] = { "light", "dark", "print" };

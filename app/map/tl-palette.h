@@ -50,6 +50,7 @@ typedef enum
   TL_COLOUR_FEELING_3,
   TL_COLOUR_FEELING_4,
   TL_COLOUR_FEELING_5,  /* the best */
+  TL_COLOUR_PLATE,      /* behind a picture that somebody gave */
   TL_N_COLOURS,
 } TlColour;
 

@@ -84,7 +84,7 @@ _tl_sheet_plan_head (TlPackLayout *layout, const TlPackPage *page, gboolean goes
       head.n_lines = 2;
     }
   head.bottom = 72 + head.font.size * 1.16 + (head.n_lines - 1) * head.font.size * 1.24;
-  head.lead_width = room;
+  head.lead_width = TL_SHEET_WIDTH - 2 * TL_SHEET_EDGE;
   if (head.lead)
     head.bottom += 38 + (count_lines (layout, TL_PACK_FONT (18, 400), head.lead_width, 3, head.lead) - 1) * 26;
   head.bottom += 44;
@@ -205,6 +205,7 @@ draw_logo (TlPackLayout *layout, TlPackSheet *self, gboolean is_first)
 {
   double most_wide = is_first ? 220 : 120, most_tall = is_first ? 64 : 28;
   double scale, width, height;
+  TlBox  box;
 
   if (layout->logo_width <= 0 || layout->logo == NULL)
     return;
@@ -212,10 +213,12 @@ draw_logo (TlPackLayout *layout, TlPackSheet *self, gboolean is_first)
   scale = MIN (MIN (most_wide / layout->logo_width, most_tall / layout->logo_height), is_first ? 3 : 1.5);
   width = layout->logo_width * scale;
   height = layout->logo_height * scale;
-  tl_scene_image (self->pen.scene,
-                  (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - width - (is_first ? 0 : 60),
-                            is_first ? 46 : layout->height - 41 - height / 2, width, height },
-                  layout->logo);
+  box = (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - width - (is_first ? 0 : 60),
+                  is_first ? 46 : layout->height - 41 - height / 2, width, height };
+  /* Most are made for white paper: in the dark one that lets the ground through is not seen. */
+  tl_scene_rect (self->pen.scene, (TlBox) { box.x - 6, box.y - 5, box.width + 12, box.height + 10 }, 6,
+                 (TlPen) { .fill = TL_COLOUR_PLATE });
+  tl_scene_image (self->pen.scene, box, layout->logo);
 }
 
 /**
@@ -231,7 +234,8 @@ _tl_sheet_finish (TlPackLayout *layout, guint index)
 
   if (index == 0 && _tl_sheet_get_foot (layout, TRUE) > TL_SHEET_FOOT)
     draw_contents (layout, self);
-  tl_scene_begin_part (self->pen.scene, TL_ROLE_LEGEND, "foot", NULL, NULL);
+  /* Not of the reading order, and painted once: what is no panel is painted with the sheet as well. */
+  tl_scene_begin_part (self->pen.scene, TL_ROLE_PANEL, "foot", NULL, NULL);
   draw_logo (layout, self, index == 0);
   _tl_pen_line (&self->pen, TL_PACK_FONT (15, 400), TL_COLOUR_SOFT, TL_SHEET_EDGE, layout->height - 36, TL_ANCHOR_START,
                 1200, layout->pack->foot);
