@@ -126,7 +126,7 @@ void
 tl_bands_find (TlLayout *self, guint most)
 {
   guint n_columns = 1;
-  guint each;
+  guint each, least;
 
   tl_bands_clear (self);
   for (guint i = 0; i < self->data->stages->len; i++)
@@ -136,14 +136,16 @@ tl_bands_find (TlLayout *self, guint most)
   each = (n_columns - 1) / self->n_bands + 1;
   /* Equal bands may be fewer than was asked for. */
   self->n_bands = (n_columns - 1) / each + 1;
+  least = n_columns / self->n_bands;
   self->bands = g_new0 (TlBand, self->n_bands);
   for (guint b = 0; b < self->n_bands; b++)
     {
       TlBand *band = &self->bands[b];
 
       band->end_row = G_MAXINT;
-      band->first_column = (int) (b * each);
-      band->n_columns = (int) MIN (each, n_columns - b * each);
+      /* The first have one more where they are not all alike. */
+      band->first_column = (int) (b * least + MIN (b, n_columns % self->n_bands));
+      band->n_columns = (int) (least + (b < n_columns % self->n_bands));
       band_init (band);
     }
   deal_cards (self);
