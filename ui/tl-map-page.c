@@ -102,7 +102,7 @@ update_scale (TlMapPage *self)
 static void
 opened (TlMapPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-panel", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-details", NULL);
 }
 
 static void

@@ -154,7 +154,7 @@ static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (get_thing (TL_OUTLINE (widget)))
-    gtk_widget_activate_action (widget, "win.show-panel", NULL);
+    gtk_widget_activate_action (widget, "win.edit-details", NULL);
 }
 
 static void

@@ -489,6 +489,9 @@ tl_panel_class_init (TlPanelClass *klass)
    * Deletes a thing and what hangs on it, says so, and offers to undo it.
    */
   gtk_widget_class_install_action (widget_class, "panel.delete", "s", delete_action);
+
+  /* From where somebody came by Enter they come back; an entry in which something is written needs it for itself first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-details", NULL);
 }
 
 static void
@@ -571,4 +574,22 @@ tl_panel_name_thing (TlPanel *self)
   title = find_named (GTK_WIDGET (self->box), "title", TRUE);
   if (title)
     gtk_widget_grab_focus (title);
+}
+
+/**
+ * tl_panel_enter:
+ *
+ * Goes to the first of what is written of the thing that is selected.
+ */
+void
+tl_panel_enter (TlPanel *self)
+{
+  g_return_if_fail (TL_IS_PANEL (self));
+  if (self->later)
+    follow_lists (self);
+  for (guint i = 0; i < N_PARTS; i++)
+    if (parts[i].fill == tl_section_fields && gtk_widget_get_visible (GTK_WIDGET (self->slots[i])) &&
+        gtk_widget_child_focus (GTK_WIDGET (self->slots[i]), GTK_DIR_TAB_FORWARD))
+      return;
+  gtk_widget_child_focus (GTK_WIDGET (self->box), GTK_DIR_TAB_FORWARD);
 }

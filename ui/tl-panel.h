@@ -17,5 +17,6 @@ void tl_panel_set_session (TlPanel   *self,
                            TlSession *session);
 void tl_panel_commit      (TlPanel   *self);
 void tl_panel_name_thing  (TlPanel   *self);
+void tl_panel_enter       (TlPanel   *self);
 
 G_END_DECLS

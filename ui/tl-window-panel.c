@@ -147,6 +147,41 @@ show_panel_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_action_group_change_action_state (data, "panel", g_variant_new_boolean (TRUE));
 }
 
+/* Somebody wants to write down what is known of a thing: they go there. */
+static void
+edit_details_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow  *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->session == NULL || _tl_window_has_own_side (self))
+    return;
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages)))
+    g_set_weak_pointer (&self->came_from, focus);
+  g_action_group_change_action_state (data, "panel", g_variant_new_boolean (TRUE));
+  g_clear_handle_id (&self->placing, g_source_remove);
+  place (self);
+  tl_panel_enter (self->panel);
+}
+
+/* And back again. */
+static void
+leave_details_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  if (self->narrow && self->panel_instead)
+    {
+      g_action_group_change_action_state (data, "panel", g_variant_new_boolean (FALSE));
+      g_clear_handle_id (&self->placing, g_source_remove);
+      place (self);
+    }
+  if (self->came_from && gtk_widget_get_mapped (self->came_from) && gtk_widget_grab_focus (self->came_from))
+    return;
+  if (!gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->pages)))
+    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 /**
  * _tl_window_add_panel_actions:
  */
@@ -156,6 +191,8 @@ _tl_window_add_panel_actions (TlWindow *self)
   static const GActionEntry entries[] = {
     { .name = "panel", .state = "true", .change_state = panel_action },
     { .name = "show-panel", .activate = show_panel_action },
+    { .name = "edit-details", .activate = edit_details_action },
+    { .name = "leave-details", .activate = leave_details_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

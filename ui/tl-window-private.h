@@ -73,6 +73,8 @@ struct _TlWindow
   guint                 looking;  /* a timeout: whoever has the file may have closed it */
   gboolean              was_held; /* another program has had it */
 
+  GtkWidget            *came_from; /* weak: who had the focus before somebody went to the panel */
+
   guint                 patience;
   guint                 placing;  /* an idle: the panel is shown, hidden or given its width */
   guint                 titling;  /* an idle: the titles go where there is room */

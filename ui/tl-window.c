@@ -381,6 +381,7 @@ tl_window_dispose (GObject *object)
   if (self->opening)
     g_cancellable_cancel (self->opening);
   stop_waiting (self);
+  g_clear_weak_pointer (&self->came_from);
   _tl_window_end_life (self);
   g_clear_handle_id (&self->placing, g_source_remove);
   g_clear_handle_id (&self->titling, g_source_remove);

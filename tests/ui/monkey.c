@@ -75,19 +75,20 @@ tell_popovers (GtkWidget *widget)
     tell_popovers (child);
 }
 
-/* What the window is as wide as, where that is more than the screen. */
+/* What the window is as wide or as high as, where that is more than the screen. */
 static void
-tell_widths (GtkWidget *widget, int wide)
+tell_sizes (GtkWidget *widget, GtkOrientation orientation, int most)
 {
   int least;
 
   if (!gtk_widget_get_visible (widget) || GTK_IS_POPOVER (widget))
     return;
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  if (least > wide)
-    fprintf (stderr, "  at least %d wide: %s\n", least, G_OBJECT_TYPE_NAME (widget));
+  gtk_widget_measure (widget, orientation, -1, &least, NULL, NULL, NULL);
+  if (least > most)
+    fprintf (stderr, "  at least %d %s: %s\n", least, orientation == GTK_ORIENTATION_HORIZONTAL ? "wide" : "high",
+             G_OBJECT_TYPE_NAME (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    tell_widths (child, wide);
+    tell_sizes (child, orientation, most);
 }
 
 static void
@@ -97,7 +98,9 @@ crashed (int number)
   if (shown)
     {
       tell_popovers (shown);
-      tell_widths (shown, 800);
+      fprintf (stderr, "  the window is %d × %d\n", gtk_widget_get_width (shown), gtk_widget_get_height (shown));
+      tell_sizes (shown, GTK_ORIENTATION_HORIZONTAL, 800);
+      tell_sizes (shown, GTK_ORIENTATION_VERTICAL, 500);
     }
   signal (number, SIG_DFL);
   raise (number);

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tl-canvas.h"
+#include "tl-panel.h"
 #include "tl-start-page.h"
 #include "ui-fixture.h"
 
@@ -67,6 +69,32 @@ test_panel (UiFixture *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-panel", NULL);
   ui_settle ();
   g_assert_true (gtk_widget_get_mapped (title));
+}
+
+/* From a thing on the map to what is written of it, and back. */
+static void
+test_details (UiFixture *self, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (self->window);
+  GtkWidget *panel = ui_find_type (GTK_WIDGET (self->window), TL_TYPE_PANEL);
+  TlCanvas  *canvas = TL_CANVAS (ui_find_type (GTK_WIDGET (self->window), TL_TYPE_CANVAS));
+  GtkWidget *leaf = tl_canvas_get_leaf (canvas, "fee");
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.panel", NULL);
+  ui_settle ();
+  g_assert_false (gtk_widget_get_mapped (panel));
+  tl_session_select (tl_window_get_session (self->window), "fee");
+  g_assert_true (gtk_widget_grab_focus (leaf));
+  ui_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.edit-details", NULL);
+  ui_settle ();
+  g_assert_true (gtk_widget_get_mapped (panel));
+  g_assert_nonnull (gtk_window_get_focus (window));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), panel));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.leave-details", NULL);
+  ui_settle ();
+  g_assert_true (gtk_window_get_focus (window) == leaf);
+  g_assert_true (gtk_widget_get_mapped (panel));
 }
 
 static void
@@ -263,6 +291,7 @@ main (int argc, char **argv)
   UI_TEST ("/window/start", NULL, test_start);
   UI_TEST ("/window/open", "tradeoffs.xml", test_open);
   UI_TEST ("/window/panel", "tradeoffs.xml", test_panel);
+  UI_TEST ("/window/details", "tradeoffs.xml", test_details);
   UI_TEST ("/window/twice", "tradeoffs.xml", test_twice);
   UI_TEST ("/window/broken", NULL, test_broken);
   UI_TEST ("/window/remote", NULL, test_remote);
