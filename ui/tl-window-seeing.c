@@ -175,7 +175,7 @@ void
 _tl_window_add_seeing_actions (TlWindow *self)
 {
   static const char *const choices[] = { "overview", "highlight" };
-  static const char *const panes[] = { "outline", "panel", "page" };
+  static const char *const panes[] = { "outline", "panel", "page", "overview" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)

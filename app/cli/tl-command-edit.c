@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -91,6 +92,28 @@ make_edit (TlDocument *document, const char *text, guint64 line, gboolean *refus
   return answer_error (line, error);
 }
 
+/* Who ended the program; what came in until then is saved. A second time it ends at once. */
+static volatile sig_atomic_t ended;
+
+static void
+note_end (int number)
+{
+  ended = number;
+}
+
+static void
+watch_for_end (void)
+{
+  static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+  struct sigaction act = { .sa_handler = note_end, .sa_flags = (int) SA_RESETHAND };
+  struct sigaction before;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    /* Whoever started it with nohup wants it to go on. */
+    if (sigaction (numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+      sigaction (numbers[i], &act, NULL);
+}
+
 /* Reads a line, of one that is longer than any edit only as much as shows that. Returns whether there is one. */
 static gboolean
 read_line (GString *line)
@@ -107,6 +130,9 @@ read_line (GString *line)
       if (line->len <= TL_JSON_MAX_BYTES)
         g_string_append_c (line, (char) c);
     }
+  /* Half a line is no edit. */
+  if (c == EOF && ended)
+    return FALSE;
   /* What stands behind a NUL would be passed over in silence. */
   if (has_nul)
     g_string_assign (line, "?");
@@ -133,7 +159,8 @@ run (const TlCommand *command, int argc, char **argv)
   document = tl_cli_open (argv[1], TL_DOCUMENT_DEFAULT);
   if (document == NULL)
     return TL_EXIT_CANNOT;
-  while (read_line (line))
+  watch_for_end ();
+  while (!ended && read_line (line))
     {
       n++;
       g_strchomp (line->str);
@@ -142,6 +169,8 @@ run (const TlCommand *command, int argc, char **argv)
     }
   if (tl_document_is_modified (document) && !tl_save_back (document, &error))
     return tl_cli_fail (g_steal_pointer (&error));
+  if (ended)
+    return (TlExit) (128 + ended);
   return refused ? TL_EXIT_CANNOT : TL_EXIT_DONE;
 }
 

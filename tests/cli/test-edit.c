@@ -269,6 +269,47 @@ test_two_editors (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (text, "\"two\""));
 }
 
+/* Somebody ends the program: what was answered is in the file, half a line is no edit, and no private copy is left. */
+static void
+test_ended (Fixture *fixture, gconstpointer data)
+{
+  static const int numbers[] = { SIGTERM, SIGINT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (GError)      error = NULL;
+      g_autoptr (GSubprocess) first =
+        g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("TL_CLI"),
+                          "edit", fixture->path, NULL);
+      g_autoptr (GDataInputStream) out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (first));
+      g_autofree char             *id = g_strdup_printf ("ended-%d", numbers[i]);
+      g_autofree char             *line = g_strdup_printf ("{\"create\":\"stage\",\"id\":\"%s\",\"set\":{\"title\":\"E\"}}\n"
+                                                           "{\"create\":\"stage\",\"id\":\"half\",\"set\":{\"title\":\"H\"}}",
+                                                           id);
+      g_autofree char             *answer = NULL;
+      g_autoptr (TlRun)            next = NULL;
+
+      g_assert_no_error (error);
+      g_output_stream_write_all (g_subprocess_get_stdin_pipe (first), line, strlen (line), NULL, NULL, NULL);
+      answer = g_data_input_stream_read_line (out, NULL, NULL, NULL);
+      g_assert_nonnull (answer);
+      g_usleep (G_USEC_PER_SEC / 5);
+      g_subprocess_send_signal (first, numbers[i]);
+      g_subprocess_wait (first, NULL, NULL);
+      g_assert_true (g_subprocess_get_if_exited (first));
+      g_assert_cmpint (g_subprocess_get_exit_status (first), ==, 128 + numbers[i]);
+      next = tl_run ("info", fixture->path, NULL);
+      g_assert_cmpint (next->code, ==, 0);
+      g_assert_cmpstr (next->err, ==, "");
+      {
+        g_autofree char *text = canonical (fixture);
+
+        tl_run_assert_contains (text, id);
+        g_assert_null (strstr (text, "half"));
+      }
+    }
+}
+
 static void
 test_log (Fixture *fixture, gconstpointer data)
 {
@@ -295,6 +336,7 @@ main (int argc, char **argv)
   ADD ("/cli/edit/undo-to-the-empty-journey", test_undo_to_the_empty_journey);
   ADD ("/cli/edit/killed", test_killed);
   ADD ("/cli/edit/two-editors", test_two_editors);
+  ADD ("/cli/edit/ended", test_ended);
   ADD ("/cli/edit/log", test_log);
   return g_test_run ();
 }

@@ -212,6 +212,9 @@ act_window (TlWindow *window)
   if (type && parameter == NULL)
     return;
   note ("win", name);
+  /* Nobody opens a menu faster than a frame is laid out. */
+  if (g_str_equal (name, "problems"))
+    ui_settle ();
   g_action_group_activate_action (G_ACTION_GROUP (window), name, parameter);
 }
 
@@ -248,6 +251,8 @@ act_class (TlWindow *window, GtkWidget *widget)
     return;
   if (parameter)
     g_variant_ref_sink (parameter);
+  if (strstr (name, "menu") || strstr (name, "emoji"))
+    ui_settle ();
   note (G_OBJECT_TYPE_NAME (widget), name);
   gtk_widget_activate_action_variant (widget, name, parameter);
 }
@@ -345,7 +350,9 @@ use (TlWindow *window, GtkWidget *widget)
       case 2:
         note ("activate", type);
         /* Of a window it is what has the focus, whatever that is. */
-        if (!GTK_IS_ROOT (widget))
+        if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_TOGGLE_BUTTON (widget))
+          ui_settle ();
+        if (!GTK_IS_ROOT (widget) && gtk_widget_get_mapped (widget) && is_in_sight (window, widget))
           gtk_widget_activate (widget);
         break;
       default:
