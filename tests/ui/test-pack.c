@@ -33,15 +33,21 @@ wait_for_pack (TlPackView *view)
 }
 
 static TlPackView *
-go_to_page (UiFixture *self)
+go_to_page_of (UiFixture *self, const char *name)
 {
-  g_autofree char *path = ui_case ("tradeoffs.xml");
+  g_autofree char *path = ui_case (name);
   TlPackView      *view = get_view (self);
 
   ui_open (self, path);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "s", "pack");
   wait_for_pack (view);
   return view;
+}
+
+static TlPackView *
+go_to_page (UiFixture *self)
+{
+  return go_to_page_of (self, "tradeoffs.xml");
 }
 
 static void
@@ -190,6 +196,123 @@ test_export (UiFixture *self, gconstpointer data)
     }
 }
 
+/* Pages go up and down by keys and by the menu's items, which say so where they cannot. */
+static void
+test_keys (UiFixture *self, gconstpointer data)
+{
+  TlPackView *view = go_to_page_of (self, "causes.xml");
+  TlSession  *session = tl_window_get_session (self->window);
+  GtkWidget  *list = GTK_WIDGET (tl_pack_view_get_list (view));
+  TlPackAbout order[TL_PACK_N_PAGES];
+  TlThing    *settings;
+
+  tl_pack_view_choose (view, TL_PACK_DECISION);
+  gtk_widget_activate_action (list, "pack.up", NULL);
+  g_assert_null (tl_pack_find_settings (tl_session_get_journey (session), TL_AUDIENCE_BOARD));
+  g_assert_true (gtk_widget_activate_action (list, "pack.last", NULL));
+  settings = tl_pack_find_settings (tl_session_get_journey (session), TL_AUDIENCE_BOARD);
+  tl_pack_find_order (settings, TL_AUDIENCE_BOARD, order);
+  g_assert_cmpint (order[TL_PACK_N_PAGES - 1], ==, TL_PACK_DECISION);
+  gtk_widget_activate_action (list, "pack.down", NULL);
+  g_assert_true (gtk_widget_activate_action (list, "pack.first", NULL));
+  tl_pack_find_order (settings, TL_AUDIENCE_BOARD, order);
+  g_assert_cmpint (order[0], ==, TL_PACK_DECISION);
+  wait_for_pack (view);
+  g_assert_true (gtk_widget_activate_action (list, "pack.shown", NULL));
+  g_assert_false (tl_pack_find (wait_for_pack (view), TL_PACK_DECISION)->shown);
+  gtk_widget_activate_action (list, "pack.menu", NULL);
+  ui_settle ();
+  /* One edit back at a time, to the first. */
+  for (int i = 0; i < 3; i++)
+    g_assert_true (tl_session_undo (session));
+  g_assert_null (tl_pack_find_settings (tl_session_get_journey (session), TL_AUDIENCE_BOARD));
+  g_assert_true (tl_pack_find (wait_for_pack (view), TL_PACK_DECISION)->shown);
+}
+
+static const char *
+get_state (TlPackView *view)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (ui_find_type (GTK_WIDGET (view), GTK_TYPE_STACK)));
+}
+
+static gboolean
+has_error (gpointer data)
+{
+  return tl_pack_work_get_error (tl_pack_view_get_work (data)) != NULL;
+}
+
+/* Without stages it teaches; with a contradiction it says which, until that is mended. */
+static void
+test_states (UiFixture *self, gconstpointer data)
+{
+  TlPackView        *view = go_to_page (self);
+  TlSession         *session = tl_window_get_session (self->window);
+  TlThing           *root = tl_journey_get_root (tl_session_get_journey (session));
+  g_autoptr (TlEdit) edit = tl_edit_new ("Contradict");
+
+  g_assert_cmpstr (get_state (view), ==, "pack");
+  tl_edit_set (edit, tl_thing_get_id (tl_thing_nth (root, TL_KIND_TRANSITION, 0)), TL_TRANSITION_SHARE, "1");
+  for (guint i = 1; i < tl_thing_n (root, TL_KIND_TRANSITION); i++)
+    tl_edit_set (edit, tl_thing_get_id (tl_thing_nth (root, TL_KIND_TRANSITION, i)), TL_TRANSITION_SHARE, "1");
+  g_assert_true (tl_session_apply (session, edit, NULL));
+  ui_wait_until (has_error, view);
+  g_assert_cmpstr (get_state (view), ==, "error");
+  g_assert_true (tl_session_undo (session));
+  wait_for_pack (view);
+  g_assert_cmpstr (get_state (view), ==, "pack");
+  g_action_group_activate_action (G_ACTION_GROUP (self->application), "new", NULL);
+  ui_settle ();
+  self->window = TL_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self->application)));
+  view = get_view (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "s", "pack");
+  ui_settle ();
+  g_assert_cmpstr (get_state (view), ==, "empty");
+}
+
+static void
+note_why (TlPackView *view, const char *why, char **to)
+{
+  *to = g_strdup (why);
+}
+
+static gboolean
+is_free (gpointer data)
+{
+  GtkWidget *label = ui_find_label (data, "Stopping…");
+
+  return label == NULL || !gtk_widget_get_mapped (label);
+}
+
+/* What is stopped, or cannot be written, leaves nothing; nor does a window that is closed meanwhile. */
+static void
+test_stop (UiFixture *self, gconstpointer data)
+{
+  TlPackView      *view = go_to_page (self);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "pack-stop", NULL);
+  g_autofree char *path = g_build_filename (folder, "pack.pptx", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "no-such", "pack.pdf", NULL);
+  g_autofree char *why = NULL, *done = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_signal_connect (view, "failed", G_CALLBACK (note_why), &why);
+  g_signal_connect (view, "exported", G_CALLBACK (note_path), &done);
+  tl_pack_view_export_to (view, TL_PACK_FORMAT_PPTX, path);
+  gtk_widget_activate_action (GTK_WIDGET (view), "pack.cancel", NULL);
+  ui_wait_until (is_free, view);
+  ui_settle ();
+  g_assert_null (why);
+  g_assert_null (done);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  tl_pack_view_export_to (view, TL_PACK_FORMAT_PDF, nowhere);
+  ui_wait_until (is_there, &why);
+  g_assert_null (done);
+  /* Turning elsewhere does not stop it. */
+  tl_pack_view_export_to (view, TL_PACK_FORMAT_PDF, path);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "s", "map");
+  ui_wait_until (is_there, &done);
+  g_unlink (done);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +322,8 @@ main (int argc, char **argv)
   UI_TEST ("/pack/follows", NULL, test_follows);
   UI_TEST ("/pack/logo", NULL, test_logo);
   UI_TEST ("/pack/export", NULL, test_export);
+  UI_TEST ("/pack/keys", NULL, test_keys);
+  UI_TEST ("/pack/states", NULL, test_states);
+  UI_TEST ("/pack/stop", NULL, test_stop);
   return g_test_run ();
 }
