@@ -175,14 +175,20 @@ put_logo (TlPptx *self, gboolean is_first)
 {
   double most_wide = is_first ? 220 : 120, most_tall = is_first ? 64 : 28;
   double scale, width, height;
+  TlBox  box;
 
   if (self->logo_width <= 0)
     return;
   scale = MIN (MIN (most_wide / self->logo_width, most_tall / self->logo_height), is_first ? 3 : 1.5);
   width = self->logo_width * scale;
   height = self->logo_height * scale;
-  _tl_pptx_put_logo (self, (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - width - (is_first ? 0 : 60),
-                                     is_first ? 46 : self->height - 41 - height / 2, width, height });
+  box = (TlBox) { TL_SHEET_WIDTH - TL_SHEET_EDGE - width - (is_first ? 0 : 60),
+                  is_first ? 46 : self->height - 41 - height / 2, width, height };
+  /* Most are made for white paper. */
+  if (self->palette == TL_PALETTE_DARK)
+    _tl_pptx_put_rect (self, _("Mark"), (TlBox) { box.x - 6, box.y - 5, box.width + 12, box.height + 10 },
+                       TL_COLOUR_PLATE);
+  _tl_pptx_put_logo (self, box);
 }
 
 static void

@@ -208,14 +208,15 @@ put_head (TlPptx *self, guint index, double top)
 {
   gboolean      goes_on = tl_pack_book_get (self->book, index)->title == NULL;
   const char   *lead = tl_pack_book_get_lead (self->book, index);
-  double        wide = TL_SHEET_WIDTH - 2 * TL_SHEET_EDGE - (index == 0 && self->logo_width > 0 ? 280 : 0);
+  double        whole = TL_SHEET_WIDTH - 2 * TL_SHEET_EDGE;
+  double        wide = whole - (index == 0 && self->logo_width > 0 ? 280 : 0);
   g_autoptr (GPtrArray) lines =
-      lead ? tl_measure_wrap (self->measure, TL_PACK_FONT (18, 400), lead, wide, 3) : NULL;
+      lead ? tl_measure_wrap (self->measure, TL_PACK_FONT (18, 400), lead, whole, 3) : NULL;
   double        bottom = top - 44 - (lead ? 18 + (lines->len - 1) * 26 : 0);
   TlPptxFrame   title = { .name = _("Headline"), .place = "title", .least = 0.63,
                           .box = { TL_SHEET_EDGE, 72, wide, MAX (36, bottom - 72 + (lead ? 0 : 16)) } };
   TlPptxFrame   below = { .name = _("Lead"), .place = "body", .index = TL_PPTX_LEAD,
-                          .box = { TL_SHEET_EDGE, bottom, wide, lead ? lines->len * 26 + 6 : 0 } };
+                          .box = { TL_SHEET_EDGE, bottom, whole, lead ? lines->len * 26 + 6 : 0 } };
   TlPptxLook    look = look_of (goes_on ? 32 : 38, TRUE, TL_COLOUR_INK);
 
   look.pitch = 1.24 * look.size;
