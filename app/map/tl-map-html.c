@@ -20,12 +20,22 @@ static const char style[] =
   "color:#1e2230;background:#fff;overflow-wrap:anywhere}h1{font-size:2rem;line-height:1.2}"
   "h2{font-size:1.4rem;margin-top:2.5rem;line-height:1.25}h3{font-size:1.05rem;margin-bottom:.3rem}"
   ".soft,footer{color:#565c6b}.mark{display:inline-block;border:2px solid #565c6b;border-radius:.4rem;padding:.1rem .7rem;"
-  "font-weight:700;color:#565c6b}table{border-collapse:collapse;width:100%;margin:.6rem 0}"
+  "font-weight:700;color:#565c6b}table{border-collapse:collapse;width:100%;margin:.6rem 0;"
+  "table-layout:fixed}caption{text-align:start;padding-bottom:.3rem}.w1{width:19%}.w2{width:10%}.w3{width:14%}.w4{width:10%}"
   "th,td{text-align:start;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #d5d8df;vertical-align:top}"
-  "th{font-weight:600}td.n,th.n{text-align:end;white-space:nowrap}ul{padding-inline-start:1.3rem;margin:.3rem 0}"
+  "th{font-weight:600}td.n,th.n{text-align:end}td,th{overflow-wrap:break-word}ul{padding-inline-start:1.3rem;margin:.3rem 0}"
   "blockquote{margin:1rem 0;padding-inline-start:1rem;border-inline-start:.25rem solid #b9bfcc}"
   "a{color:#1c5fa8}@media (prefers-color-scheme:dark){body{background:#191b20;color:#e8eaf0}.soft,footer{color:#a9b0bf}"
   ".mark{color:#a9b0bf;border-color:#a9b0bf}th,td{border-color:#3b404b}a{color:#8ebdf3}}"
+  /* Each sentence runs its own way, from whichever side the page does. */
+  "p,li,td,th,h1,h2,h3,caption,a{unicode-bidi:plaintext}[dir=rtl] :is(p,li,td,th,h1,h2,h3,caption){text-align:right}"
+  "[dir=rtl] :is(td,th).n{text-align:left}"
+  /* On a telephone each touchpoint is a list of its own, with the heads of the columns before what stands in them. */
+  "@media (max-width:40rem){table,tbody,tr,td,tbody th,caption{display:block}thead{position:absolute;clip-path:inset(50%);"
+  "width:1px;height:1px;overflow:hidden}tr{padding:.6rem 0;border-bottom:1px solid #d5d8df}th,td{border:0;padding:.1rem 0}"
+  "tbody th{font-size:1.05rem}td.n{text-align:start}td[data-head]::before{content:attr(data-head) \": \";color:#565c6b}"
+  "td ul{margin:.2rem 0}}"
+  "@media (max-width:40rem) and (prefers-color-scheme:dark){tr{border-color:#3b404b}td[data-head]::before{color:#a9b0bf}}"
   "@media print{h2{break-after:avoid}tr,blockquote{break-inside:avoid}}";
 
 typedef struct
@@ -65,6 +75,15 @@ static const char *
 title_of (const char *title)
 {
   return title && *title ? title : _("Untitled");
+}
+
+/* A title in a sentence: where it may run the other way, it is kept apart by signs that nobody sees. */
+static char *
+dup_title (Page *self, const char *title)
+{
+  const char *text = title_of (title);
+
+  return tl_text_is_rtl (text) || tl_layout_is_rtl (&self->layout) ? g_strdup_printf ("\u2068%s\u2069", text) : g_strdup (text);
 }
 
 static const char *
@@ -128,7 +147,9 @@ records_words (Page *self, gint64 n)
 static void
 put_item (Page *self, const char *id, const char *what, const char *title, const char *const *details)
 {
-  put (self, "<li id=\"item-%s\"><strong>%s</strong> %s", id, what, title_of (title));
+  g_autofree char *name = dup_title (self, title);
+
+  put (self, "<li id=\"item-%s\"><strong>%s</strong> %s", id, what, name);
   for (guint i = 0; i < 3; i++)
     if (details[i])
       put (self, " · %s", details[i]);
@@ -159,6 +180,15 @@ put_pains (Page *self, const TlDataTouchpoint *touchpoint)
 }
 
 static void
+put_cell (Page *self, const char *head, gboolean is_number, const char *text)
+{
+  if (is_number)
+    put (self, "<td role=\"cell\" class=\"n\" data-head=\"%s\">%s</td>", head, text);
+  else
+    put (self, "<td role=\"cell\" data-head=\"%s\">%s</td>", head, text);
+}
+
+static void
 put_touchpoints (Page *self, const TlDataStage *stage)
 {
   gboolean costs = FALSE, evidence = FALSE;
@@ -170,35 +200,43 @@ put_touchpoints (Page *self, const TlDataStage *stage)
       costs = costs || isfinite (g_array_index (stage->touchpoints, TlDataTouchpoint, i).cost);
       evidence = evidence || g_array_index (stage->touchpoints, TlDataTouchpoint, i).records > 0;
     }
-  put (self, "<table><caption class=\"soft\">%s</caption>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-             "<th scope=\"col\">%s</th>",
+  /* The roles are those that the elements have anyhow; a narrow screen's style would take them away. */
+  put (self, "<table role=\"table\"><caption class=\"soft\">%s</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"
+             "<th role=\"columnheader\" scope=\"col\" class=\"w1\">%s</th><th role=\"columnheader\" scope=\"col\" class=\"w2\">%s</th>"
+             "<th role=\"columnheader\" scope=\"col\" class=\"w3\">%s</th>",
        _("Touchpoints, with their pain points and delights"), _("Touchpoint"), _("Channel"), _("Feeling"));
   if (costs)
-    put (self, "<th scope=\"col\" class=\"n\">%s</th>", _("Cost a year"));
+    put (self, "<th role=\"columnheader\" scope=\"col\" class=\"n w4\">%s</th>", _("Cost a year"));
   if (evidence)
-    put (self, "<th scope=\"col\" class=\"n\">%s</th>", _("Records"));
-  put (self, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", _("Pain points and delights"));
+    put (self, "<th role=\"columnheader\" scope=\"col\" class=\"n w4\">%s</th>", _("Records"));
+  put (self, "<th role=\"columnheader\" scope=\"col\">%s</th></tr></thead>\n<tbody role=\"rowgroup\">\n",
+       _("Pain points and delights"));
   for (guint i = 0; i < stage->touchpoints->len; i++)
     {
       const TlDataTouchpoint *touchpoint = &g_array_index (stage->touchpoints, TlDataTouchpoint, i);
       g_autofree char        *cost = isfinite (touchpoint->cost) ? tl_words_money (&self->layout, touchpoint->cost, FALSE) : NULL;
       g_autofree char *records = touchpoint->records > 0 ? tl_words_count_of (&self->layout, (double) touchpoint->records) : NULL;
 
-      put (self, "<tr id=\"touchpoint-%s\"><th scope=\"row\">%s</th><td>%s</td><td>%s</td>", touchpoint->id,
-           title_of (touchpoint->title), touchpoint->channel ? touchpoint->channel : _("not said"),
-           isfinite (touchpoint->emotion) ? feeling_words (touchpoint->emotion) : _("not said"));
+      put (self, "<tr role=\"row\" id=\"touchpoint-%s\"><th role=\"rowheader\" scope=\"row\">%s</th>", touchpoint->id,
+           title_of (touchpoint->title));
+      put_cell (self, _("Channel"), FALSE, touchpoint->channel ? touchpoint->channel : _("not said"));
+      put_cell (self, _("Feeling"), FALSE,
+                isfinite (touchpoint->emotion) ? feeling_words (touchpoint->emotion) : _("not said"));
       if (costs)
-        put (self, "<td class=\"n\">%s</td>", cost ? cost : _("unknown"));
+        put_cell (self, _("Cost a year"), TRUE, cost ? cost : _("unknown"));
       if (evidence)
-        put (self, "<td class=\"n\">%s</td>", records ? records : _("none"));
+        put_cell (self, _("Records"), TRUE, records ? records : _("none"));
       if (touchpoint->pains->len + touchpoint->delights->len > 0)
         {
-          put_raw (self, "<td><ul>\n");
+          put_raw (self, "<td role=\"cell\"><ul>\n");
           put_pains (self, touchpoint);
           put_raw (self, "</ul></td></tr>\n");
         }
       else
-        put (self, "<td>%s</td></tr>\n", _("none"));
+        {
+          put_cell (self, _("Pain points and delights"), FALSE, _("none"));
+          put_raw (self, "</tr>\n");
+        }
     }
   put_raw (self, "</tbody></table>\n");
 }
@@ -208,8 +246,8 @@ static void
 put_link (Page *self, const TlDataLink *link)
 {
   const TlMapData *data = self->layout.data;
-  const char      *from = title_of (TL_STAGE_AT (data, link->from)->title);
-  const char      *to = title_of (TL_STAGE_AT (data, link->to)->title);
+  g_autofree char *from = dup_title (self, TL_STAGE_AT (data, link->from)->title);
+  g_autofree char *to = dup_title (self, TL_STAGE_AT (data, link->to)->title);
   gboolean         back = self->layout.places[link->to].column <= self->layout.places[link->from].column;
   g_autofree char *share = isfinite (link->share) ? tl_words_percent (&self->layout, link->share) : NULL;
   g_autofree char *flow = isfinite (link->flow) ? tl_words_count_of (&self->layout, link->flow) : NULL;
@@ -303,9 +341,10 @@ put_figures (Page *self, const TlDataStage *stage)
 static void
 put_fix (Page *self, const TlDataFix *fix)
 {
+  g_autofree char *name = dup_title (self, fix->title);
   g_autofree char *amount = fix->known && self->layout.data->has_money ? tl_words_money (&self->layout, fix->npv, TRUE) : NULL;
 
-  put (self, "<li id=\"fix-%s\">%s", fix->id, title_of (fix->title));
+  put (self, "<li id=\"fix-%s\">%s", fix->id, name);
   if (amount)
     {
       put (self, " · ");

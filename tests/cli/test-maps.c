@@ -43,6 +43,9 @@ test_words (void)
   tl_run_assert_contains (all, "<html lang=\"en-GB\" dir=\"ltr\">");
   tl_run_assert_contains (all, "From Basket, ");
   tl_run_assert_contains (all, "at stake a year, net");
+  tl_run_assert_contains (all, "<th role=\"rowheader\" scope=\"row\">");
+  tl_run_assert_contains (all, "data-head=\"Channel\"");
+  g_assert_null (strstr (all, "&quot;n&quot;"));
   g_assert_null (strstr (all, "<script"));
   g_assert_null (strstr (all, "http"));
   g_assert_null (strstr (bare, "at stake a year, net"));
