@@ -303,7 +303,8 @@ find (TlHighlight *self)
                     && tl_tool_get_state (canvas->tool) != TL_TOOL_ACTIVE;
 
   g_hash_table_remove_all (self->lit);
-  self->by_hover = may && self->hover != NULL;
+  /* To a room, the stage that is shown must not fade because the map moved below a pointer that rests somewhere. */
+  self->by_hover = may && self->hover != NULL && !canvas->presents;
   if (self->by_hover)
     find_lit (self, self->hover);
   if (may && g_hash_table_size (self->lit) == 0)
