@@ -464,10 +464,9 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
   TlLayout           *self = pen->layout;
   const Look         *look = pen->look;
   TlCard             *card = pen->card;
-  g_autofree char    *cost = isfinite (touchpoint->cost) ? tl_words_money (self, touchpoint->cost, FALSE) : NULL;
-  g_autofree char    *records =
-    touchpoint->records > 0 ? tl_number_format_short ((double) touchpoint->records, self->options->numbers) : NULL;
-  g_autoptr (GString) desc = g_string_new (touchpoint->channel);
+  g_autofree char    *cost = NULL;
+  g_autofree char    *records = NULL;
+  g_autoptr (GString) desc = NULL;
   guint               n_pieces = count_pieces (touchpoint), n_marks;
 
   if (!pen_shows_any (pen, n_pieces))
@@ -475,6 +474,10 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
       pen->piece += n_pieces;
       return;
     }
+  cost = isfinite (touchpoint->cost) ? tl_words_money (self, touchpoint->cost, FALSE) : NULL;
+  if (touchpoint->records > 0)
+    records = tl_number_format_short ((double) touchpoint->records, self->options->numbers);
+  desc = g_string_new (touchpoint->channel);
   pen->piece++;
   if (pen->paints)
     {

@@ -22,10 +22,10 @@
 #define PAD 18.0          /* of a sheet */
 #define QUOTE_LINES 8
 #define STAKE_WIDEST 210.0
-#define EVEN_MOST 6       /* what takes more sheets is dealt out as it comes */
+#define EVEN_MOST 4       /* what takes more sheets is dealt out as it comes */
 #define GROWTHS 8
 #define NARROWEST 880.0
-#define WORK 600          /* sheets that are measured in all while ways are tried, about */
+#define WORK 360          /* sheets that are measured in all while ways are tried, about */
 
 typedef enum
 {
@@ -253,7 +253,7 @@ add_stage (TlLayout *self, const Deal *deal, guint index, GArray *sheets)
     }
   part_stage (self, deal, sheet, deal->height, sheets);
   n = sheets->len - first;
-  for (double cap = total / n; cap < deal->height && n < EVEN_MOST; cap *= 1.06)
+  for (double cap = total / n; cap < deal->height && n < EVEN_MOST; cap *= 1.1)
     {
       g_array_set_size (sheets, first);
       part_stage (self, deal, sheet, cap, sheets);
