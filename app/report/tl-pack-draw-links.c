@@ -189,7 +189,7 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
 {
   const double z = _tl_pen_unit (self);
   Net          net;
-  double       pitch = _tl_pen_stretch (self, 0, n, 30 * z, 42 * z, 74 * z);
+  double       pitch = _tl_pen_stretch (self, 0, n, 30 * z, 42 * z, CLAMP (560.0 / MAX (1, n), 74, 190) * z);
   double       causes, pains, details, left, right;
 
   make_net (block, first, n, &net);

@@ -18,8 +18,9 @@ typedef struct
   const TlPackInterval *of;
   double                true_x, true_y;
   double                x, y, radius;
-  TlBox                 label; /* width 0 where it has none */
+  TlBox                 label;
   guint                 lines;
+  gboolean              is_led; /* a line leads from the circle to its title */
 } Point;
 
 typedef struct
@@ -114,6 +115,7 @@ plan_points (TlPackPen *self, const TlBlock *block, Plot *plot)
   guint              n = plot->n;
   g_autofree double *across = g_new (double, MAX (1, n)), *up = g_new (double, MAX (1, n));
   double             most = 0, spare = 22 * z * CLAMP (sqrt (8.0 / MAX (1, n)), 0.35, 1), pad = 15 * z + spare;
+  double             side;
   TlBox              in = plot->plot;
 
   for (guint i = 0; i < n; i++)
@@ -124,7 +126,9 @@ plan_points (TlPackPen *self, const TlBlock *block, Plot *plot)
       up[i] = get_finite (at->revenue);
       most = MAX (most, get_finite (at->money));
     }
-  plot->across = _tl_scale_make (across, n, in.x + pad + 16 * z, in.x + in.width - pad - 16 * z);
+  /* Titles have room at the sides. */
+  side = MAX (pad + 16 * z, 0.11 * in.width);
+  plot->across = _tl_scale_make (across, n, in.x + side, in.x + in.width - side);
   plot->up = _tl_scale_make (up, n, in.y + in.height - pad - 30 * z, in.y + pad + 34 * z);
   for (guint i = 0; i < n; i++)
     {
@@ -149,47 +153,100 @@ plan_points (TlPackPen *self, const TlBlock *block, Plot *plot)
   g_array_append_val (plot->taken, ((TlBox) { in.x, _tl_scale_place (&plot->up, 0) - 2, in.width, 4 }));
 }
 
-/* Finds a place for each title beside its circle. Returns: whether each has one */
+/* The width in which a title has so many lines: that of lines alike, or a little more. */
+static double
+find_width (TlPackPen *self, const char *title, guint lines, double whole)
+{
+  const double z = _tl_pen_unit (self), most = 280 * z;
+  double       width = MIN (MAX (110 * z, whole / lines * 1.15), most);
+
+  while (width < most && _tl_pen_lines (self, label_font (self), width, lines + 1, title) > lines)
+    width = MIN (most, width * 1.12);
+  return width;
+}
+
 static gboolean
-place_labels (TlPackPen *self, Plot *plot)
+is_in (double x, double y, const TlBox *box)
+{
+  return x > box->x && x < box->x + box->width && y > box->y && y < box->y + box->height;
+}
+
+/* Where the line from a circle to its title ends. */
+static void
+find_end (const Point *at, const TlBox *label, double *x, double *y)
+{
+  *x = CLAMP (at->x, label->x, label->x + label->width);
+  *y = CLAMP (at->y, label->y, label->y + label->height);
+}
+
+/* Whether the line from a circle to its title crosses no other circle and no other title. */
+static gboolean
+leads_freely (const Plot *plot, const Point *at, const TlBox *label)
+{
+  double x, y;
+
+  find_end (at, label, &x, &y);
+  for (guint i = 0; i < plot->n; i++)
+    for (double t = 0; t <= 1; t += 0.05)
+      {
+        const Point *other = &plot->points[i];
+        double       px = at->x + (x - at->x) * t, py = at->y + (y - at->y) * t;
+
+        if (other != at && (hypot (px - other->x, py - other->y) < other->radius || is_in (px, py, &other->label)))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/* A place for a title of so many lines, so far from its circle. */
+static gboolean
+place_label (TlPackPen *self, Plot *plot, Point *at, guint lines, double away)
 {
   const double z = _tl_pen_unit (self);
   TlFont       font = label_font (self);
+  double       whole = tl_measure_room (self->measure, font, at->of->title);
+  double       width = lines == 1 ? whole : find_width (self, at->of->title, lines, whole);
+  double       height = lines * 20 * z, r = at->radius + 7 * z + away, d = at->radius * 0.75 + 3 * z + away;
+  const TlBox  places[] = {
+    { at->x + r, at->y - height / 2, width, height },
+    { at->x - r - width, at->y - height / 2, width, height },
+    { at->x - width / 2, at->y - r - height + 4 * z, width, height },
+    { at->x - width / 2, at->y + r - 4 * z, width, height },
+    { at->x + d, at->y - d - height, width, height },
+    { at->x + d, at->y + d, width, height },
+    { at->x - d - width, at->y - d - height, width, height },
+    { at->x - d - width, at->y + d, width, height },
+  };
+
+  if ((lines == 1 && whole > 340 * z) ||
+      (lines == 2 && _tl_pen_lines (self, font, width, lines + 1, at->of->title) > lines))
+    return FALSE;
+  for (gsize k = 0; k < G_N_ELEMENTS (places); k++)
+    if (is_free (plot, places[k]) && (away <= 0 || leads_freely (plot, at, &places[k])))
+      {
+        at->label = places[k];
+        at->lines = lines;
+        at->is_led = away > 0;
+        g_array_append_val (plot->taken, places[k]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Finds a place for each title beside its circle, or a little away with a line to it. Returns: whether each has one */
+static gboolean
+place_labels (TlPackPen *self, Plot *plot)
+{
+  static const double aways[] = { 0, 22, 50, 90, 140 };
+  const double        z = _tl_pen_unit (self);
 
   for (guint i = 0; i < plot->n; i++)
     {
-      Point   *at = &plot->points[i];
-      double   whole = tl_measure_room (self->measure, font, at->of->title);
       gboolean found = FALSE;
 
-      for (guint lines = 1; lines <= 3 && !found; lines++)
-        {
-          double width = lines == 1 ? whole : MIN (MAX (110 * z, whole / lines * 1.25), 280 * z);
-          double height = lines * 20 * z, r = at->radius + 7 * z, d = at->radius * 0.75 + 3 * z;
-          TlBox  places[] = {
-            { at->x + r, at->y - height / 2, width, height },
-            { at->x - r - width, at->y - height / 2, width, height },
-            { at->x - width / 2, at->y - r - height + 4 * z, width, height },
-            { at->x - width / 2, at->y + r - 4 * z, width, height },
-            { at->x + d, at->y - d - height, width, height },
-            { at->x + d, at->y + d, width, height },
-            { at->x - d - width, at->y - d - height, width, height },
-            { at->x - d - width, at->y + d, width, height },
-          };
-
-          if (lines == 1 && whole > 340 * z)
-            continue;
-          if (lines < 3 && lines > 1 && _tl_pen_lines (self, font, width, lines + 1, at->of->title) > lines)
-            continue;
-          for (gsize k = 0; k < G_N_ELEMENTS (places) && !found; k++)
-            if (is_free (plot, places[k]))
-              {
-                at->label = places[k];
-                at->lines = lines;
-                g_array_append_val (plot->taken, places[k]);
-                found = TRUE;
-              }
-        }
+      for (gsize k = 0; k < G_N_ELEMENTS (aways) && !found; k++)
+        for (guint lines = 1; lines <= 3 && !found; lines++)
+          found = place_label (self, plot, &plot->points[i], lines, aways[k] * z);
       if (!found)
         return FALSE;
     }
@@ -307,6 +364,15 @@ draw_labels (TlPackPen *self, const Plot *plot)
     {
       const Point *at = &plot->points[i];
 
+      if (at->is_led)
+        {
+          double x, y, apart;
+
+          find_end (at, &at->label, &x, &y);
+          apart = MAX (1, hypot (x - at->x, y - at->y));
+          tl_scene_line (self->scene, at->x + (x - at->x) * at->radius / apart, at->y + (y - at->y) * at->radius / apart,
+                         x, y, (TlPen) { .stroke = TL_COLOUR_SOFT, .stroke_width = 1 });
+        }
       _tl_pen_text (self, label_font (self), TL_COLOUR_INK, at->label.x, at->label.y + 15 * z, at->label.width, 20 * z,
                     at->lines, at->of->title);
     }

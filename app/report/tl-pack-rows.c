@@ -19,6 +19,7 @@
 #define ARRANGEMENTS_MOST 40
 #define TIGHT 0.2       /* what it costs a page to be tight, in zoom */
 #define UNASKED 0.3     /* what it costs to put blocks side by side that do not ask for it */
+#define MANY_SHEETS 5   /* of one page: they are looked up, not read */
 #define FULL_ENOUGH 0.4 /* of a sheet, for one that a page goes on on */
 
 static const double zooms[] = { 1.3, 1.22, 1.15, 1.08, 1, 0.94, 0.88 };
@@ -431,7 +432,12 @@ find_sheets (Job *job, double *zoom)
   rows = g_array_index (all, Arrangement, 0).rows;
   *zoom = 1;
   n = count_sheets (job, rows, 1, TL_TALL_LEAST, &last);
-  if (last < FULL_ENOUGH)
+  if (n >= MANY_SHEETS)
+    {
+      *zoom = zooms[G_N_ELEMENTS (zooms) - 1];
+      n = count_sheets (job, rows, *zoom, TL_TALL_LEAST, NULL);
+    }
+  else if (last < FULL_ENOUGH)
     for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
       if (zooms[i] < 1 && count_sheets (job, rows, zooms[i], TL_TALL_LEAST, NULL) < n)
         {

@@ -392,6 +392,13 @@ check_words (const Sort *sort, const TlPagedPage *sheet, const TlPaper *paper, g
       g_ptr_array_add (words, (gpointer) item->text.string);
     }
   g_assert_cmpuint (boxes->len, >, 2);
+  /* What stands on a sheet of its own is a panel or a strip: other groups are painted with the sheet, and again. */
+  for (guint i = 1; i < tl_scene_n_groups (scene); i++)
+    {
+      const TlGroup *group = tl_scene_get_group (scene, i);
+
+      g_assert_true (group->parent != 0 || group->role == TL_ROLE_PANEL || group->role == TL_ROLE_STRIP);
+    }
 }
 
 /* Blocks stand between head and foot, beside or under each other. Returns: how full the sheet is */
