@@ -277,6 +277,61 @@ tl_export_pdf (TlScene *scene, const TlExportOptions *options, GError **error)
   return export_pdf (&scene, 1, options, error);
 }
 
+static void
+append_big (GByteArray *bytes, guint32 value)
+{
+  value = GUINT32_TO_BE (value);
+  g_byte_array_append (bytes, (const guint8 *) &value, sizeof value);
+}
+
+/* The check that ends each piece of a PNG. */
+static guint32
+find_crc (const guint8 *bytes, gsize length)
+{
+  guint32 crc = 0xffffffff;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      crc ^= bytes[i];
+      for (int bit = 0; bit < 8; bit++)
+        crc = crc & 1 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
+    }
+  return ~crc;
+}
+
+/* The widest picture of a shape that can be made. */
+static double
+find_widest (double shape)
+{
+  return MIN (MIN (PNG_LONGEST, PNG_LONGEST / shape), sqrt (PNG_MOST_BYTES / 4 / shape));
+}
+
+#define PNG_HEAD 33 /* bytes of the signature and the first piece */
+
+/* Says how large the picture is on paper, which cairo leaves out, so that it is placed as large in a document. */
+static GBytes *
+add_size (GByteArray *png, double dots_per_unit)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint32                dots = (guint32) llround (dots_per_unit * 96 / 0.0254);
+  const guint8           metre = 1;
+  guint                  from;
+
+  if (png->len < PNG_HEAD)
+    return g_byte_array_free_to_bytes (png);
+  g_byte_array_append (bytes, png->data, PNG_HEAD);
+  append_big (bytes, 9);
+  from = bytes->len;
+  g_byte_array_append (bytes, (const guint8 *) "pHYs", 4);
+  append_big (bytes, dots);
+  append_big (bytes, dots);
+  g_byte_array_append (bytes, &metre, 1);
+  append_big (bytes, find_crc (bytes->data + from, bytes->len - from));
+  g_byte_array_append (bytes, png->data + PNG_HEAD, png->len - PNG_HEAD);
+  g_byte_array_unref (png);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
 /**
  * tl_export_png:
  * @scene: what to write
@@ -314,8 +369,8 @@ tl_export_png (TlScene *scene, const TlExportOptions *options, GError **error)
   if (MAX (width, height) > PNG_LONGEST || width * height * 4 > PNG_MOST_BYTES)
     {
       g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_SIZE,
-                   _("A picture of %.0f × %.0f pixels is too large to be made. Ask for a smaller width."), width,
-                   height);
+                   _("A picture of %.0f × %.0f pixels is too large to be made. Ask for a width of at most %.0f, or for pages."),
+                   width, height, MAX (1, floor (find_widest (scene_height / scene_width))));
       return NULL;
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
@@ -329,7 +384,12 @@ tl_export_png (TlScene *scene, const TlExportOptions *options, GError **error)
     status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+    {
+      double points = tl_scene_get_paper (scene, &paper_width, &paper_height) ? paper_width : scene_width * 0.75;
+
+      /* A unit is 1/96 inch, or what paper makes of it. */
+      return add_size (g_steal_pointer (&bytes), width / (points / 0.75));
+    }
   g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_FAILED, _("The map could not be written as PNG: %s."),
                cairo_status_to_string (status));
   return NULL;

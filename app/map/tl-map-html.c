@@ -202,7 +202,8 @@ put_touchpoints (Page *self, const TlDataStage *stage)
     }
   /* The roles are those that the elements have anyhow; a narrow screen's style would take them away. */
   put (self, "<table role=\"table\"><caption class=\"soft\">%s</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"
-             "<th role=\"columnheader\" scope=\"col\" class=\"w1\">%s</th><th role=\"columnheader\" scope=\"col\" class=\"w2\">%s</th>"
+             "<th role=\"columnheader\" scope=\"col\" class=\"w1\">%s</th>"
+             "<th role=\"columnheader\" scope=\"col\" class=\"w2\">%s</th>"
              "<th role=\"columnheader\" scope=\"col\" class=\"w3\">%s</th>",
        _("Touchpoints, with their pain points and delights"), _("Touchpoint"), _("Channel"), _("Feeling"));
   if (costs)

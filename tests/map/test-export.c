@@ -330,6 +330,9 @@ test_png (void)
   g_assert_cmpfloat_with_epsilon (png_number (bytes, 20),
                                   777 * tl_scene_get_height (scene) / tl_scene_get_width (scene), 1);
   g_assert_cmpfloat (png_number (natural, 16), ==, 2 * tl_scene_get_width (scene));
+  /* How large it is on paper: 777 pixels for as many inches as 96 units each make. */
+  g_assert_cmpmem ((const guint8 *) g_bytes_get_data (bytes, NULL) + 37, 4, "pHYs", 4);
+  g_assert_cmpfloat_with_epsilon (png_number (bytes, 41) * 0.0254, 777 / (tl_scene_get_width (scene) / 96), 0.1);
   options.width = 100000;
   g_assert_null (tl_export_png (scene, &options, &error));
   g_assert_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_SIZE);
