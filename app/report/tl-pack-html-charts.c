@@ -87,9 +87,11 @@ void
 _tl_html_cell (TlPackHtml *self, const char *text)
 {
   const TlHtmlColumn *column = &self->columns[self->col++];
+  gboolean            is_none = text == NULL || g_str_equal (text, "–");
 
   _tl_plain_put (self->out, "<td role=\"cell\" data-of=\"%s\"", column->title);
-  g_string_append (self->out, column->at_end ? " class=\"n\" dir=\"auto\">" : " dir=\"auto\">");
+  g_string_append_printf (self->out, " class=\"%s%s\" dir=\"auto\">", column->at_end ? "n" : "t",
+                          is_none ? " none" : "");
   _tl_plain_put (self->out, "%s</td>", text ? text : "–");
 }
 
