@@ -32,6 +32,21 @@ show_state (TlWindow *self)
                              g_variant_new_boolean (self->narrow ? self->panel_instead : self->panel_wanted));
 }
 
+/* On the map, what is selected has it. */
+static void
+focus_page (TlWindow *self)
+{
+  GtkWidget  *page = adw_view_stack_get_visible_child (self->pages);
+  const char *selected = self->session ? tl_session_get_selected (self->session) : NULL;
+  TlCanvas   *canvas = tl_map_page_get_canvas (self->map_page);
+  GtkWidget  *leaf = selected ? tl_canvas_get_leaf (canvas, selected) : NULL;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (canvas)))
+    page = leaf ? leaf : GTK_WIDGET (canvas);
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 /* Shows the page, the panel, or both. Who had the focus in what is hidden has it in what is shown instead. */
 static void
 show_panes (TlWindow *self, gboolean shown)
@@ -47,7 +62,7 @@ show_panes (TlWindow *self, gboolean shown)
   if (focus && instead && gtk_widget_is_ancestor (focus, pages))
     gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
   else if (focus && !shown && gtk_widget_is_ancestor (focus, panel))
-    gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->pages));
+    focus_page (self);
   gtk_widget_set_visible (panel, shown);
   gtk_widget_set_visible (pages, !instead);
 }
@@ -178,8 +193,7 @@ leave_details_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
   if (self->came_from && gtk_widget_get_mapped (self->came_from) && gtk_widget_grab_focus (self->came_from))
     return;
-  if (!gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->pages)))
-    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 /**
