@@ -79,13 +79,17 @@ enable_moves (TlPackList *self)
 static void
 move_to (TlPackList *self, TlPackAbout about, guint place)
 {
-  TlSession *session = tl_pack_work_get_session (self->work);
+  TlSession  *session = tl_pack_work_get_session (self->work);
+  TlPackAbout was;
 
   if (!can_edit (self) || !tl_pack_edits_move (session, tl_pack_work_get_audience (self->work), about, place))
     return;
+  was = self->selected;
   tl_pack_list_update (self);
   tl_pack_list_select (self, about);
   gtk_widget_grab_focus (self->rows[find_place (self, about)].row);
+  if (was != about)
+    g_signal_emit (self, signals[SELECTED], 0, (guint) about);
 }
 
 static void
@@ -173,6 +177,9 @@ show_menu (TlPackList *self, const GdkRectangle *at)
         return;
       place = (GdkRectangle) { (int) bounds.origin.x + 40, (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
     }
+  /* The row may be scrolled out of sight. */
+  place.x = CLAMP (place.x, 0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 1, 0));
+  place.y = CLAMP (place.y, 0, MAX (gtk_widget_get_height (GTK_WIDGET (self)) - 1, 0));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
