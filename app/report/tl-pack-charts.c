@@ -91,8 +91,8 @@ draw_bar (TlPackPen *self, const Bars *bars, const TlPackBar *bar, double x, dou
 
   _tl_pen_text (self, title_font (self), TL_COLOUR_INK, x, at + 17 * z, bars->title, 22.5 * z, TITLE_LINES, bar->title);
   if (bar->detail)
-    _tl_pen_line (self, small_font (self), TL_COLOUR_SOFT, x, at + (lines * 22.5 + 15) * z, TL_ANCHOR_START, bars->title,
-                  bar->detail);
+    _tl_pen_line (self, small_font (self), TL_COLOUR_SOFT, x, at + (lines * 22.5 + 15) * z, TL_ANCHOR_START,
+                  bars->title, bar->detail);
   if (lost > 0)
     tl_scene_hatch (self->scene, (TlBox) { bars->left, middle - tall / 2, lost, tall }, 4, TL_COLOUR_LOSS);
   if (cost > 0)
@@ -188,8 +188,8 @@ draw_range (TlPackPen *self, const TlPackScale *scale, const TlPackInterval *at,
                    (TlPen) { .fill = TL_COLOUR_PAPER, .stroke = gains ? TL_COLOUR_GAIN : TL_COLOUR_LOSS,
                              .stroke_width = tall * 0.17 });
   _tl_pen_line (self, _tl_pen_font (self, 19, 700), gains ? TL_COLOUR_GAIN_INK : TL_COLOUR_LOSS_INK,
-                MAX (MAX (high, mean + tall * 0.5), zero) + 16, middle + 6.8 * _tl_pen_unit (self), TL_ANCHOR_START, room,
-                at->words);
+                MAX (MAX (high, mean + tall * 0.5), zero) + 16, middle + 6.8 * _tl_pen_unit (self), TL_ANCHOR_START,
+                room, at->words);
 }
 
 /**
@@ -222,7 +222,8 @@ _tl_pen_intervals (TlPackPen *self, const TlBlock *block, double x, double y, do
                                        ((TlPackInterval *) block->items->pdata[i])->title));
   scale = _tl_scale_make (values, 3 * all, x + 2 * radius + 16 * z + titles + 36 * z, x + width - words - 36);
   text = (lines * 22.5 + 30) * z;
-  pitch = _tl_pen_stretch (self, (scale.unit > 0 ? 54 : 30) * z, n, text + 6 * z, text + 20 * z, MAX (text, 50 * z) + 56 * z);
+  pitch = _tl_pen_stretch (self, (scale.unit > 0 ? 54 : 30) * z, n, text + 6 * z, text + 20 * z,
+                           MAX (text, 50 * z) + 56 * z);
   tall = CLAMP (pitch * 0.26, 16 * z, 26 * z);
   bottom = y + n * pitch;
   _tl_pen_begin (self, "Figure", block->heading, block->alt);
@@ -239,7 +240,8 @@ _tl_pen_intervals (TlPackPen *self, const TlBlock *block, double x, double y, do
       tl_scene_circle (self->scene, x + radius, middle, radius, (TlPen) { .fill = TL_COLOUR_STRONG });
       _tl_pen_line (self, _tl_pen_font (self, 16, 700), TL_COLOUR_ON_STRONG, x + radius, middle + 5.8 * z,
                     TL_ANCHOR_MIDDLE, radius * 2, number);
-      _tl_pen_text (self, title_font (self), TL_COLOUR_INK, left, top + 17 * z, titles, 22.5 * z, TITLE_LINES, at->title);
+      _tl_pen_text (self, title_font (self), TL_COLOUR_INK, left, top + 17 * z, titles, 22.5 * z, TITLE_LINES,
+                    at->title);
       top += (own * 22.5 + 5) * z;
       tl_scene_rect (self->scene, (TlBox) { left, top, chip, 25 * z }, 12.5 * z,
                      (TlPen) { .fill = TL_COLOUR_CHIP, .stroke = TL_COLOUR_CHIP_EDGE, .stroke_width = 1 });

@@ -105,7 +105,8 @@ make_net (const TlBlock *block, guint first, guint n, Net *net)
   for (guint i = 0; i < net->lines->len; i++)
     {
       Line *line = &g_array_index (net->lines, Line, i);
-      Node *cause = &g_array_index (net->causes, Node, line->cause), *pain = &g_array_index (net->pains, Node, line->pain);
+      Node *cause = &g_array_index (net->causes, Node, line->cause),
+           *pain = &g_array_index (net->pains, Node, line->pain);
 
       pain->centre += (cause->first + cause->n / 2.0) / pain->n;
     }
@@ -217,7 +218,8 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
       tl_scene_move_to (self->scene, left, from);
       tl_scene_curve_to (self->scene, half, from, half, to, end, to);
       tl_scene_path_end (self->scene);
-      _tl_pen_line (self, small_font (self), TL_COLOUR_SOFT, right - 16 * z, to + 5.5 * z, TL_ANCHOR_END, 58 * z, share);
+      _tl_pen_line (self, small_font (self), TL_COLOUR_SOFT, right - 16 * z, to + 5.5 * z, TL_ANCHOR_END, 58 * z,
+                    share);
     }
   for (guint i = 0; i < net.causes->len; i++)
     {
@@ -230,7 +232,7 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
     {
       const Node *node = &g_array_index (net.pains, Node, i);
       double      middle = y + (node->first + node->n / 2.0) * pitch;
-      guint       lines = _tl_pen_lines (self, title_font (self), pains, node->n * pitch >= 48 * z ? 2 : 1, node->title);
+      guint lines = _tl_pen_lines (self, title_font (self), pains, node->n * pitch >= 48 * z ? 2 : 1, node->title);
 
       _tl_pen_text (self, title_font (self), TL_COLOUR_INK, right, middle + 6 * z - (lines - 1) * 11 * z, pains, 22 * z,
                     lines, node->title);

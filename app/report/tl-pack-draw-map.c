@@ -157,7 +157,8 @@ find_group (TlPackPen *self, TlScene *map, const TlPackMark *mark)
   static const TlRole roles[] = { TL_ROLE_PAIN, TL_ROLE_TOUCHPOINT, TL_ROLE_STAGE, TL_ROLE_FEELING };
   gsize               n = mark->tone == TL_TONE_GAIN ? 4 : 3;
 
-  for (TlThing *thing = tl_journey_lookup (self->pack->journey, mark->thing); thing; thing = tl_thing_get_parent (thing))
+  for (TlThing *thing = tl_journey_lookup (self->pack->journey, mark->thing); thing;
+       thing = tl_thing_get_parent (thing))
     for (gsize i = 0; i < n; i++)
       {
         guint group = tl_scene_find_group (map, roles[i], tl_thing_get_id (thing));
@@ -196,7 +197,8 @@ overlap (const TlBox *a, const TlBox *b)
 static gboolean
 is_free (GArray *taken, TlBox box, const TlBox *in)
 {
-  if (box.x < in->x || box.y < in->y || box.x + box.width > in->x + in->width || box.y + box.height > in->y + in->height)
+  if (box.x < in->x || box.y < in->y || box.x + box.width > in->x + in->width ||
+      box.y + box.height > in->y + in->height)
     return FALSE;
   for (guint i = 0; i < taken->len; i++)
     if (overlap (&box, &g_array_index (taken, TlBox, i)))

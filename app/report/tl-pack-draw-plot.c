@@ -370,8 +370,9 @@ draw_labels (TlPackPen *self, const Plot *plot)
 
           find_end (at, &at->label, &x, &y);
           apart = MAX (1, hypot (x - at->x, y - at->y));
-          tl_scene_line (self->scene, at->x + (x - at->x) * at->radius / apart, at->y + (y - at->y) * at->radius / apart,
-                         x, y, (TlPen) { .stroke = TL_COLOUR_SOFT, .stroke_width = 1 });
+          tl_scene_line (self->scene, at->x + (x - at->x) * at->radius / apart,
+                         at->y + (y - at->y) * at->radius / apart, x, y,
+                         (TlPen) { .stroke = TL_COLOUR_SOFT, .stroke_width = 1 });
         }
       _tl_pen_text (self, label_font (self), TL_COLOUR_INK, at->label.x, at->label.y + 15 * z, at->label.width, 20 * z,
                     at->lines, at->of->title);
@@ -406,8 +407,8 @@ _tl_pen_chart (TlPackPen *self, const TlBlock *block, double x, double y, double
   guint              n = block->items->len;
   g_autofree Point  *points = g_new0 (Point, MAX (1, n));
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (TlBox));
-  const char        *words = _("Up: margin won a year. Across: cost saved a year. The larger the circle, the more money "
-                               "to start; broken circles do not pay.");
+  const char *words = _("Up: margin won a year. Across: cost saved a year. The larger the circle, the more money "
+                         "to start; broken circles do not pay.");
   double             caption = _tl_pen_lines (self, _tl_pen_font (self, 15, 400), width - side, 3, words) * 20 * z;
   double             height = _tl_pen_stretch (self, 34 * z + caption, 1, MAX (380, n * 19 * z), MAX (460, n * 19 * z),
                                                680);

@@ -114,10 +114,11 @@ draw_face (TlPackPen *self, double x, double y, double radius, double emotion)
 {
   double smile = radius * 0.38 * emotion / 2;
   TlPen  pen = { .stroke = TL_COLOUR_FACE, .stroke_width = radius * 0.14, .round_cap = TRUE };
+  TlPen  eye = { .fill = TL_COLOUR_FACE };
 
   tl_scene_circle (self->scene, x, y, radius, (TlPen) { .fill = tl_colour_of_feeling (emotion) });
-  tl_scene_circle (self->scene, x - radius * 0.35, y - radius * 0.23, radius * 0.12, (TlPen) { .fill = TL_COLOUR_FACE });
-  tl_scene_circle (self->scene, x + radius * 0.35, y - radius * 0.23, radius * 0.12, (TlPen) { .fill = TL_COLOUR_FACE });
+  tl_scene_circle (self->scene, x - radius * 0.35, y - radius * 0.23, radius * 0.12, eye);
+  tl_scene_circle (self->scene, x + radius * 0.35, y - radius * 0.23, radius * 0.12, eye);
   tl_scene_path_begin (self->scene, pen);
   tl_scene_move_to (self->scene, x - radius * 0.42, y + radius * 0.35 - smile / 2);
   tl_scene_curve_to (self->scene, x - radius * 0.15, y + radius * 0.35 + smile / 2, x + radius * 0.15,
@@ -187,14 +188,15 @@ draw_words (TlPackPen *self, const Plan *plan, const TlPackStage *stage, double 
       if (stage->stake > 0 && most > 0)
         tl_scene_hatch (self->scene, (TlBox) { left, y + 4 * z, MAX (4, room * stage->stake / most), 18 * z }, 4,
                         TL_COLOUR_LOSS);
-      _tl_pen_line (self, _tl_pen_font (self, 17, 700), stage->stake < 0 ? TL_COLOUR_GAIN_INK : TL_COLOUR_LOSS_INK, left,
-                    y + 43 * z, TL_ANCHOR_START, room, stage->words);
+      _tl_pen_line (self, _tl_pen_font (self, 17, 700), stage->stake < 0 ? TL_COLOUR_GAIN_INK : TL_COLOUR_LOSS_INK,
+                    left, y + 43 * z, TL_ANCHOR_START, room, stage->words);
     }
   y += 56 * z;
   if (plan->level >= LEVEL_PAIN && stage->pain)
     {
       draw_sign (self, TRUE, left, y + 16 * z);
-      _tl_pen_text (self, font, TL_COLOUR_INK, left + 20 * z, y + 16 * z, room - 20 * z, line, plan->words, stage->pain);
+      _tl_pen_text (self, font, TL_COLOUR_INK, left + 20 * z, y + 16 * z, room - 20 * z, line, plan->words,
+                    stage->pain);
     }
   y += plan->words * line + 8 * z;
   if (plan->level < LEVEL_DELIGHT)
@@ -210,7 +212,8 @@ draw_words (TlPackPen *self, const Plan *plan, const TlPackStage *stage, double 
     {
       g_autofree char *words = g_strdup_printf (_("Fixes %s"), stage->fixes);
 
-      _tl_pen_line (self, _tl_pen_font (self, 15, 600), TL_COLOUR_GAIN_INK, left, y + 16 * z, TL_ANCHOR_START, room, words);
+      _tl_pen_line (self, _tl_pen_font (self, 15, 600), TL_COLOUR_GAIN_INK, left, y + 16 * z, TL_ANCHOR_START, room,
+                    words);
     }
 }
 

@@ -29,7 +29,7 @@ cell_font (const TlPackPen *self, guint column)
   return _tl_pen_font (self, 16.5, column == 0 ? 600 : 400);
 }
 
-/* What is known of a table in a width: rows that have not been counted yet have 0 lines, the head stands behind them. */
+/* What is known of a table in a width: rows that are not counted yet have 0 lines, the head stands behind them. */
 typedef struct
 {
   const TlBlock *block;
@@ -123,7 +123,7 @@ find_widths (TlPackPen *self, const TlBlock *block, double width)
   guint              n = block->columns->len;
   double            *widths = g_new0 (double, MAX (1, n));
   g_autofree double *least = g_new0 (double, MAX (1, n)), *most = g_new0 (double, MAX (1, n));
-  double             room = width - COLUMN_GAP * _tl_pen_unit (self) * (n - 1.0), sum_least = 0, sum_most = 0, weights = 0;
+  double room = width - COLUMN_GAP * _tl_pen_unit (self) * (n - 1.0), sum_least = 0, sum_most = 0, weights = 0;
 
   find_wishes (self, block, width, least, most);
   for (guint i = 0; i < n; i++)

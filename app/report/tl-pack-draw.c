@@ -153,8 +153,8 @@ draw_heading (TlPackPen *self, const TlBlock *block, double x, double y, double 
   if (_tl_pen_heading (self, block) <= 0)
     return;
   _tl_pen_begin (self, "H2", block->heading, NULL);
-  _tl_pen_line (self, _tl_pen_font (self, 20, 700), TL_COLOUR_INK, x, y + 18 * _tl_pen_unit (self), TL_ANCHOR_START, width,
-                block->heading);
+  _tl_pen_line (self, _tl_pen_font (self, 20, 700), TL_COLOUR_INK, x, y + 18 * _tl_pen_unit (self), TL_ANCHOR_START,
+                width, block->heading);
   _tl_pen_end (self);
 }
 
@@ -166,7 +166,7 @@ draw_figures (TlPackPen *self, const TlBlock *block, double x, double y, double 
 {
   const double z = _tl_pen_unit (self);
   guint        n = MAX (1, block->items->len);
-  guint        each = n <= FIGURES_ROW ? MAX (n, 3) : (n + (n - 1) / FIGURES_ROW) / ((n + FIGURES_ROW - 1) / FIGURES_ROW);
+  guint each = n <= FIGURES_ROW ? MAX (n, 3) : (n + (n - 1) / FIGURES_ROW) / ((n + FIGURES_ROW - 1) / FIGURES_ROW);
   guint        rows = (n + each - 1) / each, labels = 1, details = 0;
   double       room = (width - GAP * (each - 1)) / each, inner = room - 48 * z, pad, height;
   TlFont       value = _tl_pen_font (self, 48, 700), label = _tl_pen_font (self, 17, 600);
@@ -347,7 +347,8 @@ draw_quotes (TlPackPen *self, const TlBlock *block, double x, double y, double w
       in[column]++;
     }
   for (guint k = 0; k < columns; k++)
-    gap = MIN (gap, _tl_pen_stretch (self, tall[k] - in[k] * 24 * z, in[k] > 1 ? in[k] - 1 : 1, 16 * z, 26 * z, 60 * z));
+    gap =
+        MIN (gap, _tl_pen_stretch (self, tall[k] - in[k] * 24 * z, in[k] > 1 ? in[k] - 1 : 1, 16 * z, 26 * z, 60 * z));
   for (guint k = 0; k < columns; k++)
     tall[k] = y;
   for (guint i = 0; i < n; i++)

@@ -87,7 +87,7 @@ add_mark (TlBlock *map, const char *thing, guint rank, TlTone tone, char *name, 
   g_ptr_array_add (map->items, mark);
 }
 
-/* What nobody should overlook: where most is at stake, what is loved best, and where the fixes act that are asked for. */
+/* What nobody should overlook: where most is at stake, what is loved best, where the fixes act that are asked for. */
 static void
 add_marks (TlPackMaker *maker, TlBlock *map, guint worst_stage)
 {

@@ -416,7 +416,7 @@ count_sheets (Job *job, GArray *rows, double zoom, double tall, double *last)
   return plans->len;
 }
 
-/* The way onto several sheets: as few as hold it at the usual size, or one less where the last would be nearly empty. */
+/* The way onto several sheets: as few as hold it at the usual size; one less where the last would be nearly empty. */
 static GPtrArray *
 find_sheets (Job *job, double *zoom)
 {
@@ -590,8 +590,9 @@ _tl_rows_put_page (TlPackLayout *layout, const TlPackPage *page)
       g_autoptr (GArray)  other = NULL;
 
       head = _tl_sheet_plan_head (layout, page, FALSE, NULL, 0, i == 0);
-      score = find_one_sheet (&job, layout->height - _tl_sheet_get_foot (layout, layout->sheets->len == 0) - head.bottom,
-                              &other, &other_zoom);
+      score =
+          find_one_sheet (&job, layout->height - _tl_sheet_get_foot (layout, layout->sheets->len == 0) - head.bottom,
+                          &other, &other_zoom);
       _tl_sheet_clear_head (&head);
       if (i == 0 || score > best)
         {

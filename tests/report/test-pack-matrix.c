@@ -35,11 +35,15 @@ static const char *const plain_words[] = {
 static const char *const hebrew_titles[] = { "תשלום", "החלטה על דחיית המשלוח לשבוע הבא", "שלום, £12.50 ועוד 3", NULL };
 
 static const char *const longest_titles[] = {
-  "It takes four hundred letters to say what went wrong here, and whoever wrote it was in no mood to be brief: the parcel "
+  "It takes four hundred letters to say what went wrong here, and whoever wrote it was in no mood to be brief: the "
+  "parcel "
   "was announced for Monday, came on Thursday, went back on Friday because nobody was at home on Thursday, was then "
-  "announced for Monday again, and when I called, the line told me that my call was important, for forty minutes, after "
+  "announced for Monday again, and when I called, the line told me that my call was important, for forty minutes, "
+  "after "
   "which a person told me that parcels are another department’s affair.",
-  "a", "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", NULL,
+  "a",
+  "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
+  NULL,
 };
 
 static const Sort sorts[] = {
@@ -382,7 +386,8 @@ check_words (const Sort *sort, const TlPagedPage *sheet, const TlPaper *paper, g
       if (points < paper->least * 0.99 && !has_map)
         g_error ("%s, %s, sheet %s: “%s” is %.2f points", sort->name, paper->name, sheet->label, item->text.string,
                  points);
-      if (box->x < -SLOP || box->y < -SLOP || box->x + box->width > width + SLOP || box->y + box->height > height + SLOP)
+      if (box->x < -SLOP || box->y < -SLOP || box->x + box->width > width + SLOP ||
+          box->y + box->height > height + SLOP)
         g_error ("%s, %s, sheet %s: “%s” leaves the sheet", sort->name, paper->name, sheet->label, item->text.string);
       for (guint k = 0; k < boxes->len; k++)
         if (meet (box, &g_array_index (boxes, TlBox, k)))
@@ -414,8 +419,8 @@ check_blocks (const Sort *sort, TlPackBook *book, guint index, const TlPaper *pa
       const TlPackPlaced *at = &g_array_index (placed, TlPackPlaced, i);
 
       if (at->box.y + at->box.height > height - 60)
-        g_error ("%s, %s, sheet %u: block %u of kind %d reaches down to %.0f of %.0f", sort->name, paper->name, index + 1,
-                 i, at->block->kind, at->box.y + at->box.height, height);
+        g_error ("%s, %s, sheet %u: block %u of kind %d reaches down to %.0f of %.0f", sort->name, paper->name,
+                 index + 1, i, at->block->kind, at->box.y + at->box.height, height);
       for (guint k = 0; k < i; k++)
         if (meet (&at->box, &g_array_index (placed, TlPackPlaced, k).box))
           g_error ("%s, %s, sheet %u: blocks %u and %u meet", sort->name, paper->name, index + 1, k, i);
