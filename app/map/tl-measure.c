@@ -52,7 +52,28 @@ struct _TlMeasure
   Store         known;  /* words and font → width */
   Store         wraps;  /* words, font, room and lines → lines */
   Store         inks;   /* words and font → Reach */
+  Store         shapes; /* words and font → how wide they are up to each letter */
 };
+
+/* Words of plain letters, as Pango sets them on one line: where it would break them, whatever the room is. */
+typedef struct
+{
+  guint   n;
+  guint  *bytes;     /* where letter i begins; n + 1 of them */
+  int    *at;        /* how wide the first i letters are, in Pango's units; n + 1 of them */
+  guint8 *can_break; /* before letter i; 2: within a word */
+} Shape;
+
+static void
+shape_free (gpointer data)
+{
+  Shape *self = data;
+
+  g_free (self->bytes);
+  g_free (self->at);
+  g_free (self->can_break);
+  g_free (self);
+}
 
 /* How far the ink of words goes above and below their line. */
 typedef struct
@@ -167,6 +188,7 @@ measure_new (const char *family)
   self->layout = pango_layout_new (self->context);
   store_init (&self->known, g_free);
   store_init (&self->wraps, (GDestroyNotify) g_ptr_array_unref);
+  store_init (&self->shapes, shape_free);
   store_init (&self->inks, g_free);
   return self;
 }
@@ -178,6 +200,7 @@ measure_free (gpointer data)
 
   store_clear (&self->known);
   store_clear (&self->wraps);
+  store_clear (&self->shapes);
   store_clear (&self->inks);
   g_object_unref (self->layout);
   g_object_unref (self->context);
@@ -206,6 +229,7 @@ tl_measure_new (const char *family)
       g_private_set (&kept, NULL);
       store_begin (&self->known);
       store_begin (&self->wraps);
+      store_begin (&self->shapes);
       store_begin (&self->inks);
       return self;
     }
@@ -395,14 +419,132 @@ cut_to_fit (TlMeasure *self, TlFont font, const char *text, double room)
   return best ? best : g_strdup ("…");
 }
 
-/* The lines that Pango breaks a paragraph into at a width; FALSE where one does not fit the room with its slack. */
+/* Whether a letter is a character that stands beside the next, whatever that is: Latin, and what stands between words. */
+static gboolean
+is_plain (const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      gboolean is_latin = (c >= ' ' && c <= '~') || (c >= 0xa0 && c <= 0x24f && c != 0xad);
+
+      if (!is_latin && !(c >= 0x2010 && c <= 0x2027) && c != 0x20ac && c != 0x2212)
+        return FALSE;
+    }
+  return *text != '\0';
+}
+
+/* Returns: (nullable): %NULL where Pango alone can break it */
+static const Shape *
+get_shape (TlMeasure *self, TlFont font, const char *text)
+{
+  Key                 key = make_key (font, 0, 0, text);
+  Shape              *shape = store_lookup (&self->shapes, &key);
+  PangoLayoutLine    *line;
+  const PangoLogAttr *attrs;
+  int                 n_attrs;
+  guint               n = 0;
+
+  if (shape || !is_plain (text))
+    return shape;
+  set_font (self, font);
+  pango_layout_set_width (self->layout, -1);
+  pango_layout_set_text (self->layout, text, -1);
+  line = pango_layout_get_line_readonly (self->layout, 0);
+  attrs = pango_layout_get_log_attrs_readonly (self->layout, &n_attrs);
+  shape = g_new0 (Shape, 1);
+  shape->n = (guint) g_utf8_strlen (text, -1);
+  shape->bytes = g_new0 (guint, shape->n + 1);
+  shape->at = g_new0 (int, shape->n + 1);
+  shape->can_break = g_new0 (guint8, shape->n + 1);
+  for (const GSList *l = line->runs; l; l = l->next)
+    {
+      PangoGlyphItem *run = l->data;
+
+      pango_glyph_item_get_logical_widths (run, text, shape->at + 1 + n);
+      n += (guint) run->item->num_chars;
+    }
+  for (guint i = 1; i <= shape->n; i++)
+    {
+      shape->at[i] += shape->at[i - 1];
+      shape->bytes[i] = (guint) (g_utf8_next_char (text + shape->bytes[i - 1]) - text);
+    }
+  for (guint i = 1; i < shape->n && (int) i < n_attrs; i++)
+    shape->can_break[i] = attrs[i].is_line_break ? 1 : attrs[i].is_char_break ? 2 : 0;
+  g_hash_table_insert (self->shapes.now, copy_key (&key), shape);
+  return shape;
+}
+
+/* Where the line ends that begins with letter @start: behind as many words as fit, or as many letters of one. */
+static guint
+find_end (const Shape *self, const char *text, guint start, int width)
+{
+  guint end = 0, last = start + 1;
+
+  for (guint i = start + 1; i <= self->n; i++)
+    {
+      int wide = self->at[i] - self->at[start];
+
+      if (i == self->n || self->can_break[i] == 1)
+        {
+          /* A blank hangs out of its line. */
+          if (text[self->bytes[i - 1]] == ' ')
+            wide = self->at[i - 1] - self->at[start];
+          if (wide > width)
+            break;
+          end = i;
+        }
+      else if (wide <= width && self->can_break[i] == 2)
+        last = i;
+    }
+  return end > 0 ? end : last;
+}
+
+/* As break_lines(), of words that are known letter by letter. */
+static gboolean
+break_shape (const Shape *shape, TlFont font, const char *text, double width, double room, guint max_lines,
+             GPtrArray *lines)
+{
+  const int units = (int) (MAX (width, 1) * PANGO_SCALE);
+  gboolean  fit = TRUE;
+
+  g_ptr_array_set_size (lines, 0);
+  for (guint start = 0, end; start < shape->n; start = end)
+    {
+      const char *from = text + shape->bytes[start];
+      guint       last;
+      char       *line;
+      double      wide, other;
+
+      end = last = find_end (shape, text, start, units);
+      if (lines->len + 1 == max_lines && end < shape->n)
+        {
+          g_ptr_array_add (lines, g_strdup (from));
+          break;
+        }
+      while (last > start && text[shape->bytes[last - 1]] == ' ')
+        last--;
+      line = g_strndup (from, shape->bytes[last] - shape->bytes[start]);
+      g_ptr_array_add (lines, line);
+      wide = (double) (shape->at[last] - shape->at[start]) / PANGO_SCALE;
+      fit = fit && ceil (tl_widths_of (line, font.weight >= 600, &other) ? MAX (wide * SLACK, other * font.size)
+                                                                         : wide * SLACK_UNKNOWN) <= room;
+    }
+  return fit;
+}
+
+/* The lines that a paragraph is broken into at a width; FALSE where one does not fit the room with its slack. */
 static gboolean
 break_lines (TlMeasure *self, TlFont font, const char *text, double width, double room, guint max_lines,
              GPtrArray *lines)
 {
-  gboolean fit = TRUE;
-  int      n;
+  const Shape *shape = get_shape (self, font, text);
+  gboolean     fit = TRUE;
+  int          n;
 
+  if (shape)
+    return break_shape (shape, font, text, width, room, max_lines, lines);
   set_font (self, font);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (self->layout, (int) (MAX (width, 1) * PANGO_SCALE));
@@ -432,6 +574,7 @@ wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lin
   GPtrArray       *lines = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *squeezed = tl_text_squeeze (text);
   double           width = room / SLACK;
+  gboolean         fit = FALSE;
 
   thin_marks (squeezed);
   if (g_utf8_strlen (squeezed, -1) > LONGEST)
@@ -447,9 +590,10 @@ wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lin
       return lines;
     }
   /* Lines of letters that run wide in the other font need a little more room than the usual slack. */
-  for (int i = 0; i < 6 && !break_lines (self, font, squeezed, width, room, max_lines, lines); i++)
-    width *= 0.94;
-  for (guint i = 0; i < lines->len; i++)
+  for (int i = 0; i < 6 && !fit; i++, width *= 0.94)
+    fit = break_lines (self, font, squeezed, width, room, max_lines, lines);
+  /* Where they fit, that is not said of the last, which may hold all the rest. */
+  for (guint i = fit ? lines->len - 1 : 0; i < lines->len; i++)
     if (tl_measure_room (self, font, lines->pdata[i]) > room)
       {
         char *cut = cut_to_fit (self, font, lines->pdata[i], room);
