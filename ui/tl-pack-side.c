@@ -389,7 +389,8 @@ tl_pack_side_update (TlPackSide *self)
   may = tl_session_can_edit (session);
   headline = page ? tl_thing_get_text (page, TL_PAGE_HEADLINE) : NULL;
   gtk_label_set_label (GTK_LABEL (self->name), tl_pack_get_name (self->about));
-  tl_entry_set_placeholder (self->headline, written ? written->written : _("Nothing to say yet"));
+  tl_entry_set_placeholder (self->headline, written ? written->written
+                                            : made  ? _("Nothing to say yet") : _("The pages are being worked out…"));
   tl_entry_set_given (self->headline, headline ? headline : "");
   tl_entry_set_given (self->comment, page && tl_thing_get_text (page, TL_PAGE_NOTE)
                                        ? tl_thing_get_text (page, TL_PAGE_NOTE) : "");

@@ -28,6 +28,7 @@ struct _TlPackView
   TlPackSheets *sheets;
   TlPackSide   *side;
   GtkWidget    *middle;  /* a stack: the sheets, or that there are none */
+  GtkLabel     *none;    /* why there are none */
   GtkWidget    *status;  /* why there is nothing */
   GtkWidget    *export;
   GtkSpinner   *spinner;
@@ -135,7 +136,9 @@ update (TlPackView *self)
   tl_pack_side_update (self->side);
   gtk_spinner_set_spinning (self->spinner, self->session && tl_pack_work_is_working (self->work) && error == NULL);
   gtk_widget_set_sensitive (self->export, made && n > 0 && self->writing == NULL);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->middle), made && n == 0 ? "none" : "sheets");
+  gtk_label_set_label (self->none, made ? _("No page is ticked. Tick one on the list to see it here.")
+                                        : _("The pages are being worked out…"));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->middle), n == 0 ? "none" : "sheets");
 }
 
 /* The pack, or why there is none. */
@@ -535,7 +538,8 @@ tl_pack_view_init (TlPackView *self)
                                "Say what each pain makes customers do, and what a fix would cost.\n"
                                "The pages fill with what it comes to: the decision first, then what bears it out."),
                              _("_Go to the Map"), NULL);
-  none = gtk_label_new (_("No page is ticked. Tick one on the list to see it here."));
+  none = gtk_label_new (NULL);
+  self->none = GTK_LABEL (none);
   gtk_widget_add_css_class (self->left, "tl-pack-left");
   gtk_widget_add_css_class (self->right, "tl-pack-right");
   gtk_widget_set_hexpand (GTK_WIDGET (self->sheets), TRUE);
