@@ -327,7 +327,8 @@ tl_canvas_entry_get_line (TlCanvasEntry *self)
 gboolean
 tl_canvas_entry_forward (TlCanvasEntry *self, GtkEventControllerKey *controller)
 {
-  return gtk_event_controller_key_forward (controller, self->text);
+  return gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller)) &&
+         gtk_event_controller_key_forward (controller, self->text);
 }
 
 /**
