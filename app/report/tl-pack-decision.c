@@ -460,7 +460,8 @@ add_nothing (TlPackMaker *maker)
     {
       g_autofree char *money = _tl_pack_money (maker, maker->results->year.avoidable);
 
-      g_ptr_array_add (block->items, g_strdup_printf (_("%s a year goes on contacts and costs that pain points cause."),
+      g_ptr_array_add (block->items, g_strdup_printf (_("%s a year goes on contacts and costs that pain points cause, before "
+                                                        "what it would cost to serve those who leave."),
                                                       money));
     }
   add_forgone (maker, block);

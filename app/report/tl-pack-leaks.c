@@ -197,6 +197,32 @@ add_basis (TlPackMaker *maker, guint pain)
     }
 }
 
+/* What they cost together, and why that is not their sum: who leaves meets no further pain, which is why mending one
+ * brings more customers on to the next, and of several that hit the same customer one drives him away. */
+static char *
+make_leaks_lead (TlPackMaker *maker, const GArray *leaks, double together)
+{
+  double           sum = 0;
+  g_autofree char *all = _tl_pack_money (maker, together);
+  g_autofree char *added = NULL;
+
+  for (guint i = 0; i < leaks->len; i++)
+    sum += g_array_index (leaks, Leak, i).net;
+  added = _tl_pack_money (maker, sum);
+  if (g_str_equal (all, added))
+    return g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. Together they cost "
+                              "%s."), all);
+  if (together > sum)
+    return g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. Mending one brings "
+                              "customers on to the next, so together they cost %s, not the %s they add up to."),
+                            all, added);
+  if (together < g_array_index (leaks, Leak, 0).net)
+    return g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. Together they cost "
+                              "%s: those whom one drives away cost nothing to serve later on."), all);
+  return g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. One customer leaves "
+                            "once, so together they cost %s, not the %s they add up to."), all, added);
+}
+
 /**
  * _tl_pack_make_leaks:
  */
@@ -228,13 +254,8 @@ _tl_pack_make_leaks (TlPackMaker *maker, GError **error)
   if (leaks->len <= FEW_BARS)
     add_basis (maker, g_array_index (leaks, Leak, 0).pain);
   maker->page->headline = make_leaks_headline (maker, leaks);
-  if (leaks->len > 1 && all && stake->net_lost < g_array_index (leaks, Leak, 0).net)
-    maker->page->lead = g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. Together "
-                                           "they cost %s: those whom one drives away cost nothing to serve later on."),
-                                         all);
-  else if (leaks->len > 1 && all)
-    maker->page->lead = g_strdup_printf (_("What each pain point costs a year by itself, net, the dearest first. One "
-                                           "customer leaves once, so together they cost %s, not their sum."), all);
+  if (leaks->len > 1 && all)
+    maker->page->lead = make_leaks_lead (maker, leaks, stake->net_lost);
   else
     maker->page->lead = g_strdup (_("What it costs a year, net: margin lost and cost caused."));
   return TRUE;

@@ -307,6 +307,35 @@ find_scores (TlPackMaker *maker, int scores[2])
   return n;
 }
 
+/* What all of it comes to, which the stages do not add up to: who is kept at one goes on to the next. */
+static void
+add_together (TlPackMaker *maker, TlBlock *table, guint n_scores, const int *scores)
+{
+  const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
+  const TlTallyGroup  *all = maker->basis->scores->len ? maker->basis->scores->pdata[0] : NULL;
+  char               **row;
+  guint                n = 0;
+
+  if (!stake->known || table->items->len < 2)
+    return;
+  row = g_new0 (char *, table->columns->len + 1);
+  row[n++] = g_strdup (_("All together"));
+  for (guint k = 0; k < n_scores; k++)
+    {
+      TlMeasure measure = { 0 };
+
+      if (all)
+        tl_measure_take (&measure, scores[k], &all->scores[scores[k]]);
+      row[n++] = say_measure (maker, scores[k], &measure);
+    }
+  row[n++] = g_strdup ("–");
+  row[n++] = g_strdup ("–");
+  row[n++] = _tl_pack_money (maker, stake->net_lost - stake->cost_caused);
+  row[n++] = _tl_pack_money (maker, stake->cost_caused);
+  row[n++] = _tl_pack_money (maker, stake->net_lost);
+  g_ptr_array_add (table->items, row);
+}
+
 static void
 add_stages (TlPackMaker *maker)
 {
@@ -326,7 +355,7 @@ add_stages (TlPackMaker *maker)
   if (has_money)
     {
       _tl_pack_add_column (table, _("Margin lost"), 1.2, TRUE);
-      _tl_pack_add_column (table, _("Cost caused"), 1.2, TRUE);
+      _tl_pack_add_column (table, _("Cost caused, net"), 1.2, TRUE);
       _tl_pack_add_column (table, _("At stake, net"), 1.2, TRUE);
     }
   for (guint i = 0; i < maker->results->n_stages; i++)
@@ -360,7 +389,12 @@ add_stages (TlPackMaker *maker)
       g_ptr_array_add (table->items, row);
     }
   if (table->items->len == 0)
-    g_ptr_array_remove (maker->page->blocks, table);
+    {
+      g_ptr_array_remove (maker->page->blocks, table);
+      return;
+    }
+  if (has_money)
+    add_together (maker, table, n_scores, scores);
 }
 
 /* What is left of the revenue; what is paid out counts in full. */
@@ -487,8 +521,8 @@ make_lead (TlPackMaker *maker)
   if (year->cost < 1)
     return NULL;
   if (year->avoidable >= 1)
-    return g_strdup_printf (_("The journey costs %s a year to serve; %s of that (%s) pain points cause, and could be "
-                              "saved."),
+    return g_strdup_printf (_("The journey costs %s a year to serve; %s of that (%s) goes on what pain points cause. “Cost "
+                              "caused, net” below is what mending saves in cash, less what it costs to serve those kept."),
                             cost, avoidable, share);
   return g_strdup_printf (_("The journey costs %s a year to serve."), cost);
 }

@@ -336,6 +336,14 @@ test_sample (void)
   assert_says (page, "NPS is −22");
   assert_says (page, "too few to tell");
   assert_says (page, "Repair visit | 3.0");
+  /* What the stages do not add up to has a line, and a reason that holds. */
+  assert_says (page, "All together | ");
+  assert_says (page, "| £1.18m | £52k | £1.23m");
+  assert_silent (page, "could be saved");
+  page = find (pack, TL_PACK_LEAKS);
+  assert_says (page, "Mending one brings customers on to the next, so together they cost £1.23m, not the £1.17m they add up "
+                     "to.");
+  assert_silent (page, "leaves once");
   page = find (pack, TL_PACK_CERTAINTY);
   assert_says (page, "“Stock vans by fault”, over 11% of it");
   assert_silent (page, "percentage");
