@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tl-characters.h"
 #include "tl-paged.h"
 #include "tl-paint-cairo.h"
 #include "tl-replace.h"
@@ -58,12 +59,13 @@ static void
 set_metadata (cairo_surface_t *surface, const TlGroup *root, const TlExportOptions *options)
 {
   g_autofree char *source_date = options->date ? g_strdup (options->date) : tl_export_source_date ();
-  const char      *title = options->title ? options->title : root->title;
+  g_autofree char *title = tl_characters_dup (options->title ? options->title : root->title);
+  g_autofree char *author = tl_characters_dup (options->author);
 
   if (title)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
-  if (options->author)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, options->author);
+  if (author)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
   if (root->desc)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, root->desc);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Throughline");

@@ -7,6 +7,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
+#include "tl-characters.h"
 #include "tl-paint-cairo.h"
 
 static void
@@ -234,11 +235,13 @@ static void
 add_metadata (cairo_surface_t *surface, const TlExportOptions *options)
 {
   g_autofree char *date = options->date ? g_strdup (options->date) : tl_export_source_date ();
+  g_autofree char *title = tl_characters_dup (options->title);
+  g_autofree char *author = tl_characters_dup (options->author);
 
-  if (options->title)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
-  if (options->author)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, options->author);
+  if (title)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+  if (author)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Throughline");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date ? date : "");
 }
@@ -270,22 +273,24 @@ tl_paged_to_pdf (GPtrArray *pages, const char *language, const TlExportOptions *
     {
       TlPagedPage          *page = pages->pdata[i];
       g_autoptr (TlPainter) painter = tl_painter_new (page->scene, options->palette);
+      g_autofree char      *title = tl_characters_dup (page->title);
+      g_autofree char      *label = tl_characters_dup (page->label);
       double                scale;
 
       tl_scene_get_paper (page->scene, &width, &height);
       scale = width / tl_scene_get_width (page->scene);
       cairo_pdf_surface_set_size (surface, width, height);
-      if (page->label)
-        cairo_pdf_surface_set_page_label (surface, page->label);
+      if (label)
+        cairo_pdf_surface_set_page_label (surface, label);
       cairo_save (cr);
       cairo_scale (cr, scale, scale);
       paint_group (cr, painter, page, 0);
       cairo_restore (cr);
-      if (page->title)
+      if (title)
         {
           g_autofree char *link = g_strdup_printf ("page=%u pos=[0 0]", i + 1);
 
-          cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, page->title, link, 0);
+          cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, title, link, 0);
         }
       cairo_show_page (cr);
     }

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tl-characters.h"
+
 struct _TlScene
 {
   gatomicrefcount ref_count;
@@ -139,7 +141,7 @@ void
 tl_scene_set_label (TlScene *self, const char *label)
 {
   g_free (self->label);
-  self->label = g_strdup (label);
+  self->label = tl_characters_dup (label);
 }
 
 /**
@@ -156,7 +158,9 @@ tl_scene_get_label (TlScene *self)
 static const char *
 keep (TlScene *self, const char *text)
 {
-  return text ? g_string_chunk_insert_const (self->strings, text) : NULL;
+  g_autofree char *plain = tl_characters_dup (text);
+
+  return plain ? g_string_chunk_insert_const (self->strings, plain) : NULL;
 }
 
 static const char *const role_names[TL_N_ROLES] = {

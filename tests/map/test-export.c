@@ -200,6 +200,35 @@ run_on (GBytes *bytes, const char *program, const char *argument, const char *la
   return output;
 }
 
+/* What Unicode keeps for programs is valid UTF-8, but cairo writes no PDF with it. */
+static void
+test_pdf_hostile (void)
+{
+  const char *const   titles[] = { "two \ufdef \U0001fffe words", "near \ufdcf \ufdf0 \ufffd", "\uffff start",
+                                   "\ufffe end \ufdd0", "\U0010ffff", NULL };
+  g_autoptr (TlScene) scene = draw (titles, 8);
+  TlExportOptions     options = { .title = "title \ufdd1", .author = "author \U0002ffff" };
+  g_autoptr (GBytes)  bytes = write_out (scene, TL_EXPORT_PDF, &options);
+  g_autofree char    *info = run_on (bytes, "pdfinfo", NULL, NULL);
+
+  for (guint i = 0; i < tl_scene_n_groups (scene); i++)
+    {
+      const TlGroup *group = tl_scene_get_group (scene, i);
+
+      if (group->role == TL_ROLE_STAGE && g_strcmp0 (group->thing, "s0") == 0)
+        g_assert_cmpstr (group->title, ==, "two \ufffd \ufffd words");
+      if (group->role == TL_ROLE_STAGE && g_strcmp0 (group->thing, "s1") == 0)
+        g_assert_cmpstr (group->title, ==, "near \ufdcf \ufdf0 \ufffd");
+    }
+  if (info == NULL)
+    {
+      g_test_skip ("pdfinfo is not installed");
+      return;
+    }
+  g_assert_nonnull (strstr (info, "title \ufffd\n"));
+  g_assert_nonnull (strstr (info, "author \ufffd\n"));
+}
+
 static void
 test_pdf (void)
 {
@@ -427,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/export/same", test_same);
   g_test_add_func ("/map/export/epoch", test_epoch);
   g_test_add_func ("/map/export/pdf", test_pdf);
+  g_test_add_func ("/map/export/pdf-hostile", test_pdf_hostile);
   g_test_add_func ("/map/export/pdf-pages", test_pdf_pages);
   g_test_add_func ("/map/export/png", test_png);
   g_test_add_func ("/map/export/formats", test_formats);
