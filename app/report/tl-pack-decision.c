@@ -93,11 +93,28 @@ name_choice (TlPackMaker *maker)
   return g_strdup_printf (ngettext ("Say yes to %u fix", "Say yes to %u fixes", choice->n_fixes), choice->n_fixes);
 }
 
+/* What is asked for over and above what is approved already. */
+static double
+count_new_money (TlPackMaker *maker)
+{
+  double more = 0;
+
+  for (guint i = 0; maker->choice && i < maker->choice->n_fixes; i++)
+    {
+      const TlPackRanked *fix = find_ranked (maker, maker->choice->fixes[i]);
+
+      if (!tl_thing_is_word (fix->thing, TL_FIX_STATUS, "approved"))
+        more += fix->outcome->one_off;
+    }
+  return more;
+}
+
 static char *
 make_headline (TlPackMaker *maker)
 {
   const char      *ask = maker->settings ? tl_thing_get_text (maker->settings, TL_PACK_ASK) : NULL;
-  g_autofree char *what = NULL, *gain = NULL, *one_off = NULL, *years = NULL;
+  double           more = count_new_money (maker);
+  g_autofree char *what = NULL, *gain = NULL, *one_off = NULL, *years = NULL, *new_money = NULL;
 
   if (ask && *ask)
     return g_strdup (ask);
@@ -107,6 +124,14 @@ make_headline (TlPackMaker *maker)
   gain = _tl_pack_money (maker, maker->choice->npv);
   one_off = _tl_pack_money (maker, maker->choice->outcome.one_off);
   years = _tl_pack_years (maker, tl_figures_get_horizon (maker->figures));
+  new_money = _tl_pack_money (maker, more);
+  if (more >= 1 && !g_str_equal (new_money, one_off))
+    /* Translators: the headline of a decision where a part of the money is approved: “Say yes to 3 fixes: £120k more (£370k
+     * in all), £785k better off in 2 years” */
+    return g_strdup_printf (_("%s: %s more (%s in all), %s better off in %s"), what, new_money, one_off, gain, years);
+  if (more < 1 && maker->choice->outcome.one_off >= 1)
+    /* Translators: the headline of a decision where all of the money is approved already. */
+    return g_strdup_printf (_("%s: no new money, %s better off in %s"), what, gain, years);
   if (maker->choice->outcome.one_off >= 1)
     /* Translators: the headline of a decision: “Say yes to “Free delivery”: £20k now, £785k better off in 2 years” */
     return g_strdup_printf (_("%s: %s now, %s better off in %s"), what, one_off, gain, years);
@@ -160,26 +185,19 @@ list_pains (TlPackMaker *maker, const TlPackSet *set, guint *pains)
   return n;
 }
 
-/* What waiting costs: to the one pain that is acted on, or to all of the journey. */
+/* What waiting costs: what would be won, which is the only price of it; where nothing is asked for, what stays at
+ * stake. */
 static void
 add_waiting (TlPackMaker *maker, TlBlock *block)
 {
   const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
-  g_autofree guint    *pains = g_new (guint, maker->results->n_pains + 1);
-  guint                n = maker->choice ? list_pains (maker, maker->choice, pains) : 0;
-  const char          *label = maker->choice && maker->choice->n_fixes > 0 ? _("lost each year we wait")
-                                                                          : _("lost each year as things are");
 
-  if (n == 1 && maker->results->pains[pains[0]].stake.known && maker->results->pains[pains[0]].stake.net_lost >= 1)
-    {
-      g_autofree char *title = _tl_pack_short (maker->snapshot->pains.titles[pains[0]], 28);
-
-      _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, maker->results->pains[pains[0]].stake.net_lost),
-                           label, g_strdup_printf (_("to “%s” alone"), title));
-    }
+  if (maker->choice && maker->choice->n_fixes > 0 && maker->choice->outcome.net_year >= 1)
+    _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, maker->choice->outcome.net_year),
+                         _("forgone each year we wait"), g_strdup (_("net, at full effect")));
   else if (stake->known && stake->net_lost >= 1)
-    _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, stake->net_lost), label,
-                         g_strdup (_("to all pain points together")));
+    _tl_pack_add_figure (block, TL_TONE_LOSS, _tl_pack_money (maker, stake->net_lost), _("at stake a year"),
+                         maker->results->n_pains > 1 ? g_strdup (_("over all pain points together")) : NULL);
 }
 
 static void
@@ -406,8 +424,8 @@ add_ask (TlPackMaker *maker)
       g_ptr_array_add (block->items, say_who (fix));
       g_ptr_array_add (block->items, control && *control
                                          ? g_strdup_printf (_("Control group: %s."), control)
-                                         : g_strdup (_("Hold a part of the customers back, so that we know what it "
-                                                       "did.")));
+                                         : g_strdup (_("Leave some customers out at first, to compare with those who have "
+                                                       "it.")));
     }
   if (n == 0)
     ask_to_measure (maker, block);
@@ -426,16 +444,28 @@ count_leavers (TlPackMaker *maker)
   return n;
 }
 
+/* What stays at stake: over the one pain that is acted on, or over all of the journey. */
 static void
-add_forgone (TlPackMaker *maker, TlBlock *block)
+add_at_stake (TlPackMaker *maker, TlBlock *block)
 {
-  g_autofree char *money = NULL;
+  const TlImpactStake *stake = tl_figures_get_stake (maker->figures);
+  g_autofree guint    *pains = g_new (guint, maker->results->n_pains + 1);
+  guint                n = maker->choice ? list_pains (maker, maker->choice, pains) : 0;
+  g_autofree char     *money = NULL, *title = NULL;
 
-  if (maker->choice == NULL || maker->choice->n_fixes == 0 || maker->choice->outcome.net_year < 1)
+  if (maker->choice == NULL || maker->choice->n_fixes == 0)
     return;
-  money = _tl_pack_money (maker, maker->choice->outcome.net_year);
-  g_ptr_array_add (block->items,
-                   g_strdup_printf (_("Each year of waiting forgoes the %s net that is won at full effect."), money));
+  if (n == 1 && maker->results->pains[pains[0]].stake.known && maker->results->pains[pains[0]].stake.net_lost >= 1)
+    {
+      money = _tl_pack_money (maker, maker->results->pains[pains[0]].stake.net_lost);
+      title = _tl_pack_short (maker->snapshot->pains.titles[pains[0]], 60);
+      g_ptr_array_add (block->items, g_strdup_printf (_("“%s” goes on costing %s a year."), title, money));
+    }
+  else if (stake->known && stake->net_lost >= 1)
+    {
+      money = _tl_pack_money (maker, stake->net_lost);
+      g_ptr_array_add (block->items, g_strdup_printf (_("%s a year stays at stake over all pain points."), money));
+    }
 }
 
 static void
@@ -464,7 +494,7 @@ add_nothing (TlPackMaker *maker)
                                                         "what it would cost to serve those who leave."),
                                                       money));
     }
-  add_forgone (maker, block);
+  add_at_stake (maker, block);
   if (records > 0)
     g_ptr_array_add (block->items,
                      g_strdup_printf (ngettext ("%s record says how it is, in the customer’s words.",

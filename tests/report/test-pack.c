@@ -327,7 +327,13 @@ test_sample (void)
   /* Records are counted by their source. */
   assert_says (find (pack, TL_PACK_SOURCES), "Visit survey | survey | 1 July 2025 to 30 June 2026 | 1,240 | 101 | 8.1%");
   assert_says (find (pack, TL_PACK_LEAKS), "Half of what leaks away is lost at “Repair visit”: £618k of £1.23m a year");
-  assert_says (find (pack, TL_PACK_DECISION), "At full effect in 7 months.");
+  page = find (pack, TL_PACK_DECISION);
+  assert_says (page, "At full effect in 7 months.");
+  /* Waiting has one price, and what is approved is not asked for again. */
+  assert_says (page, "£120k more (£370k in all)");
+  assert_says (page, "forgone each year we wait (net, at full effect)");
+  assert_says (page, "£1.23m a year stays at stake over all pain points.");
+  assert_silent (page, "lost each year");
   page = find (pack, TL_PACK_CAUSES);
   assert_says (page, "“One fault, one fee” eases “Charged twice, one fault”, but “Call notes stay behind”, which is behind 40% "
                      "of it, remains: “Call notes on the van” acts on that.");
