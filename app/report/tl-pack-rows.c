@@ -301,6 +301,41 @@ begin_plan (Job *job, GPtrArray *plans, const Row *begins)
   return plan;
 }
 
+/* Whether a row may be cut; a note is one thing, and is only cut where no sheet holds it. */
+static gboolean
+may_split (Job *job, const Row *row, double zoom, double tall)
+{
+  const TlBlock *block = row->pieces[0].block;
+
+  if (row->n > 1 || !_tl_pen_splits (block))
+    return FALSE;
+  return block->kind != TL_BLOCK_NOTE || measure (job, row, zoom, tall, TRUE) > get_room (job, TRUE, row);
+}
+
+static gboolean
+is_alone (const Row *row, TlBlockKind kind)
+{
+  return row->n == 1 && row->pieces[0].block->kind == kind;
+}
+
+/* A chart that follows a note onto a sheet of theirs goes before it: what it shows is the headline there. */
+static void
+lead_with_charts (GPtrArray *plans)
+{
+  for (guint i = 1; i < plans->len; i++)
+    {
+      GArray *rows = ((Plan *) plans->pdata[i])->rows;
+      Row     first;
+
+      if (rows->len < 2 || !is_alone (&g_array_index (rows, Row, 0), TL_BLOCK_NOTE) ||
+          !is_alone (&g_array_index (rows, Row, 1), TL_BLOCK_CHART))
+        continue;
+      first = g_array_index (rows, Row, 0);
+      g_array_index (rows, Row, 0) = g_array_index (rows, Row, 1);
+      g_array_index (rows, Row, 1) = first;
+    }
+}
+
 /* Rows onto sheets, each filled up to @share of its room. @splits: whether blocks are cut where that helps */
 static GPtrArray *
 fill (Job *job, GArray *rows, double zoom, double tall, double share, gboolean splits)
@@ -311,7 +346,7 @@ fill (Job *job, GArray *rows, double zoom, double tall, double share, gboolean s
   for (guint i = 0; i < rows->len; i++)
     {
       Row      rest = g_array_index (rows, Row, i);
-      gboolean can_split = rest.n == 1 && _tl_pen_splits (rest.pieces[0].block);
+      gboolean can_split = may_split (job, &rest, zoom, tall);
       guint    least = get_least_part (rest.pieces[0].block);
 
       while (TRUE)
@@ -406,17 +441,16 @@ balance (Job *job, GArray *rows, double zoom, double tall, guint n, gboolean spl
 }
 
 static guint
-count_sheets (Job *job, GArray *rows, double zoom, double tall, double *last)
+count_sheets (Job *job, GArray *rows, double zoom, double tall, double *emptiest)
 {
   g_autoptr (GPtrArray) plans = fill (job, rows, zoom, tall, 1, TRUE);
-  const Plan           *plan = plans->pdata[plans->len - 1];
 
-  if (last)
-    *last = plan->used / plan->room;
+  if (emptiest)
+    *emptiest = find_emptiest (plans);
   return plans->len;
 }
 
-/* The way onto several sheets: as few as hold it at the usual size; one less where the last would be nearly empty. */
+/* The way onto several sheets: as few as hold it at the usual size; one less where one would be nearly empty. */
 static GPtrArray *
 find_sheets (Job *job, double *zoom)
 {
@@ -424,20 +458,20 @@ find_sheets (Job *job, double *zoom)
   g_autoptr (GArray) begun = g_array_new (FALSE, FALSE, sizeof (Row));
   GArray            *rows;
   GPtrArray         *whole, *cut;
-  double             last;
+  double             emptiest;
   guint              n;
 
   g_array_set_clear_func (all, arrangement_clear);
   list_arrangements (job, 0, begun, 0, 1, all);
   rows = g_array_index (all, Arrangement, 0).rows;
   *zoom = 1;
-  n = count_sheets (job, rows, 1, TL_TALL_LEAST, &last);
+  n = count_sheets (job, rows, 1, TL_TALL_LEAST, &emptiest);
   if (n >= MANY_SHEETS)
     {
       *zoom = zooms[G_N_ELEMENTS (zooms) - 1];
       n = count_sheets (job, rows, *zoom, TL_TALL_LEAST, NULL);
     }
-  else if (last < FULL_ENOUGH)
+  else if (emptiest < FULL_ENOUGH)
     for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
       if (zooms[i] < 1 && count_sheets (job, rows, zooms[i], TL_TALL_LEAST, NULL) < n)
         {
@@ -611,6 +645,7 @@ _tl_rows_put_page (TlPackLayout *layout, const TlPackPage *page)
     {
       g_autoptr (GPtrArray) plans = find_sheets (&job, &zoom);
 
+      lead_with_charts (plans);
       for (guint i = 0; i < plans->len; i++)
         put_rows (&job, ((Plan *) plans->pdata[i])->rows, i > 0, zoom, FALSE);
     }
