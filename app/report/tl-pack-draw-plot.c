@@ -287,7 +287,8 @@ draw_ticks (TlPackPen *self, const Plot *plot)
     }
 }
 
-/* What a corner means, at the first place along its edge where no circle and no title stands. */
+/* What a corner means, at the first place along its edge where no circle and no title stands; in a narrow one it takes
+ * more lines. */
 static void
 name_corner (TlPackPen *self, Plot *plot, gboolean at_right, gboolean at_top, const char *name)
 {
@@ -295,21 +296,30 @@ name_corner (TlPackPen *self, Plot *plot, gboolean at_right, gboolean at_top, co
   TlFont       font = _tl_pen_font (self, 15, 600);
   TlBox        in = plot->plot;
   double       zero_x = _tl_scale_place (&plot->across, 0), zero_y = _tl_scale_place (&plot->up, 0);
-  double       room = tl_measure_room (self->measure, font, name), height = 22 * z;
   double       left = at_right ? zero_x + 6 : in.x + 12, right = at_right ? in.x + in.width - 12 : zero_x - 6;
-  double       top = at_top ? in.y + 9 : MAX (zero_y + 4, in.y + in.height - 9 - height);
+  double       whole = ceil (tl_measure_room (self->measure, font, name)) + 1;
+  double       least = 0.28 * whole; /* as narrow as words are that nobody breaks */
 
-  if (right - left < room || (at_top ? zero_y - in.y : in.y + in.height - zero_y) < height + 12)
-    return;
-  for (double shift = 0; shift <= right - left - room; shift += 24)
+  for (guint lines = 1; lines <= 3; lines++)
     {
-      TlBox box = { at_right ? right - room - shift : left + shift, top, room, height };
+      double room = lines == 1 ? whole : MIN (right - left, whole), height = (2 + 20.0 * lines) * z;
+      double top = at_top ? in.y + 9 : MAX (zero_y + 4, in.y + in.height - 9 - height);
 
-      if (!is_free (plot, box))
+      if (right - left < room || room < least || (at_top ? zero_y - in.y : in.y + in.height - zero_y) < height + 12 ||
+          _tl_pen_lines (self, font, room, lines + 1, name) > lines)
         continue;
-      _tl_pen_line (self, font, TL_COLOUR_SOFT, box.x, box.y + 16 * z, TL_ANCHOR_START, room, name);
-      g_array_append_val (plot->taken, box);
-      return;
+      while (lines > 1 && room > least && _tl_pen_lines (self, font, room - 4, lines + 1, name) <= lines)
+        room -= 4;
+      for (double shift = 0; shift <= right - left - room; shift += 24)
+        {
+          TlBox box = { at_right ? right - room - shift : left + shift, top, room, height };
+
+          if (!is_free (plot, box))
+            continue;
+          _tl_pen_text (self, font, TL_COLOUR_SOFT, box.x, box.y + 16 * z, room, 20 * z, lines, name);
+          g_array_append_val (plot->taken, box);
+          return;
+        }
     }
 }
 
@@ -383,17 +393,19 @@ static void
 draw_list (TlPackPen *self, const Plot *plot, TlBox box)
 {
   const double z = _tl_pen_unit (self);
-  double       pitch = MIN (34 * z, box.height / MAX (1, plot->n));
+  double       pitch = MIN (52 * z, box.height / MAX (1, plot->n));
 
   for (guint i = 0; i < plot->n; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", plot->points[i].of->rank);
-      double           base = box.y + (i + 0.5) * pitch + 5.5 * z;
+      double           base = box.y + (i + 0.5) * pitch + 5.5 * z, room = box.width - 40 * z;
+      TlFont           font = _tl_pen_font (self, 15, 400);
+      guint            lines = _tl_pen_lines (self, font, room, pitch >= 46 * z ? 2 : 1, plot->points[i].of->title);
 
       _tl_pen_line (self, _tl_pen_font (self, 15, 700), TL_COLOUR_SOFT, box.x + 26 * z, base, TL_ANCHOR_END, 30 * z,
                     number);
-      _tl_pen_line (self, _tl_pen_font (self, 15, 400), TL_COLOUR_INK, box.x + 40 * z, base, TL_ANCHOR_START,
-                    box.width - 40 * z, plot->points[i].of->title);
+      _tl_pen_text (self, font, TL_COLOUR_INK, box.x + 40 * z, base - (lines - 1) * 10 * z, room, 20 * z, lines,
+                    plot->points[i].of->title);
     }
 }
 
