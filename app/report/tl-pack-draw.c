@@ -231,25 +231,6 @@ draw_points (TlPackPen *self, const TlBlock *block, double x, double y, double w
 }
 
 #define NOTE_LINES 10
-#define CRUMB 0.3 /* of a line */
-
-/* The room in which a paragraph has as many lines as in @room, and the last is not a crumb. */
-static double
-find_even_room (TlPackPen *self, TlFont font, double room, guint most, const char *text)
-{
-  g_autoptr (GPtrArray) lines = tl_measure_wrap (self->measure, font, text, room, most);
-  double                even = room;
-
-  if (lines->len < 2 || tl_measure_room (self->measure, font, lines->pdata[lines->len - 1]) > CRUMB * room)
-    return room;
-  for (double tried = room * 0.95; tried > room * 0.6; tried -= room * 0.05)
-    {
-      if (_tl_pen_lines (self, font, tried, most + 1, text) > lines->len)
-        break;
-      even = tried;
-    }
-  return even;
-}
 
 static double
 draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double width, guint first, guint n)
@@ -278,9 +259,8 @@ draw_note (TlPackPen *self, const TlBlock *block, double x, double y, double wid
       y += 33 * z;
     }
   for (guint i = first; i < first + n; i++)
-    y += _tl_pen_text (self, font, ink, x + 28, y + 19 * z,
-                       find_even_room (self, font, room, NOTE_LINES, block->items->pdata[i]), line, NOTE_LINES,
-                       block->items->pdata[i]) * line + 8 * z;
+    y += _tl_pen_text (self, font, ink, x + 28, y + 19 * z, room, line, NOTE_LINES, block->items->pdata[i]) * line +
+         8 * z;
   _tl_pen_end (self);
   return top + height;
 }
