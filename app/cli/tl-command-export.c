@@ -14,6 +14,8 @@
 #include "tl-tile.h"
 #include "tl-xml.h"
 
+#define OVERLAP_MOST 60 /* mm */
+
 /* By whatever names they go. */
 static gboolean
 is_same_file (const char *a, const char *b)
@@ -47,6 +49,19 @@ find_stages (TlJourney *journey, const char *text, GError **error)
   return g_steal_pointer (&ids);
 }
 
+static gboolean
+parse_overlap (const char *text, double *overlap)
+{
+  char  *end = NULL;
+  double value = g_ascii_strtod (text, &end);
+
+  if (strspn (text, "0123456789.") != strlen (text) || end == text || *end ||
+      !(value >= 0 && value <= OVERLAP_MOST))
+    return FALSE;
+  *overlap = value;
+  return TRUE;
+}
+
 static TlExit
 run (const TlCommand *command, int argc, char **argv)
 {
@@ -70,6 +85,8 @@ run (const TlCommand *command, int argc, char **argv)
   g_autofree char       *date = NULL;
   g_autofree char       *fit_name = NULL;
   TlFit                  fit = TL_FIT_FOLD;
+  g_autofree char       *overlap_text = NULL;
+  double                 overlap = -1;
   gboolean               with_journey = FALSE;
   g_autoptr (GBytes)     journey = NULL;
   gboolean               is_html;
@@ -82,6 +99,8 @@ run (const TlCommand *command, int argc, char **argv)
     { "page", 'p', 0, G_OPTION_ARG_STRING, &page, N_("Pages of a size: a4, a3, a2 (landscape) or slide (16:9)"), N_("SIZE") },
     { "fit", 0, 0, G_OPTION_ARG_STRING, &fit_name,
       N_("How it stands on pages: fold, tile (pages to put together) or one (all on one)"), N_("HOW") },
+    { "overlap", 0, 0, G_OPTION_ARG_STRING, &overlap_text,
+      N_("What neighbouring pages both show, in millimetres, with --fit tile; 12 without it"), N_("MM") },
     { "style", 's', 0, G_OPTION_ARG_STRING, &style, N_("The colours: light, dark or print"), N_("STYLE") },
     { "strips", 0, 0, G_OPTION_ARG_STRING, &strips,
       N_("What stands under the journey, in this order: some of feeling,voice,stake,fixes; or none"), N_("LIST") },
@@ -114,6 +133,11 @@ run (const TlCommand *command, int argc, char **argv)
     return tl_cli_usage (command, _("“%s” is no way to fit a map on pages: say fold, tile or one"), fit_name);
   if (fit_name && paper == NULL)
     return tl_cli_usage (command, _("--fit needs --page, which says how large the pages are"));
+  if (overlap_text && !parse_overlap (overlap_text, &overlap))
+    return tl_cli_usage (command, _("“%s” is no overlap: say from 0 to %d millimetres, as in --overlap 15"), overlap_text,
+                         OVERLAP_MOST);
+  if (overlap_text && fit != TL_FIT_TILE)
+    return tl_cli_usage (command, _("--overlap needs --fit tile: no other pages are put together"));
   if (style && !tl_palette_from_name (style, &options.palette))
     return tl_cli_usage (command, _("“%s” is not a style: say light, dark or print"), style);
   if (strips && !tl_map_parse_strips (strips, &map, &error))
@@ -173,7 +197,10 @@ run (const TlCommand *command, int argc, char **argv)
         return tl_cli_fail (g_steal_pointer (&error));
       return TL_EXIT_DONE;
     }
-  book = tl_map_book_new_fitted (tl_document_get_journey (document), figures, &map, paper, fit);
+  if (overlap_text)
+    book = tl_map_book_new_tiled (tl_document_get_journey (document), figures, &map, paper, overlap);
+  else
+    book = tl_map_book_new_fitted (tl_document_get_journey (document), figures, &map, paper, fit);
   if (paper && tl_map_book_letters (book) < paper->least - 0.05)
     tl_cli_say (_("The smallest letters are %.1f points high, too small to be read on this page. “--fit fold” or “--fit tile” "
                   "keeps them larger."),
@@ -202,7 +229,7 @@ run (const TlCommand *command, int argc, char **argv)
 const TlCommand tl_command_export = {
   "export",
   N_("FILE -o OUT.svg|OUT.pdf|OUT.png|OUT.html [--page a4|a3|a2|slide] [--fit fold|tile|one] "
-     "[--style light|dark|print] [--strips LIST] [--without LIST] [--no-money] [--stages IDS] [--watermark WORD] "
+     "[--overlap MM] [--style light|dark|print] [--strips LIST] [--without LIST] [--no-money] [--stages IDS] [--watermark WORD] "
      "[--source TEXT] [--date TEXT] [--with-journey] [--width PX]"),
   N_("Draw the map"),
   N_("Without --page the map is one picture as large as it needs. On pages no letters are smaller than 7 points, on a "

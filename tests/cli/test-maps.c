@@ -52,11 +52,36 @@ test_words (void)
   g_assert_null (strstr (bare, "£"));
 }
 
+/* Titles that run the other way stand apart in sentences, which run their own way whatever they begin with. */
+static void
+test_both_ways (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
+  g_autofree char *source = g_build_filename (folder, "a.xml", NULL);
+  g_autofree char *all = NULL;
+
+  g_assert_true (g_file_set_contents (
+      source,
+      "<journey xmlns=\"urn:throughline:journey:1\" id=\"j\" title=\"رحلة\">"
+      "<stage id=\"a\" title=\"حجز الموعد\" entry=\"100\"><touchpoint id=\"t\" title=\"مكالمة\"/></stage>"
+      "<stage id=\"b\" title=\"زيارة\" kind=\"won\"/>"
+      "<transition id=\"ab\" from=\"a\" to=\"b\" share=\"0.5\"/></journey>",
+      -1, NULL));
+  all = export_text (source, "map.html", NULL);
+  tl_run_assert_contains (all, "dir=\"rtl\"");
+  tl_run_assert_contains (all, "unicode-bidi:plaintext");
+  tl_run_assert_contains (all, "From \u2068حجز الموعد\u2069, 50% go on to \u2068زيارة\u2069");
+  tl_run_assert_contains (all, "thead th,td.n{overflow-wrap:normal}");
+  g_unlink (source);
+  g_rmdir (folder);
+}
+
 static void
 test_parts (void)
 {
   g_autofree char *source = tl_run_case ("tradeoffs.xml");
-  g_autofree char *marked = export_text (source, "map.svg", "--watermark", "Entwurf", "--source", "Survey of May", NULL);
+  g_autofree char *marked =
+      export_text (source, "map.svg", "--watermark", "Entwurf", "--source", "Survey of May", NULL);
   g_autofree char *none = export_text (source, "map.svg", "--without", "leavers,money", NULL);
   g_autoptr (TlRun) wrong = tl_run ("export", source, "-o", "x.svg", "--without", "people", NULL);
   g_autoptr (TlRun) unknown = tl_run ("export", source, "-o", "x.svg", "--stages", "nowhere", NULL);
@@ -90,6 +115,52 @@ test_tiles (void)
   for (guint i = 0; names[i] && *names[i]; i++)
     g_unlink (names[i]);
   g_rmdir (folder);
+}
+
+/* Returns: the first page */
+static char *
+export_tiles (const char *source, const char *option, const char *overlap)
+{
+  g_autofree char *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "map.svg", NULL);
+  g_autoptr (TlRun) run =
+      tl_run ("export", source, "-o", path, "--page", "a4", "--fit", "tile", option, overlap, NULL);
+  g_auto (GStrv) names = g_strsplit (run->out, "\n", -1);
+  char          *text = NULL;
+
+  g_assert_cmpint (run->code, ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (guint i = 0; names[i] && *names[i]; i++)
+    g_unlink (names[i]);
+  g_rmdir (folder);
+  return text;
+}
+
+static void
+test_overlap (void)
+{
+  static const char *const nonsense[] = { "", "-3", "61", "1e9", "nan", "12mm", "twelve", "0x10" };
+  g_autofree char         *source = tl_run_case ("tradeoffs.xml");
+  g_autofree char         *preset = export_tiles (source, NULL, NULL);
+  g_autofree char         *same = export_tiles (source, "--overlap", "12");
+  g_autofree char         *none = export_tiles (source, "--overlap", "0");
+  g_autofree char         *most = export_tiles (source, "--overlap", "60");
+
+  g_assert_cmpstr (preset, ==, same);
+  g_assert_cmpstr (preset, !=, none);
+  g_assert_cmpstr (preset, !=, most);
+  for (guint i = 0; i < G_N_ELEMENTS (nonsense); i++)
+    {
+      g_autofree char  *given = g_strdup_printf ("--overlap=%s", nonsense[i]);
+      g_autoptr (TlRun) wrong = tl_run ("export", source, "-o", "x.pdf", "--page", "a4", "--fit", "tile", given, NULL);
+
+      g_assert_cmpint (wrong->code, ==, 2);
+      tl_run_assert_contains (wrong->err, "is no overlap");
+    }
+  g_autoptr (TlRun) folded = tl_run ("export", source, "-o", "x.pdf", "--page", "a4", "--overlap", "10", NULL);
+
+  g_assert_cmpint (folded->code, ==, 2);
+  tl_run_assert_contains (folded->err, "--fit tile");
 }
 
 static void
@@ -136,7 +207,8 @@ test_private (void)
   g_assert_true (g_file_set_contents (table,
                                       "customer,email,comment,date\n"
                                       "C-778812,ada.lovelace@example.com,The zebra at the counter sang,2026-01-02\n"
-                                      "C-778813,bob@example.com,Ring me on +44 20 7946 0999 about the walrus,2026-01-03\n",
+                                      "C-778813,bob@example.com,Ring me on +44 20 7946 0999 about the "
+                                      "walrus,2026-01-03\n",
                                       -1, NULL));
   imported = tl_run ("import-evidence", journey, table, NULL);
   g_assert_cmpint (imported->code, ==, 0);
@@ -191,16 +263,21 @@ test_hostile (void)
     const char *what, *text, *says;
   } all[] = {
     { "a document type", "<!DOCTYPE svg SYSTEM \"file:///etc/passwd\">" SVG "</svg>", "DOCTYPE" },
-    { "an entity", "<!DOCTYPE svg [<!ENTITY a SYSTEM \"/etc/passwd\">]>" SVG "<metadata>&a;</metadata></svg>", "DOCTYPE" },
+    { "an entity", "<!DOCTYPE svg [<!ENTITY a SYSTEM \"/etc/passwd\">]>" SVG "<metadata>&a;</metadata></svg>",
+      "DOCTYPE" },
     { "no end", SVG "<metadata><journey " OURS "><stage id=\"s\" title=", "odd.svg:1:" },
     { "no end of the picture", SVG "<metadata>", "damaged" },
     { "no journey", SVG "<metadata>aGVsbG8gd29ybGQ=</metadata></svg>", "carries no journey" },
-    { "a journey of others", SVG "<metadata><journey xmlns=\"urn:others\" id=\"j\"/></metadata></svg>", "carries no journey" },
+    { "a journey of others", SVG "<metadata><journey xmlns=\"urn:others\" id=\"j\"/></metadata></svg>",
+      "carries no journey" },
     { "a journey as picture", SVG "<journey " OURS "/></svg>", "carries no journey" },
-    { "an unknown entity", SVG "<metadata><journey " OURS "><note>&who;</note></journey></metadata></svg>", "odd.svg:1:" },
-    { "a wrong journey", SVG "<metadata>\n<journey " OURS ">\n<stage id=\"s\" title=\"S\" entry=\"many\"/></journey></metadata></svg>",
+    { "an unknown entity", SVG "<metadata><journey " OURS "><note>&who;</note></journey></metadata></svg>",
+      "odd.svg:1:" },
+    { "a wrong journey",
+      SVG "<metadata>\n<journey " OURS ">\n<stage id=\"s\" title=\"S\" entry=\"many\"/></journey></metadata></svg>",
       "odd.svg:3:" },
-    { "a lie about its letters", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" SVG "<metadata>\xff\xfe</metadata></svg>", "UTF-8" },
+    { "a lie about its letters", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" SVG "<metadata>\xff\xfe</metadata></svg>",
+      "UTF-8" },
   };
   g_autoptr (GString) deep = g_string_new (SVG);
 
@@ -217,11 +294,12 @@ test_rewritten (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "odd.svg", NULL);
-  const char      *text =
-    "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" xmlns:t=\"urn:throughline:journey:1\" xmlns:o=\"urn:others\"><s:svg>"
-    "<s:metadata/><s:metadata><o:rdf><t:journey id=\"j\" title=\"First\" o:label=\"x\"><o:stage id=\"no\"><t:stage id=\"n\"/>"
-    "</o:stage><t:stage id=\"s\" title=\"S\"/></t:journey></o:rdf></s:metadata></s:svg>"
-    "<s:metadata><t:journey id=\"k\" title=\"Second\"/></s:metadata></s:svg>";
+  const char      *text = "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" xmlns:t=\"urn:throughline:journey:1\" "
+                          "xmlns:o=\"urn:others\"><s:svg>"
+                          "<s:metadata/><s:metadata><o:rdf><t:journey id=\"j\" title=\"First\" o:label=\"x\"><o:stage "
+                          "id=\"no\"><t:stage id=\"n\"/>"
+                          "</o:stage><t:stage id=\"s\" title=\"S\"/></t:journey></o:rdf></s:metadata></s:svg>"
+                          "<s:metadata><t:journey id=\"k\" title=\"Second\"/></s:metadata></s:svg>";
   g_autoptr (TlRun) run = NULL;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -315,8 +393,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/maps/words", test_words);
+  g_test_add_func ("/cli/maps/both-ways", test_both_ways);
   g_test_add_func ("/cli/maps/parts", test_parts);
   g_test_add_func ("/cli/maps/tiles", test_tiles);
+  g_test_add_func ("/cli/maps/overlap", test_overlap);
   g_test_add_func ("/cli/maps/carried", test_carried);
   g_test_add_func ("/cli/maps/private", test_private);
   g_test_add_func ("/cli/maps/hostile", test_hostile);
