@@ -38,6 +38,13 @@ icon_for_kind (const char *kind)
   return "fix-none";
 }
 
+/* Parts of a year are spoken of as many. */
+static gulong
+plural_of_years (double years)
+{
+  return fabs (years - 1) < 1e-9 ? 1 : (gulong) MAX (2, ceil (MIN (years, 1e6)));
+}
+
 /**
  * tl_fixes_describe:
  *
@@ -49,7 +56,7 @@ tl_fixes_describe (TlLayout *self)
   g_autofree char *years = tl_number_format_people (self->data->horizon, -1, self->options->numbers);
 
   /* Translators: what the amounts of fixes are: over so many years, net of their costs. */
-  return g_strdup_printf (ngettext ("over %s year, net", "over %s years, net", tl_words_plural (self->data->horizon)),
+  return g_strdup_printf (ngettext ("over %s year, net", "over %s years, net", plural_of_years (self->data->horizon)),
                           years);
 }
 
@@ -112,7 +119,7 @@ describe_payback (TlLayout *self, const TlDataFix *fix)
       years = tl_number_format_people (self->data->horizon, -1, self->options->numbers);
       /* Translators: a fix has not paid for itself when the horizon is over: “not within 2 years”. */
       return g_strdup_printf (ngettext ("not within %s year", "not within %s years",
-                                        tl_words_plural (self->data->horizon)), years);
+                                        plural_of_years (self->data->horizon)), years);
     }
   if (fix->payback == 0)
     return g_strdup (_("pays at once"));

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tl-layout.h"
@@ -71,25 +72,28 @@ tl_words_block (TlLayout *self, TlFont font, TlColour colour, double x, double y
 /**
  * tl_words_plural:
  *
- * Returns: the number that ngettext() is to choose a form by: fractions are spoken of as many
+ * Returns: the number that ngettext() is to choose a form by, of what tl_words_count_of() says
  */
 gulong
 tl_words_plural (double n)
 {
-  return fabs (n - 1) < 1e-9 ? 1 : (gulong) MIN (1e9, MAX (2, round (n)));
+  return n > 0 && n < 1.5 ? 1 : (gulong) MIN (1e9, MAX (2, round (n)));
 }
 
 /**
  * tl_words_count_of:
  *
- * Returns: (transfer full): a number of customers: whole, but for a few
+ * Returns: (transfer full): a number of customers, who are whole
  */
 char *
 tl_words_count_of (TlLayout *self, double n)
 {
   if (n >= 1e9)
     return tl_number_format_short (n, self->options->numbers);
-  return tl_number_format_people (n, n > 0 && n < 9.95 && fabs (n - round (n)) >= 0.05 ? 1 : 0, self->options->numbers);
+  if (n > 0 && n < 0.5)
+    /* Translators: a number of customers that rounds to none: “under 1 visit”. */
+    return g_strdup (C_("customers", "under 1"));
+  return tl_number_format_people (round (n), 0, self->options->numbers);
 }
 
 /**
