@@ -55,6 +55,13 @@ show_range (TlPackMaker *maker, const TlImpactInput *input, double low, double h
              : tl_inputs_show_range (maker->figures, input->part, input->index, low, high, maker->numbers);
 }
 
+/* The cashable share of all touchpoints, which is no number of the journey's. */
+static gboolean
+is_every_saving (const TlImpactInput *input)
+{
+  return input->part == TL_IMPACT_PART_CASHABLE && input->index == TL_IMPACT_NONE;
+}
+
 /* What a number is, as long as a sentence bears. */
 static char *
 name_input (TlPackMaker *maker, const TlImpactInput *input, gboolean with_fix)
@@ -62,6 +69,10 @@ name_input (TlPackMaker *maker, const TlImpactInput *input, gboolean with_fix)
   g_autofree char *what = tl_inputs_describe (maker->figures, input->part, input->index, with_fix);
   TlInputName      name;
 
+  if (is_every_saving (input))
+    return g_strdup (_("Cashable share, alike for every saving"));
+  if (input->part == TL_IMPACT_PART_CASHABLE && input->index == TL_IMPACT_NONE)
+    return g_strdup (_("Cashable share of every saving"));
   if (what == NULL || !tl_inputs_name (maker->figures, input->part, input->index, &name))
     return g_strdup ("");
   if (input->part != TL_IMPACT_PART_AMOUNT && g_utf8_strlen (what, -1) > 2 * TL_PACK_NAME_MOST)
@@ -100,23 +111,37 @@ _tl_pack_say_input (TlPackMaker *maker, const TlImpactSensitivity *of)
   return g_strdup_printf (_("%s (%s, %s)"), what, _tl_pack_say_basis (name.basis), range);
 }
 
+/* The value at which another fix begins to be first: the one among those tried that is nearest to the other end. */
+static double
+find_turn (TlPackMaker *maker, const TlImpactSensitivity *of)
+{
+  const TlImpactSwing *taker = &of->swings[of->taker], *first = &of->swings[maker->results->ranking[0]];
+  gboolean             is_high = taker->high - first->high > taker->low - first->low;
+  double               part = CLAMP (of->takes_first * 19 / 20, 0.05, 0.95); /* of quantiles from 5 % to 95 % */
+
+  return tl_impact_input_quantile (&of->input, is_high ? 1 - part : part);
+}
+
 /**
  * _tl_pack_say_taking:
  * @of: a number over some of whose range another fix is first
  *
- * Returns: (transfer full): which, and towards which end of the range, in a sentence
+ * Returns: (transfer full): which, and from which value on, in a sentence
  */
 char *
 _tl_pack_say_taking (TlPackMaker *maker, const TlImpactSensitivity *of)
 {
-  const TlImpactSwing *taker = &of->swings[of->taker], *first = &of->swings[maker->results->ranking[0]];
-  gboolean             is_high = taker->high - first->high > taker->low - first->low;
-  g_autofree char     *end = show (maker, &of->input, is_high ? of->high : of->low);
-  g_autofree char     *what = name_input (maker, &of->input, TRUE);
-  g_autofree char     *part = _tl_pack_percent (maker, of->takes_first);
+  const char      *taker = _tl_pack_name (maker, &maker->snapshot->fixes, of->taker);
+  TlInputName      name;
+  g_autofree char *turn = show (maker, &of->input, find_turn (maker, of));
+  g_autofree char *what = _tl_pack_say_if (maker, &of->input, turn, TL_IMPACT_NONE);
+  g_autofree char *now = NULL;
 
-  return g_strdup_printf (_("“%s” would come first over %s of what one number may be, towards %s: %s."),
-                          _tl_pack_name (maker, &maker->snapshot->fixes, of->taker), part, end, what);
+  if (!tl_inputs_name (maker->figures, of->input.part, of->input.index, &name))
+    return g_strdup_printf (_("“%s” would come first if %s."), taker, what);
+  now = show (maker, &of->input, tl_estimate_point (&name.number->estimate));
+  /* Translators: a fix, what would be so, and the value that the figures rest on. */
+  return g_strdup_printf (_("“%s” would come first if %s; we reckon %s."), taker, what, now);
 }
 
 /* Whose combined impact a number moves: of the first fix where it does, else of that which it moves most. */
@@ -155,11 +180,11 @@ add_swing (TlPackMaker *maker, TlBlock *table, const TlImpactSensitivity *of, co
                           : g_strdup ("–");
   if (maker->n_ranked > 1 && of->takes_first > 0 && of->taker != TL_IMPACT_NONE)
     {
-      g_autofree char *part = _tl_pack_percent (maker, of->takes_first);
+      g_autofree char *turn = show (maker, &of->input, find_turn (maker, of));
       g_autofree char *title = _tl_pack_short (maker->snapshot->fixes.titles[of->taker], 32);
 
-      /* Translators: a fix, and over how much of a range it comes first. */
-      row[n++] = g_strdup_printf (_("“%s”, over %s of it"), title, part);
+      /* Translators: a fix, and the value of a number from which on it comes first. */
+      row[n++] = g_strdup_printf (_("“%s”, from %s on"), title, turn);
     }
   else if (maker->n_ranked > 1)
     row[n++] = g_strdup (_("no other"));
@@ -253,7 +278,38 @@ typedef struct
   TlImpactInput     input;
   TlImpactBreakEven even;
   double            distance; /* from what is reckoned with, held against its size */
+  double            low, high; /* what is reckoned with; more than one number where it stands for several */
 } Edge;
+
+static char *
+show_now (TlPackMaker *maker, const Edge *edge)
+{
+  return edge->low < edge->high ? show_range (maker, &edge->input, edge->low, edge->high)
+                                : show (maker, &edge->input, edge->low);
+}
+
+/* The cashable shares as they are, of touchpoints where anything costs; FALSE where one share for all would not say on
+ * which side of them a fix pays. */
+static gboolean
+take_shares (TlPackMaker *maker, Edge *edge)
+{
+  const TlImpactJourney *journey = &maker->snapshot->journey;
+
+  edge->low = 1;
+  edge->high = 0;
+  for (guint i = 0; i < journey->n_touchpoints; i++)
+    if (tl_estimate_point (&journey->touchpoints[i].unit_cost.estimate) > 0)
+      {
+        double share = tl_estimate_point (&journey->touchpoints[i].cashable.estimate);
+
+        edge->low = MIN (edge->low, share);
+        edge->high = MAX (edge->high, share);
+      }
+  edge->distance = fabs (edge->even.at - (edge->low + edge->high) / 2) / MAX ((edge->low + edge->high) / 2, 1e-9);
+  return edge->low <= edge->high &&
+         (edge->even.npv >= 0 ? edge->even.at < edge->low && !edge->even.pays_below
+                              : edge->even.at > edge->high && !edge->even.pays_below);
+}
 
 static void
 try_edge (TlPackMaker *maker, guint fix, TlImpactPart part, guint index, double none, GArray *edges)
@@ -262,9 +318,12 @@ try_edge (TlPackMaker *maker, guint fix, TlImpactPart part, guint index, double 
 
   if (!tl_impact_break_even (tl_figures_get_model (maker->figures), fix, part, index, &edge.even) || !edge.even.found)
     return;
+  edge.low = edge.high = edge.even.now;
   edge.distance = fabs (edge.even.at - edge.even.now) / MAX (fabs (edge.even.now - none), 1e-9);
+  if (is_every_saving (&edge.input) && !take_shares (maker, &edge))
+    return;
   {
-    g_autofree char *now = show (maker, &edge.input, edge.even.now);
+    g_autofree char *now = show_now (maker, &edge);
     g_autofree char *at = show (maker, &edge.input, edge.even.at);
 
     if (!g_str_equal (now, at))
@@ -324,13 +383,16 @@ _tl_pack_say_break_even (TlPackMaker *maker, const TlPackRanked *fix)
   if (edges->len == 0)
     return NULL;
   edge = &g_array_index (edges, Edge, 0);
-  what = describe (maker, &edge->input, fix->fix);
-  now = show (maker, &edge->input, edge->even.now);
+  /* Where even the contrary of what it is to do would not stop it, there is nothing to tell. */
+  if (edge->input.part == TL_IMPACT_PART_AMOUNT && edge->even.npv >= 0 && edge->distance >= 1)
+    return NULL;
+  now = show_now (maker, edge);
   at = show (maker, &edge->input, edge->even.at);
-  /* Translators: a fix, two values of a number, and what the number is. */
-  return g_strdup_printf (edge->even.npv >= 0 ? _("“%s” stops paying where this is %s rather than %s: %s.")
-                                              : _("“%s” would begin to pay where this is %s rather than %s: %s."),
-                          fix->name, at, now, what);
+  what = _tl_pack_say_if (maker, &edge->input, at, fix->fix);
+  /* Translators: a fix, what would be so, and the value that the figures rest on. */
+  return g_strdup_printf (edge->even.npv >= 0 ? _("“%s” stops paying if %s; we reckon %s.")
+                                              : _("“%s” would pay if %s; we reckon %s."),
+                          fix->name, what, now);
 }
 
 /* For each fix that is asked for, or for the first where none is: how much worse, or better, it would have to be. */
@@ -362,7 +424,7 @@ add_break_evens (TlPackMaker *maker)
           const Edge *edge = &g_array_index (edges, Edge, k);
 
           _tl_pack_add_row (table, g_strdup (maker->snapshot->fixes.titles[fix]),
-                            describe (maker, &edge->input, fix), show (maker, &edge->input, edge->even.now),
+                            describe (maker, &edge->input, fix), show_now (maker, edge),
                             show (maker, &edge->input, edge->even.at), NULL);
         }
       if (edges->len == 0)

@@ -272,6 +272,18 @@ test_joint (void)
   tl_impact_portfolio_free (best);
 }
 
+/* The share of all savings that is cash is no number of the journey's: it has a name, and what it is now. */
+static void
+test_every_saving (void)
+{
+  g_autoptr (TlDocument) document = open_case ("overlap.xml");
+  g_autoptr (TlPack)     pack = make_pack (document, TL_AUDIENCE_FINANCE);
+  const TlPackPage      *page = find (pack, TL_PACK_CERTAINTY);
+
+  assert_says (page, "Pay small claims at once | Cashable share, alike for every saving | 60% to 100% | 50%");
+  assert_silent (page, "|  |");
+}
+
 static void
 test_orders (void)
 {
@@ -687,6 +699,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pack/same-worlds", test_same_worlds);
   g_test_add_func ("/pack/joint", test_joint);
   g_test_add_func ("/pack/orders", test_orders);
+  g_test_add_func ("/pack/every-saving", test_every_saving);
   g_test_add_func ("/pack/sample", test_sample);
   g_test_add_func ("/pack/choices", test_choices);
   g_test_add_func ("/pack/trend", test_trend);
