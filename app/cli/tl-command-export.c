@@ -113,7 +113,7 @@ run (const TlCommand *command, int argc, char **argv)
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("What the foot says about the sources"), N_("TEXT") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("The date at the foot"), N_("TEXT") },
     { "with-journey", 0, 0, G_OPTION_ARG_NONE, &with_journey,
-      N_("Let an SVG carry the journey, without its records, so that it opens as one again"), NULL },
+      N_("Let an SVG carry the journey, without its records, thoughts and packs, so that it opens as one again"), NULL },
     { "width", 'w', 0, G_OPTION_ARG_INT, &width, N_("The width of a PNG in pixels"), N_("PX") },
     { NULL },
   };

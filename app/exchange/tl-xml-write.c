@@ -24,7 +24,7 @@ typedef struct
   GString    *out;
   int         fd; /* -1: everything stays in @out */
   const char *name;
-  gboolean    without_records;
+  gboolean    is_carried; /* by a picture, which others are shown */
 } Writer;
 
 static void
@@ -203,6 +203,13 @@ write_record (const TlRecord *record, gpointer data, GError **error)
   return flush (self, FLUSH, error);
 }
 
+/* Thoughts that are parked, and packs: no picture shows them, no figure needs them, and nothing refers to them. */
+static gboolean
+stays_behind (Writer *self, TlKind kind)
+{
+  return self->is_carried && (kind == TL_KIND_PARKED || kind == TL_KIND_PACK);
+}
+
 static gboolean
 write_thing (Writer *self, TlThing *thing, guint depth, gboolean has_records, GError **error)
 {
@@ -244,6 +251,8 @@ write_thing (Writer *self, TlThing *thing, guint depth, gboolean has_records, GE
             return FALSE;
           continue;
         }
+      if (stays_behind (self, child))
+        continue;
       for (guint i = 0; i < tl_thing_n (thing, child); i++)
         if (!write_thing (self, tl_thing_nth (thing, child, i), depth + 1, FALSE, error))
           return FALSE;
@@ -263,7 +272,7 @@ write_all (Writer *self, GError **error)
 
   self->out = g_string_sized_new (4096);
   g_string_append (self->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-  done = (self->without_records || tl_evidence_count (self->document, &everything, &count, error)) &&
+  done = (self->is_carried || tl_evidence_count (self->document, &everything, &count, error)) &&
          write_thing (self, tl_journey_get_root (journey), 0, count.records > 0, error) && flush (self, 0, error);
   return done;
 }
@@ -326,9 +335,9 @@ tl_xml_write_fd (TlDocument *document, int fd, GError **error)
 }
 
 static GBytes *
-to_bytes (TlDocument *document, gboolean without_records, GError **error)
+to_bytes (TlDocument *document, gboolean is_carried, GError **error)
 {
-  Writer self = { .document = document, .fd = -1, .name = "", .without_records = without_records };
+  Writer self = { .document = document, .fd = -1, .name = "", .is_carried = is_carried };
 
   if (!write_all (&self, error))
     {
@@ -353,6 +362,8 @@ tl_xml_to_bytes (TlDocument *document, GError **error)
 /**
  * tl_xml_to_bytes_without_records:
  * @error: return location
+ *
+ * For a picture that carries its journey: thoughts that are parked, and packs, stay behind, too.
  *
  * Returns: (transfer full) (nullable): the XML without what customers said, or %NULL with an error of the document
  */

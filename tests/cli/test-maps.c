@@ -229,6 +229,43 @@ test_private (void)
   g_rmdir (folder);
 }
 
+/* Nor what was parked, nor what is said in packs: the picture does not show it. */
+static void
+test_behind (void)
+{
+  static const char *const behind[] = { "zebra", "before May", "120000", "yak",
+                                        "gnu",   "emu",        "<pack",  "<parked" };
+  g_autofree char  *folder = g_dir_make_tmp ("throughline-XXXXXX", NULL);
+  g_autofree char  *source = g_build_filename (folder, "a.xml", NULL);
+  g_autofree char  *path = g_build_filename (folder, "map.svg", NULL);
+  g_autofree char  *text = NULL;
+  g_autoptr (TlRun) made = NULL, back = NULL;
+
+  g_assert_true (g_file_set_contents (
+      source,
+      "<journey xmlns=\"urn:throughline:journey:1\" id=\"j\" title=\"T\" currency=\"GBP\">"
+      "<stage id=\"a\" title=\"Pay\" entry=\"100\"><note>Till by the door</note></stage>"
+      "<fact of=\"a\" field=\"entry\" basis=\"measured\">Counted</fact>"
+      "<parked id=\"p\" title=\"Sack the zebra\"><note>Not before May</note></parked>"
+      "<pack id=\"board\" audience=\"board\" budget=\"120000\" ask=\"Ask for the yak\">"
+      "<page about=\"map\" headline=\"The gnu leaves\"><note>Do not show the emu</note></page></pack></journey>",
+      -1, NULL));
+  made = tl_run ("export", source, "-o", path, "--with-journey", NULL);
+  g_assert_cmpstr (made->err, ==, "");
+  g_assert_cmpint (made->code, ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  tl_run_assert_contains (text, "Till by the door");
+  tl_run_assert_contains (text, "Counted");
+  for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
+    g_assert_null (strstr (text, behind[i]));
+  back = tl_run ("info", path, NULL);
+  g_assert_cmpstr (back->err, ==, "");
+  g_assert_cmpint (back->code, ==, 0);
+  g_unlink (source);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 refuses (const char *what, const char *text, gsize length, const char *says)
 {
@@ -399,6 +436,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/maps/overlap", test_overlap);
   g_test_add_func ("/cli/maps/carried", test_carried);
   g_test_add_func ("/cli/maps/private", test_private);
+  g_test_add_func ("/cli/maps/behind", test_behind);
   g_test_add_func ("/cli/maps/hostile", test_hostile);
   g_test_add_func ("/cli/maps/rewritten", test_rewritten);
   g_test_add_func ("/cli/maps/thumbnails", test_thumbnails);
