@@ -71,8 +71,6 @@ name_input (TlPackMaker *maker, const TlImpactInput *input, gboolean with_fix)
 
   if (is_every_saving (input))
     return g_strdup (_("Cashable share, alike for every saving"));
-  if (input->part == TL_IMPACT_PART_CASHABLE && input->index == TL_IMPACT_NONE)
-    return g_strdup (_("Cashable share of every saving"));
   if (what == NULL || !tl_inputs_name (maker->figures, input->part, input->index, &name))
     return g_strdup ("");
   if (input->part != TL_IMPACT_PART_AMOUNT && g_utf8_strlen (what, -1) > 2 * TL_PACK_NAME_MOST)
@@ -134,7 +132,7 @@ _tl_pack_say_taking (TlPackMaker *maker, const TlImpactSensitivity *of)
   const char      *taker = _tl_pack_name (maker, &maker->snapshot->fixes, of->taker);
   TlInputName      name;
   g_autofree char *turn = show (maker, &of->input, find_turn (maker, of));
-  g_autofree char *what = _tl_pack_say_if (maker, &of->input, turn, TL_IMPACT_NONE);
+  g_autofree char *what = _tl_pack_say_if (maker, &of->input, turn, of->taker);
   g_autofree char *now = NULL;
 
   if (!tl_inputs_name (maker->figures, of->input.part, of->input.index, &name))

@@ -205,6 +205,9 @@ char            *_tl_pack_say_input      (TlPackMaker *maker, const TlImpactSens
 char            *_tl_pack_say_taking     (TlPackMaker *maker, const TlImpactSensitivity *of);
 char            *_tl_pack_say_break_even (TlPackMaker *maker, const TlPackRanked *fix);
 
+/* tl-pack-say.c */
+char            *_tl_pack_say_if (TlPackMaker *maker, const TlImpactInput *input, const char *much, guint fix);
+
 /* tl-pack-measures.c */
 const TlTallyGroup *_tl_pack_find_group (const GPtrArray *groups, const char *key);
 
