@@ -102,7 +102,7 @@ draw_words (TlLayout *self, const TlDataStage *stage, const TlBox *box, gboolean
     }
   if (!stage->has_pains || stage->n_sized == 0 || !isfinite (stage->net))
     return;
-  amount = tl_words_money (self, stage->net, FALSE);
+  amount = tl_words_stake (self, stage->net);
   width = tl_measure_room (self->measure, TL_FONT (size, 700), amount);
   /* Where it has no room beside the face, it stands over it. */
   if (width > left && box->height - 2 * pad >= (n_drawn + 2.3) * size * STEP)
@@ -111,7 +111,7 @@ draw_words (TlLayout *self, const TlDataStage *stage, const TlBox *box, gboolean
       left = room;
     }
   if (width <= left)
-    tl_words_line (self, TL_FONT (size, 700), TL_COLOUR_LOSS, rtl ? box->x + pad : box->x + box->width - pad,
+    tl_words_line (self, TL_FONT (size, 700), tl_words_stake_colour (stage->net), rtl ? box->x + pad : box->x + box->width - pad,
                    bottom - size * 0.18, rtl ? TL_ANCHOR_START : TL_ANCHOR_END, left, amount);
 }
 

@@ -519,14 +519,13 @@ pen_touchpoint (Pen *pen, const TlDataTouchpoint *touchpoint)
   pen->y += n_marks > 0 ? (self->dense ? 2 : 6) : (self->dense ? 7 : 14);
 }
 
-/* What a card says of the pains that it does not name: how many, and what they add to the worst; their amounts alone
- * would count twice what they share. */
+/* What a card says of the pains that it does not name: how many, and what all of the stage's come to together; amounts of
+ * their own would count twice what they share, and nobody could add them up. */
 static void
 pen_rest (Pen *pen, const TlDataStage *stage)
 {
   TlLayout        *self = pen->layout;
   guint            n = 0;
-  double           rest = stage->net;
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < stage->touchpoints->len; i++)
@@ -534,22 +533,24 @@ pen_rest (Pen *pen, const TlDataStage *stage)
   if (pen->worst == NULL || n < 2)
     return;
   n--;
-  if (isfinite (pen->worst->net))
-    rest -= pen->worst->net;
-  if (isfinite (rest) && rest >= 0.5)
+  if (isfinite (stage->net) && stage->net >= 0.5)
     {
-      g_autofree char *amount = tl_words_money (self, rest, FALSE);
+      g_autofree char *amount = tl_words_money (self, stage->net, FALSE);
+      double           room = pen->card->width - 2 * pen->look->pad;
 
-      /* Translators: of a stage’s pain points the worst is named, the others are counted: “3 more pains, £45k”. */
-      words = g_strdup_printf (ngettext ("%u more pain, %s", "%u more pains, %s", n), n, amount);
-      if (tl_measure_room (self->measure, TL_FONT (13, 400), words) > pen->card->width - 2 * pen->look->pad)
+      /* Translators: of a stage’s pain points the worst is named, the others are counted; the amount is of all of them:
+       * “3 more pains; £618k together”. */
+      words = g_strdup_printf (ngettext ("%u more pain; %s together", "%u more pains; %s together", n), n, amount);
+      if (tl_measure_room (self->measure, TL_FONT (13, 400), words) > room)
         {
           g_free (words);
-          /* Translators: the same in little room: “3 more, £45k”. */
-          words = g_strdup_printf (ngettext ("%u more, %s", "%u more, %s", n), n, amount);
+          /* Translators: the same in little room, of all pain points of a stage: “all 4: £618k”. */
+          words = g_strdup_printf (ngettext ("all %u: %s", "all %u: %s", n + 1), n + 1, amount);
         }
+      if (tl_measure_room (self->measure, TL_FONT (13, 400), words) > room)
+        g_clear_pointer (&words, g_free);
     }
-  else
+  if (words == NULL)
     words = g_strdup_printf (ngettext ("%u more pain", "%u more pains", n), n);
   pen_line (pen, TL_FONT (13, 400), TL_COLOUR_SOFT, words);
 }
@@ -564,15 +565,15 @@ pen_stake (Pen *pen, const TlDataStage *stage)
 
   if (!stage->has_pains || !isfinite (stage->net) || fabs (stage->net) < 0.5)
     return;
-  amount = tl_words_money (self, stage->net, FALSE);
+  amount = tl_words_stake (self, stage->net);
   /* Translators: what the pains of a stage cost a year: “£259k at stake”. */
-  words = g_strdup_printf (_("%s at stake"), amount);
+  words = stage->net > 0 ? g_strdup_printf (_("%s at stake"), amount) : g_strdup (amount);
   if (tl_measure_room (self->measure, TL_FONT (13, 600), words) > pen->card->width - 2 * pen->look->pad)
     {
       g_free (words);
       words = g_steal_pointer (&amount);
     }
-  pen_line (pen, TL_FONT (13, 600), stage->net > 0 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, words);
+  pen_line (pen, TL_FONT (13, 600), tl_words_stake_colour (stage->net), words);
 }
 
 /**
@@ -751,10 +752,9 @@ describe_stage (TlLayout *self, const TlDataStage *stage)
     }
   if (isfinite (stage->net) && stage->has_pains)
     {
-      g_autofree char *amount = tl_words_money (self, stage->net, FALSE);
+      g_autofree char *stake = tl_words_stake_yearly (self, stage->net);
 
-      g_string_append (desc, desc->len > 0 ? " · " : "");
-      g_string_append_printf (desc, _("%s at stake a year, net"), amount);
+      g_string_append_printf (desc, "%s%s", desc->len > 0 ? " · " : "", stake);
     }
   return g_strdup (desc->str);
 }

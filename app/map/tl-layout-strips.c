@@ -311,7 +311,7 @@ find_bar_room (TlLayout *self)
   for (guint i = 0; i < self->data->stages->len; i++)
     if (tl_stage_has_stake (TL_STAGE_AT (self->data, i)))
       {
-        g_autofree char *words = tl_words_money (self, TL_STAGE_AT (self->data, i)->net, FALSE);
+        g_autofree char *words = tl_words_stake (self, TL_STAGE_AT (self->data, i)->net);
 
         amount = MAX (amount, tl_measure_room (self->measure, TL_FONT (16, 700), words));
       }
@@ -334,7 +334,7 @@ tl_stake_draw_bar (TlLayout *self, const TlDataStage *stage, double x, double y,
                    gboolean with_parts)
 {
   double             most = find_most_at_stake (self);
-  g_autofree char   *amount = tl_words_money (self, stage->net, FALSE);
+  g_autofree char   *amount = tl_words_stake (self, stage->net);
   g_autofree char   *parts = describe_parts (self, stage);
   TlFont             font = TL_FONT (16, 700);
   double             width = 0;

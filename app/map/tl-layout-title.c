@@ -82,8 +82,9 @@ collect_figures (TlLayout *self, KeyFigures *all)
       add_won (self, all);
     }
   if (isfinite (data->net) && fabs (data->net) >= 0.5)
-    add_figure (self, all, "stake", data->net > 0 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT, tl_words_money (self, data->net, FALSE),
-                g_strdup (_("at stake a year")), g_strdup (_("net, all pains together")));
+    add_figure (self, all, "stake", tl_words_stake_colour (data->net), tl_words_money (self, fabs (data->net), FALSE),
+                g_strdup (data->net > 0 ? _("at stake a year") : _("saved a year as it is")),
+                g_strdup (_("net, all pains together")));
   if (data->records > 0)
     {
       g_autofree char *sources = tl_number_format_people ((double) data->sources, 0, self->options->numbers);

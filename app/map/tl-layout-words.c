@@ -109,6 +109,51 @@ tl_words_money (TlLayout *self, double amount, gboolean is_signed)
 }
 
 /**
+ * tl_words_stake:
+ * @net: what is at stake a year, in money; below 0 where those who leave would have cost more than they bring
+ *
+ * Returns: (transfer full): the amount in little room, and that it is saved where nothing is lost
+ */
+char *
+tl_words_stake (TlLayout *self, double net)
+{
+  g_autofree char *amount = tl_words_money (self, net <= -0.5 ? -net : net, FALSE);
+
+  /* Translators: at a pain point that costs less to serve than it loses, in little room: “saves £861”. */
+  return net <= -0.5 ? g_strdup_printf (_("saves %s"), amount) : g_steal_pointer (&amount);
+}
+
+/**
+ * tl_words_stake_yearly:
+ * @net: as in tl_words_stake()
+ *
+ * Returns: (transfer full): what is at stake, as a phrase
+ */
+char *
+tl_words_stake_yearly (TlLayout *self, double net)
+{
+  g_autofree char *amount = tl_words_money (self, net <= -0.5 ? -net : net, FALSE);
+
+  if (net <= -0.5)
+    /* Translators: a pain point that costs less to serve than it loses: “saves £861 a year as it is”. */
+    return g_strdup_printf (_("saves %s a year as it is"), amount);
+  /* Translators: what a pain point costs: “£1.02m at stake a year, net”. */
+  return g_strdup_printf (_("%s at stake a year, net"), amount);
+}
+
+/**
+ * tl_words_stake_colour:
+ * @net: as in tl_words_stake()
+ *
+ * Returns: the colour of such an amount: only what is lost is painted as a loss
+ */
+TlColour
+tl_words_stake_colour (double net)
+{
+  return net > -0.5 ? TL_COLOUR_LOSS : TL_COLOUR_SOFT;
+}
+
+/**
  * tl_words_money_full:
  *
  * Returns: (transfer full): an amount to the last penny

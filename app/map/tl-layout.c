@@ -33,10 +33,10 @@ describe_map (TlLayout *self)
 
   if (isfinite (self->data->net) && fabs (self->data->net) >= 0.5)
     {
-      g_autofree char *amount = tl_words_money (self, self->data->net, FALSE);
+      g_autofree char *stake = tl_words_stake_yearly (self, self->data->net);
 
       /* Translators: what a map shows, for those who do not see it: “4 stages · £1.19m at stake a year, net”. */
-      return g_strdup_printf (_("Customer journey map · %s · %s at stake a year, net"), stages, amount);
+      return g_strdup_printf (_("Customer journey map · %s · %s"), stages, stake);
     }
   return g_strdup_printf (_("Customer journey map · %s"), stages);
 }

@@ -259,6 +259,11 @@ char   *tl_words_count_of  (TlLayout   *self,
 char   *tl_words_money     (TlLayout   *self,
                             double      amount,
                             gboolean    is_signed);
+char   *tl_words_stake     (TlLayout   *self,
+                            double      net);
+char   *tl_words_stake_yearly (TlLayout *self,
+                               double    net);
+TlColour tl_words_stake_colour (double net);
 char   *tl_words_money_full (TlLayout  *self,
                              double     amount);
 char   *tl_words_percent   (TlLayout   *self,

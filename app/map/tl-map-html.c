@@ -129,13 +129,7 @@ find_order (Page *self)
 static char *
 net_words (Page *self, double net)
 {
-  g_autofree char *amount = NULL;
-
-  if (!isfinite (net))
-    return NULL;
-  amount = tl_words_money (&self->layout, net, FALSE);
-  /* Translators: what pain costs: “£220k at stake a year, net”. */
-  return g_strdup_printf (_("%s at stake a year, net"), amount);
+  return isfinite (net) ? tl_words_stake_yearly (&self->layout, net) : NULL;
 }
 
 static char *

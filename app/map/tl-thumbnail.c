@@ -208,7 +208,7 @@ draw_words (Sketch *self, int size)
     }
   if (size >= TITLED && isfinite (data->net) && fabs (data->net) >= 0.5)
     {
-      g_autofree char *amount = tl_words_money (&self->layout, data->net, FALSE);
+      g_autofree char *amount = tl_words_stake (&self->layout, data->net);
       TlFont           font = { 22, 700, FALSE };
       TlColour         colour = data->net > 0 ? TL_COLOUR_LOSS : TL_COLOUR_INK;
       double           used = tl_lettering_line (self->scene, self->layout.measure, font, colour, x, bottom - 1, anchor, room,
