@@ -9,6 +9,9 @@
 #include "tl-text.h"
 
 #define NUMBERS_MOST 400
+#define BEWARES_MOST 3
+#define NOTE_MOST 300 /* letters of what is said of a number */
+#define FEW_MOST 5 /* titles */
 
 static const char *
 say_kind (TlThing *source)
@@ -68,24 +71,73 @@ add_sources (TlPackMaker *maker)
     }
 }
 
+/* The pain points and touchpoints of which few speak, in one sentence; each of them alone says the same. */
+static char *
+say_few (TlPackMaker *maker, guint *n)
+{
+  const GPtrArray      *bewares = maker->basis->bewares;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint                 most = maker->audience == TL_AUDIENCE_FINANCE ? G_MAXUINT : FEW_MOST, rest;
+  g_autofree char      *list = NULL;
+
+  *n = 0;
+  for (guint i = 0; i < bewares->len; i++)
+    {
+      const TlBeware  *beware = bewares->pdata[i];
+      TlThing         *thing = beware->kind == TL_BEWARE_FEW_RECORDS ? tl_journey_lookup (maker->journey, beware->id) : NULL;
+      g_autofree char *title = NULL;
+
+      if (thing == NULL)
+        continue;
+      if ((*n)++ >= most)
+        continue;
+      title = _tl_pack_short (tl_thing_get_title (thing), 40);
+      /* Translators: a title within a list. */
+      g_ptr_array_add (names, g_strdup_printf (C_("list", "“%s”"), title));
+    }
+  if (*n < 2)
+    return NULL;
+  rest = *n - names->len;
+  if (rest > 0)
+    g_ptr_array_add (names, g_strdup_printf (ngettext ("%u more", "%u more", rest), rest));
+  list = _tl_pack_join_long (names);
+  return g_strdup_printf (_("Fewer than %d records speak of each of these, too few to say how common it is: %s."),
+                          TL_BEWARE_FEW, list);
+}
+
 /* Where the records mislead: all that is known for finance, the first few for the others. */
 static void
 add_bewares (TlPackMaker *maker)
 {
   const GPtrArray *bewares = maker->basis->bewares;
-  guint            most = maker->audience == TL_AUDIENCE_FINANCE ? 12 : 3;
+  guint            most = maker->audience == TL_AUDIENCE_FINANCE ? G_MAXUINT : BEWARES_MOST;
+  guint            n_few = 0, n_left = 0;
+  g_autofree char *few = say_few (maker, &n_few);
   TlBlock         *block;
 
   if (bewares->len == 0)
     return;
+  /* One that is left over takes no more room than the word of it. */
+  if (bewares->len - (few ? n_few : 0) <= BEWARES_MOST + 1)
+    most = G_MAXUINT;
   block = _tl_pack_add (maker, TL_BLOCK_POINTS, _("Where the evidence may mislead"));
   block->tone = TL_TONE_LOSS;
-  for (guint i = 0; i < bewares->len && i < most; i++)
-    g_ptr_array_add (block->items, g_strdup (((TlBeware *) bewares->pdata[i])->text));
-  if (bewares->len > most)
-    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more, in the program beside the records.",
-                                                              "And %u more, in the program beside the records.",
-                                                              bewares->len - most), bewares->len - most));
+  for (guint i = 0; i < bewares->len; i++)
+    {
+      const TlBeware *beware = bewares->pdata[i];
+
+      if (few && beware->kind == TL_BEWARE_FEW_RECORDS)
+        continue;
+      if (block->items->len < most)
+        g_ptr_array_add (block->items, g_strdup (beware->text));
+      else
+        n_left++;
+    }
+  if (few)
+    g_ptr_array_add (block->items, g_steal_pointer (&few));
+  if (n_left > 0)
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("Finance’s pack lists %u more.",
+                                                              "Finance’s pack lists %u more.", n_left), n_left));
 }
 
 typedef enum
@@ -217,7 +269,7 @@ say_origin (TlPackMaker *maker, TlThing *fact)
     {
       g_autofree char *line = tl_text_squeeze (text);
 
-      g_ptr_array_add (parts, tl_text_shorten (line, 70));
+      g_ptr_array_add (parts, tl_text_shorten (line, NOTE_MOST));
     }
   if (parts->len == 0)
     return g_strdup ("–");
@@ -317,6 +369,29 @@ add_summary (TlPackMaker *maker, const Ledger *ledger)
     g_ptr_array_remove (maker->page->blocks, table);
 }
 
+/* By what most money hangs on, where somebody should look at that first; a share of the numbers says nothing of money. */
+static char *
+make_ledger_headline (TlPackMaker *maker, const Ledger *ledger, const char *known)
+{
+  Basis            dearest = MEASURED;
+  g_autofree char *money = NULL;
+
+  for (Basis i = 0; i < N_BASES; i++)
+    if (ledger->most[i] > ledger->most[dearest])
+      dearest = i;
+  if (ledger->most[dearest] < 1)
+    return g_strdup_printf (_("%s of the numbers are observed or measured"), known);
+  money = _tl_pack_money (maker, ledger->most[dearest]);
+  if (dearest == UNSAID)
+    return g_strdup_printf (_("%s of the numbers are observed or measured, but the one that most money hangs on (%s) has no "
+                              "source"), known, money);
+  if (dearest == ASSUMED)
+    return g_strdup_printf (_("%s of the numbers are observed or measured, but the one that most money hangs on (%s) is "
+                              "assumed"), known, money);
+  return g_strdup_printf (_("%s of the numbers are observed or measured, as is the one that most money hangs on (%s)"), known,
+                          money);
+}
+
 /* Every number that goes in: listed for finance, summed up for all. */
 static void
 add_numbers (TlPackMaker *maker)
@@ -346,14 +421,14 @@ add_numbers (TlPackMaker *maker)
   if (all == 0)
     maker->page->headline = g_strdup (_("Where the figures come from"));
   else if (ledger.n[UNSAID] == all)
-    maker->page->headline = g_strdup_printf (ngettext ("Nobody says where the %u number comes from",
-                                                       "Nobody says where the %u numbers come from", all), all);
+    maker->page->headline = g_strdup_printf (ngettext ("No source is given yet for the %u number",
+                                                       "No source is given yet for any of the %u numbers", all), all);
   else if (ledger.n[MEASURED] + ledger.n[OBSERVED] == 0)
     maker->page->headline = g_strdup_printf (ngettext ("The %u number is assumed: nobody has measured or observed it",
                                                        "None of the %u numbers has been measured or observed", all),
                                              all);
   else
-    maker->page->headline = g_strdup_printf (_("%s of the numbers are observed or measured"), known);
+    maker->page->headline = make_ledger_headline (maker, &ledger, known);
   if (ledger.table && ledger.table->items->len > 0)
     maker->ledger = ledger.table;
   else if (ledger.table)
@@ -408,7 +483,8 @@ say_settings (TlPackMaker *maker)
   if (tl_estimate_is_known (&incrementality) && incrementality.low >= 1)
     g_string_append (text, _("Every customer who is kept is taken for one who would not have come back anyway."));
   else
-    g_string_append_printf (text, _("Of customers who are kept, %s would not have come back anyway."), anyway);
+    g_string_append_printf (text, _("Of customers who are kept, %s would not have come back anyway (incrementality)."),
+                            anyway);
   if (doubt > 0)
     {
       g_autofree char *about = _tl_pack_percent (maker, doubt);
@@ -428,12 +504,14 @@ add_method (TlPackMaker *maker)
   g_ptr_array_add (note->items, g_strdup (_("Customers flow through the stages by the shares on the map. Pain points "
                                             "drive some of them away and cause contacts and costs. A fix changes "
                                             "these numbers, and the whole journey is worked out again with it.")));
-  g_ptr_array_add (note->items, g_strdup (_("Combined impact is margin won plus cost saved, less what the fix costs, "
+  if (tl_figures_has_money (maker->figures))
+    g_ptr_array_add (note->items, g_strdup (_("Combined impact is margin won plus cost saved, less what the fix costs, "
                                             "over the horizon, in today’s money. A saving counts as far as it is "
                                             "money not spent; a price that is cut counts in full. Nobody is counted "
                                             "twice.")));
-  g_ptr_array_add (note->items, say_settings (maker));
-  if (maker->doubt)
+  if (tl_figures_has_money (maker->figures))
+    g_ptr_array_add (note->items, say_settings (maker));
+  if (maker->doubt && tl_figures_has_money (maker->figures))
     {
       g_autofree char *worlds = _tl_pack_count (maker, maker->doubt->n_worlds);
 
