@@ -4,6 +4,7 @@
  */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "tl-layout.h"
 
@@ -132,13 +133,24 @@ draw_figures (TlLayout *self)
   return start;
 }
 
-/* The first letters of the first two words of a name. */
+/* The first letters of the first two words of a name; what stands behind a comma or a bracket says who it is. */
 static char *
 make_initials (const char *name)
 {
-  g_auto (GStrv) words = g_strsplit_set (name, " ,-", -1);
-  GString       *initials = g_string_new (NULL);
-  guint          n = 0;
+  static const char *const ends[] = { ",", ";", "(", "،", "、", "，", "（" };
+  g_autofree char         *own = g_strdup (name);
+  g_auto (GStrv)           words = NULL;
+  GString                 *initials = g_string_new (NULL);
+  guint                    n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      char *end = *own ? strstr (own + 1, ends[i]) : NULL;
+
+      if (end)
+        *end = '\0';
+    }
+  words = g_strsplit_set (own, " -", -1);
 
   for (guint i = 0; words[i] && n < 2; i++)
     {
@@ -189,8 +201,8 @@ tl_title_draw (TlLayout *self)
   while ((n = tl_words_count (self, font, room, 2, data->title)) > 1 && font.size > (self->dense ? 23 : 25))
     font.size -= 1;
   if (n > 1)
-    y = 42;
-  tl_words_block (self, font, TL_COLOUR_INK, x, y - lift, TL_ANCHOR_START, room, self->dense ? 29 : 32, 2, data->title);
+    y = self->dense ? 55 : 42;
+  tl_words_block (self, font, TL_COLOUR_INK, x, y - lift, TL_ANCHOR_START, room, self->dense ? 27 : 32, 2, data->title);
   y = (n > 1 ? 106 : 96) - lift * (n > 1 ? 1.3 : 1.5);
   about_room = room;
   if (data->persona)
@@ -223,7 +235,13 @@ describe_sources (TlLayout *self)
   g_autoptr (GString) names = g_string_new (NULL);
 
   if (self->options->source)
-    return *self->options->source ? g_strdup (self->options->source) : NULL;
+    {
+      const char *source = self->options->source;
+
+      if (*source == '\0' || g_ascii_strncasecmp (source, "source", 6) == 0)
+        return *source ? g_strdup (source) : NULL;
+      return g_strdup_printf (ngettext ("Source: %s", "Sources: %s", 1), source);
+    }
   if (titles->len == 0 || self->data->records == 0)
     return NULL;
   for (guint i = 0; i < titles->len; i++)
