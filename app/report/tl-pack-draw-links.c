@@ -1,10 +1,11 @@
 /* tl-pack-draw-links.c: causes, and the pains that they drive
  *
- * Each cause and each pain stands once; a line between them is as thick as the share of the pain that is due to the
- * cause. Pains stand in the order of their causes, so that few lines cross.
+ * Each cause and each pain stands once; a line between them is as thick as what hangs on it, or as the share of the pain
+ * that is due to the cause where there is no money. Pains stand in the order of their causes, so that few lines cross.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tl-number.h"
@@ -19,12 +20,14 @@ typedef struct
   guint       done;   /* lines that have their place */
   guint       first;  /* slot, from the top */
   double      centre; /* mean of the places of what it is linked with */
+  double      top, tall; /* of a cause: its room */
 } Node;
 
 typedef struct
 {
   guint cause, pain;
   double share;
+  double weight; /* against the thickest */
 } Line;
 
 typedef struct
@@ -36,7 +39,7 @@ typedef struct
 static guint
 find_node (GArray *nodes, const char *title, const char *detail)
 {
-  Node node = { title, detail, 0, 0, 0, 0 };
+  Node node = { .title = title, .detail = detail };
 
   for (guint i = 0; i < nodes->len; i++)
     if (g_str_equal (g_array_index (nodes, Node, i).title, title) &&
@@ -85,17 +88,21 @@ compare_centres (gconstpointer a, gconstpointer b, gpointer data)
 static void
 make_net (const TlBlock *block, guint first, guint n, Net *net)
 {
+  double            most = 0;
   g_autofree guint *order = NULL, *place = NULL;
   g_autofree Node  *old = NULL;
 
   net->causes = g_array_new (FALSE, FALSE, sizeof (Node));
   net->pains = g_array_new (FALSE, FALSE, sizeof (Node));
   net->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  for (guint i = 0; i < block->items->len; i++)
+    most = MAX (most, ((const TlPackLink *) block->items->pdata[i])->money);
   for (guint i = first; i < first + n; i++)
     {
       const TlPackLink *link = block->items->pdata[i];
       Line              line = { find_node (net->causes, link->cause, link->cause_detail),
-                                 find_node (net->pains, link->pain, link->pain_detail), link->share };
+                                 find_node (net->pains, link->pain, link->pain_detail), link->share,
+                                 most > 0 ? MAX (0, link->money) / most : link->share };
 
       g_array_index (net->causes, Node, line.cause).n++;
       g_array_index (net->pains, Node, line.pain).n++;
@@ -182,6 +189,39 @@ draw_cause (TlPackPen *self, const Node *node, double x, double middle, double w
                   inner, node->detail);
 }
 
+/* How tall a cause is at least: it says what it costs, and whose it is, as well. */
+static double
+get_least (const TlPackPen *self, const Node *node)
+{
+  return (node->detail && *node->detail ? 60 : 40) * _tl_pen_unit (self);
+}
+
+static double
+sum_least (const TlPackPen *self, GArray *causes)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < causes->len; i++)
+    sum += get_least (self, &g_array_index (causes, Node, i));
+  return sum;
+}
+
+/* What is over is shared out by how many lines there are. */
+static void
+place_causes (const TlPackPen *self, GArray *causes, guint n, double tall)
+{
+  double top = 0, over = MAX (0, tall - sum_least (self, causes));
+
+  for (guint i = 0; i < causes->len; i++)
+    {
+      Node *node = &g_array_index (causes, Node, i);
+
+      node->top = top;
+      node->tall = get_least (self, node) + over * node->n / MAX (1, n);
+      top += node->tall;
+    }
+}
+
 /**
  * _tl_pen_links:
  */
@@ -190,10 +230,14 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
 {
   const double z = _tl_pen_unit (self);
   Net          net;
-  double       pitch = _tl_pen_stretch (self, 0, n, 30 * z, 42 * z, CLAMP (560.0 / MAX (1, n), 74, 190) * z);
-  double       causes, pains, details, left, right;
+  const char  *words = _("The percentages are the part of a pain point that comes from the cause.");
+  double       causes, pains, details, left, right, pitch, least, note = 34 * z;
 
   make_net (block, first, n, &net);
+  least = MAX (30 * z, sum_least (self, net.causes) / MAX (1, n));
+  pitch = _tl_pen_stretch (self, note, n, least, MAX (42 * z, 1.15 * least),
+                           MAX (1.3 * least, CLAMP (560.0 / MAX (1, n), 74, 190) * z));
+  place_causes (self, net.causes, n, n * pitch);
   causes = CLAMP (MAX (find_room (self, net.causes, FALSE), find_room (self, net.causes, TRUE)) + 36 * z, 0.16 * width,
                   0.3 * width);
   details = MIN (find_room (self, net.pains, TRUE), 0.2 * width);
@@ -206,15 +250,15 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
       const Line      *line = &g_array_index (net.lines, Line, i);
       Node            *cause = &g_array_index (net.causes, Node, line->cause);
       Node            *pain = &g_array_index (net.pains, Node, line->pain);
-      double           height = MIN (cause->n * pitch - 6 * z, 84 * z);
-      double           from = y + (cause->first + cause->n / 2.0) * pitch +
+      double           height = MIN (cause->tall - 8 * z, 84 * z);
+      double           from = y + cause->top + cause->tall / 2 +
                     (cause->done++ - (cause->n - 1) / 2.0) * MIN (pitch * 0.5, (height - 14) / MAX (1, cause->n));
       double           to = y + (pain->first + pain->done++ + 0.5) * pitch;
       double           end = right - 76 * z, half = (left + end) / 2;
       g_autofree char *share = tl_number_format_percent (line->share, NULL);
 
       tl_scene_path_begin (self->scene, (TlPen) { .stroke = TL_COLOUR_RIBBON_EDGE, .opacity = 0.75,
-                                                  .stroke_width = CLAMP (16 * z * line->share, 2, pitch * 0.7) });
+                                                  .stroke_width = CLAMP (22 * z * line->weight, 2, pitch * 0.7) });
       tl_scene_move_to (self->scene, left, from);
       tl_scene_curve_to (self->scene, half, from, half, to, end, to);
       tl_scene_path_end (self->scene);
@@ -225,8 +269,7 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
     {
       const Node *node = &g_array_index (net.causes, Node, i);
 
-      draw_cause (self, node, x, y + (node->first + node->n / 2.0) * pitch, causes,
-                  MIN (node->n * pitch - 6 * z, 84 * z));
+      draw_cause (self, node, x, y + node->top + node->tall / 2, causes, MIN (node->tall - 8 * z, 84 * z));
     }
   for (guint i = 0; i < net.pains->len; i++)
     {
@@ -242,5 +285,9 @@ _tl_pen_links (TlPackPen *self, const TlBlock *block, double x, double y, double
     }
   _tl_pen_end (self);
   net_clear (&net);
-  return y + n * pitch;
+  y += n * pitch;
+  _tl_pen_begin (self, "P", NULL, NULL);
+  _tl_pen_line (self, small_font (self), TL_COLOUR_SOFT, x, y + 25 * z, TL_ANCHOR_START, width, words);
+  _tl_pen_end (self);
+  return y + note;
 }

@@ -327,6 +327,7 @@ add_link (TlPackMaker *maker, TlBlock *block, const TlImpactBecause *because, do
       link->pain_detail = g_strdup_printf (_("%s at stake a year"), at_stake);
     }
   link->share = tl_estimate_point (&because->share.estimate);
+  link->money = stake->known && stake->net_lost > 0 ? link->share * stake->net_lost : 0;
   g_ptr_array_add (block->items, link);
 }
 
@@ -355,7 +356,7 @@ add_links (TlPackMaker *maker, const double *money, const guint *n_pains)
           add_link (maker, block, &journey->becauses[i], money[most]);
     }
   block->alt = g_strdup (_("Causes on the left, the pain points that they drive on the right; the line is as thick as "
-                           "the share."));
+                           "what hangs on it."));
   if (n_left > 0)
     g_ptr_array_add (_tl_pack_add (maker, TL_BLOCK_NOTE, NULL)->items,
                      g_strdup_printf (ngettext ("And %u more cause, behind less than these.",
