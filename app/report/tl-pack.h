@@ -155,6 +155,7 @@ typedef struct
 /**
  * TlPackLink:
  * @share: of the pain that is due to the cause
+ * @money: that part of what is at stake, in currency a year; 0 where that is not known
  */
 typedef struct
 {
@@ -163,6 +164,7 @@ typedef struct
   char  *pain;
   char  *pain_detail;  /* nullable */
   double share;
+  double money;
 } TlPackLink;
 
 typedef struct
