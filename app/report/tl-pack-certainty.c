@@ -432,45 +432,62 @@ add_break_evens (TlPackMaker *maker)
     }
 }
 
-/* What nobody has measured, and most money hangs on: not more than a few things at a time. */
-static void
-add_next (TlPackMaker *maker)
+/**
+ * _tl_pack_list_next:
+ *
+ * What nobody has measured, and most of what is asked for hangs on (of the first fix, where nothing is): not more than a
+ * few things at a time.
+ *
+ * Returns: (transfer full) (element-type TlPackNext): them, the first to be measured first
+ */
+GArray *
+_tl_pack_list_next (TlPackMaker *maker)
 {
-  TlBlock            *note = NULL;
+  GArray              *list = g_array_new (FALSE, FALSE, sizeof (TlPackNext));
   g_autofree gboolean *done = g_new0 (gboolean, maker->sensitivity->len + 1);
 
-  for (guint round = 0; round < NEXT_MOST; round++)
+  while (list->len < NEXT_MOST)
     {
-      guint  best = G_MAXUINT, fix = 0, best_fix = 0;
-      double most = 1;
+      TlPackNext next = { .width = 1 };
+      guint      best = G_MAXUINT;
 
       for (guint i = 0; i < maker->sensitivity->len; i++)
         {
           const TlImpactSensitivity *of = &g_array_index (maker->sensitivity, TlImpactSensitivity, i);
+          guint                      fix = 0;
           double                     width = weigh (maker, of, &fix);
           TlInputName                name;
 
-          if (done[i] || width < most || !tl_inputs_name (maker->figures, of->input.part, of->input.index, &name) ||
+          if (done[i] || width < next.width ||
+              !tl_inputs_name (maker->figures, of->input.part, of->input.index, &name) ||
               (name.basis && g_str_equal (name.basis, "measured")))
             continue;
           best = i;
-          best_fix = fix;
-          most = width;
+          next = (TlPackNext) { of, fix, width };
         }
       if (best == G_MAXUINT)
-        return;
+        break;
       done[best] = TRUE;
-      if (note == NULL)
-        note = _tl_pack_add (maker, TL_BLOCK_NOTE, _("What to measure next"));
-      {
-        g_autofree char *swing = _tl_pack_money (maker, most);
-        g_autofree char *what =
-            _tl_pack_say_input (maker, &g_array_index (maker->sensitivity, TlImpactSensitivity, best));
+      g_array_append_val (list, next);
+    }
+  return list;
+}
 
-        /* Translators: one of the numbers that go in, an amount of money, and a fix. */
-        g_ptr_array_add (note->items, g_strdup_printf (_("%s: %s of “%s” hangs on it."), what, swing,
-                                                       _tl_pack_name (maker, &maker->snapshot->fixes, best_fix)));
-      }
+static void
+add_next (TlPackMaker *maker)
+{
+  g_autoptr (GArray) list = _tl_pack_list_next (maker);
+  TlBlock           *note = list->len ? _tl_pack_add (maker, TL_BLOCK_NOTE, _("What to measure next")) : NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TlPackNext *next = &g_array_index (list, TlPackNext, i);
+      g_autofree char  *swing = _tl_pack_money (maker, next->width);
+      g_autofree char  *what = _tl_pack_say_input (maker, next->of);
+
+      /* Translators: one of the numbers that go in, an amount of money, and a fix. */
+      g_ptr_array_add (note->items, g_strdup_printf (_("%s: %s of “%s” hangs on it."), what, swing,
+                                                     _tl_pack_name (maker, &maker->snapshot->fixes, next->fix)));
     }
 }
 

@@ -199,11 +199,25 @@ gboolean         _tl_pack_acts_on_pain (TlPackMaker *maker, guint fix, guint pai
 char            *_tl_pack_take_words (TlPackMaker *maker, const TlRecord *record);
 const TlRecord  *_tl_pack_find_quote (TlPackMaker *maker, const char *thing);
 
+/**
+ * TlPackNext:
+ * @of: a number that nobody has measured
+ * @fix: index of the fix that moves most with it, of those asked for
+ * @width: by how much, in currency
+ */
+typedef struct
+{
+  const TlImpactSensitivity *of;
+  guint                      fix;
+  double                     width;
+} TlPackNext;
+
 /* tl-pack-certainty.c */
 const char      *_tl_pack_say_basis      (const char *basis);
 char            *_tl_pack_say_input      (TlPackMaker *maker, const TlImpactSensitivity *of);
 char            *_tl_pack_say_taking     (TlPackMaker *maker, const TlImpactSensitivity *of);
 char            *_tl_pack_say_break_even (TlPackMaker *maker, const TlPackRanked *fix);
+GArray          *_tl_pack_list_next      (TlPackMaker *maker);
 
 /* tl-pack-say.c */
 char            *_tl_pack_say_if (TlPackMaker *maker, const TlImpactInput *input, const char *much, guint fix);

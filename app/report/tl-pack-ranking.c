@@ -98,6 +98,7 @@ add_order_note (TlPackMaker *maker)
   const TlImpactSensitivity *taking = NULL;
   TlBlock                   *note;
   g_autofree char           *stops = _tl_pack_say_break_even (maker, first);
+  g_autoptr (GArray)         next = _tl_pack_list_next (maker);
 
   if (maker->doubt == NULL || first->spread == NULL)
     return;
@@ -121,9 +122,9 @@ add_order_note (TlPackMaker *maker)
     g_ptr_array_add (note->items, g_strdup (_("No number by itself, within its range, puts another fix first.")));
   if (stops)
     g_ptr_array_add (note->items, g_strdup (stops));
-  if (taking)
+  if (next->len > 0)
     {
-      g_autofree char *fact = _tl_pack_say_input (maker, taking);
+      g_autofree char *fact = _tl_pack_say_input (maker, g_array_index (next, TlPackNext, 0).of);
 
       g_ptr_array_add (note->items, g_strdup_printf (_("The next fact worth collecting: %s."), fact));
     }
