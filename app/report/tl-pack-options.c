@@ -80,6 +80,21 @@ add_nothing (TlPackMaker *maker, TlBlock *table)
   _tl_pack_set_free (none);
 }
 
+/* Each fix by itself, where none of them is to be done: what doing nothing is held against. */
+static void
+add_singles (TlPackMaker *maker, TlBlock *table)
+{
+  for (guint i = 0; i < maker->n_ranked && i < NAMES_MOST; i++)
+    {
+      TlPackSet *set = _tl_pack_set_new (maker, &maker->ranked[i].fix, 1);
+
+      add_row (maker, table,
+               maker->n_ranked > 1 ? g_strdup_printf (_("Only fix %u"), maker->ranked[i].rank) : g_strdup (_("Do it")),
+               g_strdup (maker->ranked[i].title), set);
+      _tl_pack_set_free (set);
+    }
+}
+
 static gboolean
 is_same_as (const TlPackSet *set, const guint *fixes, guint n_fixes)
 {
@@ -332,6 +347,8 @@ _tl_pack_make_options (TlPackMaker *maker, GError **error)
     return TRUE;
   table = begin_table (maker);
   add_nothing (maker, table);
+  if (maker->choice->n_fixes == 0)
+    add_singles (maker, table);
   if (maker->choice->n_fixes != 1 && maker->n_ranked > 1 && maker->ranked[0].npv > 0)
     {
       TlPackSet *first = _tl_pack_set_new (maker, &maker->ranked[0].fix, 1);
@@ -351,7 +368,10 @@ _tl_pack_make_options (TlPackMaker *maker, GError **error)
         add_row (maker, table, g_strdup (_("The best, whatever it costs")), name_fixes (maker, best), best);
     }
   else if (maker->choice->n_fixes > 0)
-    add_row (maker, table, maker->choice->n_fixes > 1 ? g_strdup (_("The best together")) : g_strdup (_("The best")),
+    add_row (maker, table,
+             maker->n_ranked > 1 && is_same (maker->everything, maker->choice) ? g_strdup (_("Everything"))
+             : maker->choice->n_fixes > 1                                      ? g_strdup (_("The best together"))
+                                                                               : g_strdup (_("The best")),
              name_fixes (maker, maker->choice), maker->choice);
   if (maker->n_ranked > 1 && !is_same (maker->everything, maker->choice) &&
       (best == NULL || !is_same (maker->everything, best)))
