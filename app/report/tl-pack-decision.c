@@ -261,10 +261,9 @@ say_who (TlThing *fix)
 }
 
 static char *
-ask_for (TlPackMaker *maker, const TlPackRanked *fix)
+say_ask (TlPackMaker *maker, const TlPackRanked *fix, const char *day)
 {
   g_autofree char *money = _tl_pack_money (maker, fix->outcome->one_off);
-  g_autofree char *day = _tl_pack_day (tl_thing_get_text (fix->thing, TL_FIX_DUE));
   g_autofree char *title = _tl_pack_short (fix->title, 90);
   gboolean         is_free = fix->outcome->one_off < 1;
 
@@ -283,6 +282,47 @@ ask_for (TlPackMaker *maker, const TlPackRanked *fix)
              : g_strdup_printf (_("Approve %s for “%s”."), money, title);
 }
 
+/* A day that is past is no day to ask for. */
+static void
+ask_for (TlPackMaker *maker, TlBlock *block, const TlPackRanked *fix)
+{
+  const char      *due = tl_thing_get_text (fix->thing, TL_FIX_DUE);
+  g_autofree char *day = _tl_pack_day (due);
+  gboolean         is_past = day && _tl_pack_is_past (maker, due);
+  g_autofree char *ask = say_ask (maker, fix, is_past ? NULL : day);
+
+  if (is_past)
+    /* Translators: a whole sentence that asks for a fix, and the day it was to be done by. */
+    g_ptr_array_add (block->items, g_strdup_printf (_("%s Its day, %s, is past: name a new one."), ask, day));
+  else
+    g_ptr_array_add (block->items, g_steal_pointer (&ask));
+}
+
+/* Where there is no money: the fixes by name, and how many more customers they bring to a good end. */
+static void
+add_kept (TlPackMaker *maker, TlBlock *block)
+{
+  for (guint i = 0; i < maker->n_ranked && i < ASKS_MOST; i++)
+    {
+      const TlImpactOutcome *outcome = maker->ranked[i].outcome;
+      double                 won = outcome->known ? outcome->change.won : 0;
+      g_autofree char       *title = _tl_pack_short (maker->ranked[i].title, 60);
+      g_autofree char       *n = _tl_pack_count (maker, won);
+
+      if (won >= 1)
+        g_ptr_array_add (block->items,
+                         g_strdup_printf (ngettext ("“%s” would bring %s more customer a year to a good end.",
+                                                    "“%s” would bring %s more customers a year to a good end.",
+                                                    _tl_pack_plural (won)), title, n));
+      else
+        g_ptr_array_add (block->items, g_strdup_printf (_("“%s” is up for decision."), title));
+    }
+  if (maker->n_ranked > ASKS_MOST)
+    g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more fix.", "And %u more fixes.",
+                                                              maker->n_ranked - ASKS_MOST),
+                                                    maker->n_ranked - ASKS_MOST));
+}
+
 /* Where nothing is asked for: what would have to be known. */
 static void
 ask_to_measure (TlPackMaker *maker, TlBlock *block)
@@ -293,6 +333,7 @@ ask_to_measure (TlPackMaker *maker, TlBlock *block)
     {
       g_ptr_array_add (block->items, g_strdup (_("Write down what a customer brings, what contacts cost, and what the "
                                                  "fixes cost.")));
+      add_kept (maker, block);
       return;
     }
   if (maker->n_ranked == 0)
@@ -398,7 +439,7 @@ add_ask (TlPackMaker *maker)
 
   block->half = TRUE;
   for (guint i = 0; i < n && i < ASKS_MOST; i++)
-    g_ptr_array_add (block->items, ask_for (maker, find_ranked (maker, choice->fixes[i])));
+    ask_for (maker, block, find_ranked (maker, choice->fixes[i]));
   if (n > ASKS_MOST)
     g_ptr_array_add (block->items, g_strdup_printf (ngettext ("And %u more: see the options.",
                                                               "And %u more: see the options.", n - ASKS_MOST),

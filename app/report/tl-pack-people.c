@@ -319,12 +319,20 @@ add_person (TlPackMaker *maker, TlBlock *table, const TlPackRanked *fix)
                     text_or_dash (fix->thing, TL_FIX_BUDGET), day_or_dash (fix->thing, TL_FIX_DUE), NULL);
 }
 
-/* Who is missing comes first, then what is late, then what is next. */
-static char *
-make_people_headline (TlPackMaker *maker, gboolean all)
+/* How many of the fixes on the page have an owner, and which are due before the day of the pack, or next. */
+typedef struct
 {
-  const char *next = NULL;
-  guint       n_without = 0, n_late = 0, n = 0;
+  guint       n;
+  guint       n_without;
+  guint       n_late;
+  const char *late; /* the day of one that is late */
+  const char *next;
+} Owners;
+
+static Owners
+count_owners (TlPackMaker *maker, gboolean all)
+{
+  Owners owners = { 0 };
 
   for (guint i = 0; i < maker->n_ranked; i++)
     {
@@ -333,30 +341,55 @@ make_people_headline (TlPackMaker *maker, gboolean all)
 
       if (!all && !is_promised (maker, fix))
         continue;
-      n++;
-      n_without += !has_any (fix->thing, (const TlField[]) { TL_FIX_OWNER }, 1);
+      owners.n++;
+      owners.n_without += !has_any (fix->thing, (const TlField[]) { TL_FIX_OWNER }, 1);
       if (due == NULL || *due == '\0')
         continue;
-      n_late += strcmp (due, maker->today) < 0;
-      if (strcmp (due, maker->today) >= 0 && (next == NULL || strcmp (due, next) < 0))
-        next = due;
+      if (_tl_pack_is_past (maker, due))
+        {
+          owners.n_late++;
+          owners.late = due;
+        }
+      else if (owners.next == NULL || strcmp (due, owners.next) < 0)
+        owners.next = due;
     }
-  if (n_without == n)
-    return g_strdup (ngettext ("Nobody owns the fix yet", "Nobody owns the fixes yet", n));
-  if (n_without > 0)
-    return g_strdup_printf (ngettext ("%u of %u fixes has no owner yet", "%u of %u fixes have no owner yet", n_without),
-                            n_without, n);
-  if (n_late > 0)
-    return g_strdup_printf (ngettext ("Every fix has an owner; %u is past the day it was due",
-                                      "Every fix has an owner; %u are past the day they were due", n_late), n_late);
-  if (next)
-    {
-      g_autofree char *day = _tl_pack_day (next);
+  return owners;
+}
 
-      return n > 1 ? g_strdup_printf (_("Every fix has an owner; the next is due on %s"), day)
-                   : g_strdup_printf (_("It has an owner, and is due on %s"), day);
-    }
-  return g_strdup (n > 1 ? _("Every fix has an owner") : _("It has an owner"));
+/* Who is missing comes first, then what is late, then what is next. Where the page has only what is asked for, it says so. */
+static char *
+make_people_headline (TlPackMaker *maker, gboolean all)
+{
+  Owners           owners = count_owners (maker, all);
+  gboolean         is_part = owners.n < maker->n_ranked;
+  g_autofree char *late = _tl_pack_day (owners.late);
+  g_autofree char *next = _tl_pack_day (owners.next);
+
+  if (owners.n_without == owners.n)
+    return g_strdup (ngettext ("Nobody owns the fix yet", "Nobody owns the fixes yet", owners.n));
+  if (owners.n_without > 0)
+    return g_strdup_printf (ngettext ("%u of %u fixes has no owner yet", "%u of %u fixes have no owner yet",
+                                      owners.n_without), owners.n_without, owners.n);
+  if (owners.n == 1 && all)
+    return late   ? g_strdup_printf (_("The fix has an owner; its day, %s, is past"), late)
+           : next ? g_strdup_printf (_("The fix has an owner, and is due on %s"), next)
+                  : g_strdup (_("The fix has an owner"));
+  if (owners.n == 1)
+    return late   ? g_strdup_printf (_("The fix that is asked for has an owner; its day, %s, is past"), late)
+           : next ? g_strdup_printf (_("The fix that is asked for has an owner, and is due on %s"), next)
+                  : g_strdup (_("The fix that is asked for has an owner"));
+  if (owners.n_late > 0 && is_part)
+    return g_strdup_printf (ngettext ("Every fix that is asked for has an owner; %u is past the day it was due",
+                                      "Every fix that is asked for has an owner; %u are past the day they were due",
+                                      owners.n_late), owners.n_late);
+  if (owners.n_late > 0)
+    return g_strdup_printf (ngettext ("Every fix has an owner; %u is past the day it was due",
+                                      "Every fix has an owner; %u are past the day they were due", owners.n_late),
+                            owners.n_late);
+  if (next)
+    return g_strdup_printf (is_part ? _("Every fix that is asked for has an owner; the first is due on %s")
+                                    : _("Every fix has an owner; the first is due on %s"), next);
+  return g_strdup (is_part ? _("Every fix that is asked for has an owner") : _("Every fix has an owner"));
 }
 
 /**

@@ -102,7 +102,7 @@ typedef struct
   GStringChunk          *names;
   TlBlock               *ledger; /* nullable: while the page of sources is made */
   double                 budget; /* NaN for none */
-  const char            *today;
+  const char            *today; /* nullable: the day that the pack is of, where it was given one */
 } TlPackMaker;
 
 typedef gboolean (*TlPackMake) (TlPackMaker *maker, GError **error);
@@ -239,6 +239,7 @@ char    *_tl_pack_chance         (TlPackMaker *maker, double chance);
 char    *_tl_pack_years          (TlPackMaker *maker, double years);
 char    *_tl_pack_months         (int months);
 char    *_tl_pack_day            (const char *date);
+gboolean _tl_pack_is_past        (TlPackMaker *maker, const char *date);
 char    *_tl_pack_kind           (const TlImpactOutcome *outcome);
 char    *_tl_pack_join           (GPtrArray *words);
 const char *_tl_pack_name        (TlPackMaker *maker, const TlNames *names, guint index);

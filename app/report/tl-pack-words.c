@@ -82,6 +82,7 @@ stage_free (gpointer data)
   g_free (self->pain);
   g_free (self->delight);
   g_free (self->fixes);
+  g_free (self->ways);
   g_free (self);
 }
 
@@ -299,6 +300,19 @@ _tl_pack_day (const char *date)
   time = g_date_time_new_utc (year, month, day, 0, 0, 0);
   /* Translators: a day; see strftime(): %-e is its number, %B the month, %Y the year. */
   return time ? g_date_time_format (time, _("%-e %B %Y")) : NULL;
+}
+
+/**
+ * _tl_pack_is_past:
+ * @date: (nullable): YYYY-MM-DD
+ *
+ * Returns: whether it is before the day that the pack is of; never where nobody gave one, so that what a pack says does not
+ *   change overnight
+ */
+gboolean
+_tl_pack_is_past (TlPackMaker *maker, const char *date)
+{
+  return maker->today && date && *date && strcmp (date, maker->today) < 0;
 }
 
 /**

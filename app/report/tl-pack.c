@@ -301,18 +301,23 @@ tl_pack_find_order (TlThing *settings, TlAudience audience, TlPackAbout order[TL
       order[n++] = orders[audience][i];
 }
 
+/* The day that somebody says the pack is of; what is on its pages hangs on no other. */
 static char *
-find_today (const TlPackOptions *options)
+find_given_day (const TlPackOptions *options)
 {
-  g_autofree char      *source_date = options->today ? NULL : tl_export_source_date ();
-  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *source_date = options->today ? NULL : tl_export_source_date ();
 
   if (options->today)
     return g_strdup (options->today);
-  if (source_date)
-    return g_strndup (source_date, 10);
-  now = g_date_time_new_now_local ();
-  return g_date_time_format (now, "%Y-%m-%d");
+  return source_date ? g_strndup (source_date, 10) : NULL;
+}
+
+static char *
+find_today (const char *given)
+{
+  g_autoptr (GDateTime) now = given ? NULL : g_date_time_new_now_local ();
+
+  return given ? g_strdup (given) : g_date_time_format (now, "%Y-%m-%d");
 }
 
 static char *
@@ -353,6 +358,7 @@ _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *opti
                GError **error)
 {
   g_autoptr (TlPack) self = g_new0 (TlPack, 1);
+  g_autofree char   *given = find_given_day (options);
   TlPackMaker        maker = { 0 };
   gboolean           done = TRUE;
   gulong             handler = 0;
@@ -362,14 +368,14 @@ _tl_pack_make (TlPackBasis *basis, TlJourney *journey, const TlPackOptions *opti
   self->figures = g_object_ref (basis->figures);
   self->journey = g_object_ref (journey);
   self->audience = options->audience;
-  self->date = find_today (options);
+  self->date = find_today (given);
   maker.pack = self;
   maker.names = g_string_chunk_new (1024);
   maker.journey = journey;
   maker.numbers = options->numbers;
   maker.mask = options->mask;
   maker.audience = options->audience;
-  maker.today = self->date;
+  maker.today = given;
   maker.settings = tl_pack_find_settings (journey, options->audience);
   maker.budget = maker.settings && tl_thing_has (maker.settings, TL_PACK_BUDGET)
                    ? tl_thing_get_number (maker.settings, TL_PACK_BUDGET) : NAN;

@@ -23,6 +23,17 @@ open_case (const char *name)
   return document;
 }
 
+static TlDocument *
+open_sample (void)
+{
+  g_autofree char   *path = g_build_filename (g_getenv ("TL_CASES"), "..", "..", "data", "samples", "sample.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  TlDocument        *document = tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
 static TlPack *
 make_pack (TlDocument *document, TlAudience audience)
 {
@@ -272,6 +283,26 @@ test_joint (void)
   tl_impact_portfolio_free (best);
 }
 
+/* A day that is past is not asked for, and is past only by a day that the pack was given. */
+static void
+test_days (void)
+{
+  g_autoptr (TlDocument) document = open_sample ();
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (TlFigures)  figures = tl_figures_new_for_document (document, &error);
+  TlPackOptions          options = { .n_worlds = 400, .numbers = &TL_NUMBER_STYLE_POINT, .today = "2027-03-01" };
+  g_autoptr (TlPack)     late = tl_pack_new (document, figures, &options, NULL, &error);
+  g_autoptr (TlPack)     early = make_pack (document, TL_AUDIENCE_BOARD);
+
+  g_assert_no_error (error);
+  assert_says (find (late, TL_PACK_DECISION), "approved already. Its day, 26 February 2027, is past: name a new one.");
+  g_assert_cmpstr (find (late, TL_PACK_PEOPLE)->headline, ==,
+                   "Every fix that is asked for has an owner; 1 is past the day it was due");
+  assert_silent (find (early, TL_PACK_DECISION), "is past");
+  g_assert_cmpstr (find (early, TL_PACK_PEOPLE)->headline, ==,
+                   "Every fix that is asked for has an owner; the first is due on 26 February 2027");
+}
+
 /* The share of all savings that is cash is no number of the journey's: it has a name, and what it is now. */
 static void
 test_every_saving (void)
@@ -304,17 +335,6 @@ test_orders (void)
                                    g_str_equal (block->heading, "Every number that goes in"));
     }
   g_assert_true (has_ledger);
-}
-
-static TlDocument *
-open_sample (void)
-{
-  g_autofree char   *path = g_build_filename (g_getenv ("TL_CASES"), "..", "..", "data", "samples", "sample.xml", NULL);
-  g_autoptr (GError) error = NULL;
-  TlDocument        *document = tl_open (path, TL_DOCUMENT_READ_ONLY, NULL, &error);
-
-  g_assert_no_error (error);
-  return document;
 }
 
 /* A journey with everything: what each page says of it. */
@@ -574,6 +594,11 @@ check_odd (gsize index, TlAudience audience)
     g_error ("%s: pages %s, not %s", odd[index].name, pages, odd[index].pages);
   if (g_str_equal (odd[index].name, "the mean says no"))
     assert_says (find (pack, TL_PACK_OPTIONS), "“Push” comes to +£7.8k in the likely case, but to −£");
+  if (g_str_equal (odd[index].name, "no money"))
+    {
+      assert_says (find (pack, TL_PACK_DECISION), "“Speed up” would bring 104 more customers a year to a good end.");
+      assert_silent (find (pack, TL_PACK_SOURCES), "margin");
+    }
   if (odd[index].decision)
     g_assert_cmpstr (find (pack, TL_PACK_DECISION)->headline, ==, odd[index].decision);
   else
@@ -705,6 +730,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pack/same-worlds", test_same_worlds);
   g_test_add_func ("/pack/joint", test_joint);
   g_test_add_func ("/pack/orders", test_orders);
+  g_test_add_func ("/pack/days", test_days);
   g_test_add_func ("/pack/every-saving", test_every_saving);
   g_test_add_func ("/pack/sample", test_sample);
   g_test_add_func ("/pack/choices", test_choices);
