@@ -34,6 +34,8 @@ _tl_html_begin_table (TlPackHtml *self, const TlBlock *block, const TlHtmlColumn
   self->columns = columns;
   if (block->heading)
     g_string_append_printf (self->out, "<div class=\"scroll\"><table role=\"table\" aria-labelledby=\"h-%u\">\n", id);
+  else if (self->headline)
+    _tl_plain_put (self->out, "<div class=\"scroll\"><table role=\"table\" aria-label=\"%s\">\n", self->headline);
   else
     _tl_plain_put (self->out, "<div class=\"scroll\"><table role=\"table\" aria-label=\"%s\">\n", _("Table"));
   g_string_append (self->out, "<thead role=\"rowgroup\"><tr role=\"row\">");
@@ -405,7 +407,7 @@ _tl_html_stages (TlPackHtml *self, const TlBlock *block)
   const TlHtmlColumn columns[] = { { _("Stage"), FALSE, FALSE },      { _("Visits"), TRUE, FALSE },
                                    { _("Feeling"), FALSE, FALSE },    { _("At stake a year"), TRUE, FALSE },
                                    { _("Greatest pain"), FALSE, FALSE }, { _("What is loved"), FALSE, FALSE },
-                                   { _("Fixes"), FALSE, FALSE } };
+                                   { _("Leads to"), FALSE, FALSE },   { _("Fixes"), FALSE, FALSE } };
 
   _tl_html_begin_table (self, block, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < block->items->len; i++)
@@ -419,6 +421,7 @@ _tl_html_stages (TlPackHtml *self, const TlBlock *block)
       _tl_html_cell (self, stage->words);
       _tl_html_cell (self, stage->pain);
       _tl_html_cell (self, stage->delight);
+      _tl_html_cell (self, stage->ways);
       _tl_html_cell (self, stage->fixes);
       _tl_html_end_row (self);
     }
@@ -429,8 +432,11 @@ void
 _tl_html_map (TlPackHtml *self, const TlBlock *block)
 {
   g_autoptr (TlScene) scene = tl_pack_draw_block (self->pack, block, 0, block->items->len, MAP_WIDTH, MAP_HEIGHT, NULL);
+  g_autofree char    *alt = NULL;
 
-  put_picture (self, scene, "map", block->alt);
+  /* Translators: %s is a sentence, of the map. */
+  alt = g_strdup_printf (_("%s What it shows stands below it, in a list and a table."), block->alt);
+  put_picture (self, scene, "map", alt);
   if (block->items->len == 0)
     return;
   g_string_append (self->out, "<ul class=\"points\">\n");

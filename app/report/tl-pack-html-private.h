@@ -25,6 +25,7 @@ typedef struct
 /**
  * TlPackHtml:
  * @n_blocks: written so far, for ids that stay the same
+ * @headline: (nullable): of the page that is being written
  * @columns: of the table that is being written
  * @col: where its next cell stands
  */
@@ -34,6 +35,7 @@ typedef struct
   const char   *currency;
   GString      *out;
   guint         n_blocks;
+  const char   *headline;
   const TlHtmlColumn *columns;
   guint         col;
 } TlPackHtml;

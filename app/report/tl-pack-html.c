@@ -158,6 +158,7 @@ put_page (TlPackHtml *self, const TlPackPage *page)
                  number, number, page->name, number, page->headline);
   if (page->lead)
     _tl_plain_put (self->out, "<p class=\"lead\" dir=\"auto\">%s</p>\n", page->lead);
+  self->headline = page->headline;
   for (guint i = 0; i < page->blocks->len; i++)
     {
       const TlBlock *block = page->blocks->pdata[i];

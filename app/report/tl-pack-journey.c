@@ -179,6 +179,28 @@ list_fixes (TlPackMaker *maker, guint stage)
   return g_string_free (text, n == 0);
 }
 
+/* Returns: (nullable): “Renewal (80%), Get help (12%)” */
+static char *
+list_ways (TlPackMaker *maker, guint stage)
+{
+  const TlImpactJourney *journey = &maker->snapshot->journey;
+  g_autoptr (GPtrArray)  ways = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < journey->n_transitions; i++)
+    if (journey->transitions[i].from == stage)
+      {
+        g_autofree char *share = _tl_pack_percent (maker, maker->results->transitions[i].share);
+
+        /* Translators: a stage, and how many of the customers go there: “Renewal (80%)”. */
+        g_ptr_array_add (ways, g_strdup_printf (_("%s (%s)"),
+                                                maker->snapshot->stages.titles[journey->transitions[i].to], share));
+      }
+  if (ways->len == 0)
+    return NULL;
+  g_ptr_array_add (ways, NULL);
+  return g_strjoinv (", ", (char **) ways->pdata);
+}
+
 static void
 find_worst (TlPackMaker *maker, guint stage, TlPackStage *item)
 {
@@ -289,6 +311,7 @@ _tl_pack_make_map (TlPackMaker *maker, GError **error)
       item->stake = result->stake.known ? result->stake.net_lost : 0;
       item->words = fabs (item->stake) >= 1 ? _tl_pack_money (maker, item->stake) : NULL;
       item->fixes = list_fixes (maker, index);
+      item->ways = list_ways (maker, index);
       find_worst (maker, index, item);
       find_feeling (maker, tl_journey_lookup (maker->journey, maker->snapshot->stages.ids[index]), item);
       g_ptr_array_add (journey->items, item);

@@ -184,6 +184,7 @@ typedef struct
  * @pain: (nullable): the pain that costs most
  * @delight: (nullable): what is loved
  * @fixes: (nullable): ranks of the fixes that act there
+ * @ways: (nullable): where customers go from there, and how many of them
  * @is_outcome: whether the journey ends there
  */
 typedef struct
@@ -197,6 +198,7 @@ typedef struct
   char    *pain;
   char    *delight;
   char    *fixes;
+  char    *ways;
   gboolean is_outcome;
 } TlPackStage;
 
