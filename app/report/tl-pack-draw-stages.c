@@ -144,25 +144,39 @@ draw_sign (TlPackPen *self, gboolean hurts, double x, double y)
   tl_scene_path_end (self->scene);
 }
 
-/* The card of a stage. Returns: how tall it is */
+/* The card of a stage; where @most is at stake it is marked. Returns: how tall it is */
 static double
-draw_card (TlPackPen *self, const Plan *plan, const TlPackStage *stage, double x, double y)
+draw_card (TlPackPen *self, const Plan *plan, const TlPackStage *stage, double x, double y, double most)
 {
   const double z = _tl_pen_unit (self), line = LINE * z;
   double       room = plan->width - 2 * PAD * z, left = x + PAD * z, base = y + (PAD + 15.5) * z;
   double       tall = plan->level == LEVEL_MONEY ? plan->tall
                                                  : (2 * PAD + (plan->level >= LEVEL_PAIN ? 4 : 3) * LINE) * z;
+  gboolean     is_worst = most > 0 && stage->stake >= most;
+  guint        lines = plan->level == LEVEL_MONEY
+                         ? (guint) CLAMP ((tall - (2 * PAD + LINE + 6) * z) / line, 2, 5) : 2;
+  double       beside = room - (2 * FACE + 6) * z;
+  gboolean     is_over = stage->words && tl_measure_room (self->measure, _tl_pen_font (self, 15, 700), stage->words) >
+                                           beside;
 
   tl_scene_rect (self->scene, (TlBox) { x, y, plan->width, tall }, 12,
-                 (TlPen) { .fill = TL_COLOUR_CARD, .stroke = stage->is_outcome ? TL_COLOUR_GAIN : TL_COLOUR_CARD_EDGE,
-                           .stroke_width = stage->is_outcome ? 2 : 1 });
-  _tl_pen_text (self, _tl_pen_font (self, 15.5, 700), TL_COLOUR_INK, left, base, room, line, 2, stage->title);
+                 (TlPen) { .fill = is_worst ? TL_COLOUR_LOSS_TINT : TL_COLOUR_CARD,
+                           .stroke = is_worst            ? TL_COLOUR_LOSS
+                                     : stage->is_outcome ? TL_COLOUR_GAIN
+                                                         : TL_COLOUR_CARD_EDGE,
+                           .stroke_width = is_worst ? 3 : stage->is_outcome ? 2 : 1 });
+  _tl_pen_text (self, _tl_pen_font (self, 15.5, 700), TL_COLOUR_INK, left, base, room, line,
+                plan->level == LEVEL_MONEY && is_over && isfinite (stage->emotion) ? lines - 1 : lines, stage->title);
   if (plan->level == LEVEL_MONEY)
     {
       base = y + tall - (PAD + 4) * z;
-      /* On the edge, where no words are. */
       if (isfinite (stage->emotion))
-        draw_face (self, x + plan->width - (PAD + FACE) * z, y + tall, FACE * z, stage->emotion);
+        {
+          /* Over the money where that takes the whole line. */
+          draw_face (self, x + plan->width - (PAD + FACE) * z, base - (is_over ? LINE + 7 : 5) * z, FACE * z,
+                     stage->emotion);
+          room = is_over ? room : beside;
+        }
       if (stage->words)
         _tl_pen_line (self, _tl_pen_font (self, 15, 700), stage->stake < 0 ? TL_COLOUR_GAIN_INK : TL_COLOUR_LOSS_INK,
                       left, base, TL_ANCHOR_START, room, stage->words);
@@ -273,7 +287,7 @@ _tl_pen_journey (TlPackPen *self, const TlBlock *block, double x, double y, doub
         tl_scene_line (self->scene, x + i * plan.pitch + plan.width, y + 30, x + (i + 1) * plan.pitch, y + 30,
                        (TlPen) { .stroke = TL_COLOUR_RIBBON_EDGE, .stroke_width = 4 });
       for (guint i = 0; i < here; i++)
-        card = draw_card (self, &plan, stages[i], x + i * plan.pitch, y);
+        card = draw_card (self, &plan, stages[i], x + i * plan.pitch, y, most);
       if (plan.level > LEVEL_MONEY)
         {
           draw_curve (self, &plan, stages, here, x, y + card);
