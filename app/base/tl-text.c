@@ -193,10 +193,20 @@ tl_text_squeeze (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Whether a quotation has begun in @text and not ended; where „ stands, “ is its end. */
+static gboolean
+is_quoting (const char *text)
+{
+  const char *begins = g_strrstr (text, "“"), *ends = g_strrstr (text, "”");
+
+  return begins && (ends == NULL || ends < begins) && strstr (text, "„") == NULL;
+}
+
 /**
  * tl_text_shorten:
  *
- * Returns: (transfer full): @text in at most @n_chars characters, cut at a word with an ellipsis where it is longer
+ * Returns: (transfer full): @text in at most @n_chars characters, cut at a word with an ellipsis where it is longer, and
+ *   with the closing quotation mark of a quotation that is cut
  */
 char *
 tl_text_shorten (const char *text, gsize n_chars)
@@ -214,6 +224,16 @@ tl_text_shorten (const char *text, gsize n_chars)
   if (word && (word - text) * 3 > (cut - text) * 2)
     cut = word;
   head = g_strndup (text, (gsize) (cut - text));
+  if (is_quoting (head) && n_chars > 3)
+    {
+      char *end = head + strlen (head);
+
+      /* The mark takes the place of a letter. */
+      if ((gsize) g_utf8_strlen (head, -1) + 2 > n_chars)
+        *g_utf8_prev_char (end) = '\0';
+      if (is_quoting (head) && !g_str_has_suffix (head, "“"))
+        return g_strconcat (g_strchomp (head), "…”", NULL);
+    }
   return g_strconcat (g_strchomp (head), "…", NULL);
 }
 

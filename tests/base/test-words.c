@@ -132,8 +132,13 @@ test_shorten (void)
 {
   g_autofree char *whole = tl_text_shorten ("short", 10);
   g_autofree char *cut = tl_text_shorten ("one two three four", 14);
+  g_autofree char *quoted = tl_text_shorten ("all of it, with “Photos instead of a visit”", 26);
+  g_autofree char *german = tl_text_shorten ("mit „Fotos“ statt eines Besuchs", 16);
   g_autofree char *one_line = tl_text_squeeze ("  a \n b\t c ");
 
+  /* A quotation that is cut is ended all the same, in no more room. */
+  g_assert_cmpstr (quoted, ==, "all of it, with “Photos…”");
+  g_assert_cmpstr (german, ==, "mit „Fotos“…");
   g_assert_cmpstr (whole, ==, "short");
   g_assert_cmpstr (cut, ==, "one two three…");
   g_assert_cmpstr (one_line, ==, "a b c");
