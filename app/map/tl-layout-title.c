@@ -201,8 +201,8 @@ tl_title_draw (TlLayout *self)
   while ((n = tl_words_count (self, font, room, 2, data->title)) > 1 && font.size > (self->dense ? 23 : 25))
     font.size -= 1;
   if (n > 1)
-    y = self->dense ? 55 : 42;
-  tl_words_block (self, font, TL_COLOUR_INK, x, y - lift, TL_ANCHOR_START, room, self->dense ? 27 : 32, 2, data->title);
+    y = self->dense ? 45 : 42;
+  tl_words_block (self, font, TL_COLOUR_INK, x, y - lift, TL_ANCHOR_START, room, self->dense ? 29 : 32, 2, data->title);
   y = (n > 1 ? 106 : 96) - lift * (n > 1 ? 1.3 : 1.5);
   about_room = room;
   if (data->persona)
