@@ -8,6 +8,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "tl-characters.h"
 #include "tl-text.h"
 #include "tl-widths.h"
 
@@ -62,6 +63,7 @@ typedef struct
   guint  *bytes;     /* where letter i begins; n + 1 of them */
   int    *at;        /* how wide the first i letters are, in Pango's units; n + 1 of them */
   guint8 *can_break; /* before letter i; 2: within a word */
+  int     hyphen; /* its width, in Pango’s units */
 } Shape;
 
 static void
@@ -472,8 +474,29 @@ get_shape (TlMeasure *self, TlFont font, const char *text)
     }
   for (guint i = 1; i < shape->n && (int) i < n_attrs; i++)
     shape->can_break[i] = attrs[i].is_line_break ? 1 : attrs[i].is_char_break ? 2 : 0;
+  shape->hyphen = (int) (tl_measure_exact (self, font, "-") * PANGO_SCALE);
   g_hash_table_insert (self->shapes.now, copy_key (&key), shape);
   return shape;
+}
+
+static gboolean
+is_letter (const Shape *self, const char *text, guint i)
+{
+  return i < self->n && g_unichar_isalpha (g_utf8_get_char (text + self->bytes[i]));
+}
+
+/* Whether a break before letter @i falls inside a word, and takes a hyphen. */
+static gboolean
+is_inside (const Shape *self, const char *text, guint i)
+{
+  return i > 0 && is_letter (self, text, i - 1) && is_letter (self, text, i);
+}
+
+/* Whether a break inside a word leaves enough of it for the next line. */
+static gboolean
+leaves_some (const Shape *self, const char *text, guint i)
+{
+  return !is_letter (self, text, i) || (is_letter (self, text, i + 1) && is_letter (self, text, i + 2));
 }
 
 /* Where the line ends that begins with letter @start: behind as many words as fit, or as many letters of one. */
@@ -495,7 +518,8 @@ find_end (const Shape *self, const char *text, guint start, int width)
             break;
           end = i;
         }
-      else if (wide <= width && self->can_break[i] == 2)
+      else if (wide + (is_inside (self, text, i) ? self->hyphen : 0) <= width && self->can_break[i] == 2 &&
+               (leaves_some (self, text, i) || i < start + 3))
         last = i;
     }
   return end > 0 ? end : last;
@@ -516,6 +540,7 @@ break_shape (const Shape *shape, TlFont font, const char *text, double width, do
       guint       last;
       char       *line;
       double      wide, other;
+      gboolean    hyphened;
 
       end = last = find_end (shape, text, start, units);
       if (lines->len + 1 == max_lines && end < shape->n)
@@ -525,9 +550,11 @@ break_shape (const Shape *shape, TlFont font, const char *text, double width, do
         }
       while (last > start && text[shape->bytes[last - 1]] == ' ')
         last--;
-      line = g_strndup (from, shape->bytes[last] - shape->bytes[start]);
+      hyphened = shape->can_break[end] == 2 && is_inside (shape, text, end) &&
+                 shape->at[end] - shape->at[start] + shape->hyphen <= units;
+      line = g_strdup_printf ("%.*s%s", (int) (shape->bytes[last] - shape->bytes[start]), from, hyphened ? "-" : "");
       g_ptr_array_add (lines, line);
-      wide = (double) (shape->at[last] - shape->at[start]) / PANGO_SCALE;
+      wide = (double) (shape->at[last] - shape->at[start] + (hyphened ? shape->hyphen : 0)) / PANGO_SCALE;
       fit = fit && ceil (tl_widths_of (line, font.weight >= 600, &other) ? MAX (wide * SLACK, other * font.size)
                                                                          : wide * SLACK_UNKNOWN) <= room;
     }
@@ -572,7 +599,8 @@ static GPtrArray *
 wrap (TlMeasure *self, TlFont font, const char *text, double room, guint max_lines)
 {
   GPtrArray       *lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *squeezed = tl_text_squeeze (text);
+  g_autofree char *plain = tl_characters_dup (text);
+  g_autofree char *squeezed = tl_text_squeeze (plain);
   double           width = room / SLACK;
   gboolean         fit = FALSE;
 
