@@ -361,7 +361,7 @@ put_properties (TlPptx *self)
   GString *app = g_string_new (TL_PPTX_XML "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/"
                                            "2006/extended-properties\"><Application>Throughline</Application>");
   g_autofree char *title = _tl_plain (pack->title);
-  g_autofree char *author = _tl_plain (pack->author ? pack->author : "");
+  g_autofree char *author = _tl_plain (pack->author && *pack->author ? pack->author : "Throughline");
   g_autofree char *foot = _tl_plain (pack->foot);
 
   tl_text_append_markup (core, "<dc:title>%s</dc:title><dc:subject>%s</dc:subject><dc:creator>%s</dc:creator>"

@@ -15,6 +15,8 @@
 #include "tl-pptx-private.h"
 #include "tl-text.h"
 
+#define ALT_MOST 1400 /* characters */
+
 static TlPptxLook
 look_of (double size, gboolean bold, TlColour colour)
 {
@@ -25,6 +27,77 @@ static void
 note (TlPptx *self, char *words)
 {
   g_ptr_array_add (self->notes, words);
+}
+
+/* All that the map says of a stage, in words. */
+static char *
+say_stage (const TlPackStage *stage)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char      *all = NULL;
+
+  g_ptr_array_add (parts, g_strdup (stage->visits));
+  if (stage->leave)
+    g_ptr_array_add (parts, g_strdup (stage->leave));
+  if (stage->words)
+    /* Translators: an amount of money. */
+    g_ptr_array_add (parts, g_strdup_printf (_("%s at stake a year"), stage->words));
+  if (stage->pain)
+    g_ptr_array_add (parts, g_strdup_printf (_("greatest pain: %s"), stage->pain));
+  if (stage->delight)
+    g_ptr_array_add (parts, g_strdup_printf (_("loved: %s"), stage->delight));
+  if (stage->ways)
+    /* Translators: stages, with how many customers go to each. */
+    g_ptr_array_add (parts, g_strdup_printf (_("leads to %s"), stage->ways));
+  g_ptr_array_add (parts, NULL);
+  all = g_strjoinv ("; ", (char **) parts->pdata);
+  return g_strdup_printf ("%s: %s.", stage->title, all);
+}
+
+static char *
+say_mark (const TlPackMark *mark)
+{
+  return mark->words ? g_strdup_printf ("%s: %s", mark->name, mark->words) : g_strdup (mark->name);
+}
+
+/* The stages as words: of the map's page. */
+static const TlBlock *
+find_stages (TlPptx *self)
+{
+  const TlPackPage *page = tl_pack_find (self->pack, TL_PACK_MAP);
+
+  for (guint i = 0; page && i < page->blocks->len; i++)
+    if (((const TlBlock *) page->blocks->pdata[i])->kind == TL_BLOCK_JOURNEY)
+      return page->blocks->pdata[i];
+  return NULL;
+}
+
+/* What the map shows, for those who hear it: as much as readers of screens bear, what is marked first. The notes have
+ * all of it. */
+static char *
+say_map (TlPptx *self, const TlBlock *map)
+{
+  const TlBlock *stages = find_stages (self);
+  GString       *all = g_string_new (map->alt);
+
+  for (guint i = 0; i < map->items->len; i++)
+    {
+      g_autofree char *mark = say_mark (map->items->pdata[i]);
+
+      g_string_append_printf (all, " %s.", mark);
+    }
+  for (guint i = 0; stages && i < stages->items->len; i++)
+    {
+      g_autofree char *stage = say_stage (stages->items->pdata[i]);
+
+      if (g_utf8_strlen (all->str, -1) + g_utf8_strlen (stage, -1) > ALT_MOST)
+        {
+          g_string_append_printf (all, " %s", _("The other stages stand in the notes."));
+          break;
+        }
+      g_string_append_printf (all, " %s", stage);
+    }
+  return g_string_free (all, FALSE);
 }
 
 /* What a chart shows, in words. */
@@ -62,17 +135,12 @@ tell_items (TlPptx *self, const TlPackPlaced *placed)
         }
       case TL_BLOCK_JOURNEY:
         {
-          const TlPackStage *stage = block->items->pdata[i];
-
-          note (self, stage->words ? g_strdup_printf ("%s: %s, %s", stage->title, stage->visits, stage->words)
-                                   : g_strdup_printf ("%s: %s", stage->title, stage->visits));
+          note (self, say_stage (block->items->pdata[i]));
           break;
         }
       case TL_BLOCK_MAP:
         {
-          const TlPackMark *mark = block->items->pdata[i];
-
-          note (self, mark->words ? g_strdup_printf ("%s: %s", mark->name, mark->words) : g_strdup (mark->name));
+          note (self, say_mark (block->items->pdata[i]));
           break;
         }
       case TL_BLOCK_FIGURES:
@@ -95,12 +163,21 @@ put_chart (TlPptx *self, const TlPackPlaced *placed, TlBox box)
   const char         *name = block->heading                ? block->heading
                              : block->kind == TL_BLOCK_MAP ? tl_pack_get_name (TL_PACK_MAP)
                                                            : _("Chart");
+  g_autofree char    *alt = NULL;
 
   fitted.x += (box.width - fitted.width) / 2;
-  _tl_pptx_put_picture (self, scene, fitted, name, block->alt ? block->alt : name);
+  alt = block->kind == TL_BLOCK_MAP ? say_map (self, block) : g_strdup (block->alt ? block->alt : name);
+  _tl_pptx_put_picture (self, scene, fitted, name, alt);
   if (block->alt)
     note (self, g_strdup (block->alt));
   tell_items (self, placed);
+  if (block->kind == TL_BLOCK_MAP && find_stages (self))
+    {
+      const GPtrArray *stages = find_stages (self)->items;
+
+      for (guint i = 0; i < stages->len; i++)
+        note (self, say_stage (stages->pdata[i]));
+    }
 }
 
 /* @level: whether it stands beside another one */
