@@ -12,6 +12,7 @@
 #define GAP 24.0
 #define FIGURES_ROW 4
 #define QUOTE_COLUMNS 3
+#define SOURCE_LINES 2
 #define RISE 0.97 /* of the font's size: from the upper edge of a line to its base line */
 #define DROP 0.24 /* and from there to its lower edge */
 
@@ -115,30 +116,39 @@ _tl_pptx_put_note (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *place
   _tl_pptx_put_words (self, &frame, words);
 }
 
+static char *
+say_source (const TlPackQuote *quote)
+{
+  return quote->source ? g_strdup_printf ("%s · %s", quote->about, quote->source) : g_strdup (quote->about);
+}
+
 /* One frame each, where there is most room, as in the book. */
 void
 _tl_pptx_put_quotes (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *placed, TlBox box)
 {
   const double       z = _tl_pen_unit (pen);
-  TlFont             font = _tl_pen_font (pen, 17, 400);
+  TlFont             font = _tl_pen_font (pen, 17, 400), small = _tl_pen_font (pen, 15, 400);
   guint              columns = MIN (placed->n, box.width > 1100 ? QUOTE_COLUMNS : box.width > 620 ? 2 : 1);
   double             room = (box.width - 2 * GAP * (columns - 1)) / MAX (1, columns), inner = room - 26 * z;
   double             line = 1.41 * font.size, tall[QUOTE_COLUMNS] = { 0 }, gap = INFINITY;
   guint              in[QUOTE_COLUMNS] = { 0 };
   g_autofree guint  *where = g_new0 (guint, placed->n + 1);
   g_autofree double *talls = g_new0 (double, placed->n + 1);
+  g_autofree guint  *froms = g_new0 (guint, placed->n + 1);
 
   font.italic = TRUE;
   for (guint i = 0; i < placed->n; i++)
     {
       const TlPackQuote *quote = placed->block->items->pdata[placed->first + i];
       g_autofree char   *said = _tl_pen_quote (quote->words);
+      g_autofree char   *from = say_source (quote);
 
       for (guint k = 1; k < columns; k++)
         if (tall[k] < tall[where[i]] - 1)
           where[i] = k;
       talls[i] = _tl_pen_lines ((TlPackPen *) pen, font, inner, 10, said) * line;
-      tall[where[i]] += talls[i] + 54 * z;
+      froms[i] = _tl_pen_lines ((TlPackPen *) pen, small, inner, SOURCE_LINES, from);
+      tall[where[i]] += talls[i] + (34 + 20 * froms[i]) * z;
       in[where[i]]++;
     }
   for (guint k = 0; k < columns; k++)
@@ -150,17 +160,17 @@ _tl_pptx_put_quotes (TlPptx *self, const TlPackPen *pen, const TlPackPlaced *pla
       const TlPackQuote *quote = placed->block->items->pdata[placed->first + i];
       g_autoptr (GArray) words = _tl_pptx_words_new ();
       g_autofree char   *said = _tl_pen_quote (quote->words);
-      g_autofree char   *from =
-          quote->source ? g_strdup_printf ("%s · %s", quote->about, quote->source) : g_strdup (quote->about);
+      g_autofree char   *from = say_source (quote);
+      double             below = 20 * (froms[i] - 1) * z;
       double             left = box.x + where[i] * (room + 2 * GAP), top = tall[where[i]];
-      TlPptxFrame        frame = { .name = quote->about, .box = { left + 22 * z, top, inner, talls[i] + 34 * z } };
+      TlPptxFrame        frame = { .name = quote->about, .box = { left + 22 * z, top, inner, talls[i] + 34 * z + below } };
       TlPptxLook         look = look_of (font, TL_COLOUR_INK, line, 10);
 
       look.after = 3 * z;
       _tl_pptx_words_add (words, look, said);
-      _tl_pptx_words_add (words, look_of (_tl_pen_font (pen, 15, 400), TL_COLOUR_SOFT, 0, 1), from);
-      _tl_pptx_put_rect (self, _("Mark"), (TlBox) { left + 1, top + 2, 4, talls[i] + 23 * z }, TL_COLOUR_QUOTE);
+      _tl_pptx_words_add (words, look_of (small, TL_COLOUR_SOFT, 20 * z, SOURCE_LINES), from);
+      _tl_pptx_put_rect (self, _("Mark"), (TlBox) { left + 1, top + 2, 4, talls[i] + 23 * z + below }, TL_COLOUR_QUOTE);
       _tl_pptx_put_words (self, &frame, words);
-      tall[where[i]] += talls[i] + 30 * z + gap;
+      tall[where[i]] += talls[i] + 30 * z + below + gap;
     }
 }
