@@ -14,6 +14,7 @@
 #define DISC 13.0
 #define MAP_EDGE 32.0    /* of paper beside a map, in its units */
 #define MAP_LETTERS 13.0 /* its smallest letters, in its units */
+#define ICON_MOST 44.0 /* of the map's units: a path that is larger is a ribbon */
 
 static TlFont
 name_font (const TlPackPen *self)
@@ -206,7 +207,7 @@ is_free (GArray *taken, TlBox box, const TlBox *in)
   return TRUE;
 }
 
-/* Words, faces and dots, none of which a disc may cover. */
+/* Words, faces, dots and icons, none of which a disc may cover. */
 static GArray *
 list_taken (TlScene *map, double x, double y, double scale)
 {
@@ -220,6 +221,8 @@ list_taken (TlScene *map, double x, double y, double scale)
       if (item->type == TL_ITEM_CIRCLE)
         box = (TlBox) { item->box.x - item->box.width, item->box.y - item->box.width, 2 * item->box.width,
                         2 * item->box.width };
+      else if (item->type == TL_ITEM_PATH && MAX (item->box.width, item->box.height) <= ICON_MOST)
+        box = item->box;
       else if (item->type != TL_ITEM_TEXT)
         continue;
       box = (TlBox) { x + box.x * scale, y + box.y * scale, box.width * scale, box.height * scale };
