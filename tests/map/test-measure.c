@@ -71,6 +71,32 @@ test_room (void)
   g_assert_cmpfloat (tl_measure_exact (measure, bold, "Order placed"), >, exact);
 }
 
+/* A word that is broken inside says so, and leaves no two letters behind. */
+static void
+test_hyphen (void)
+{
+  const char           *word = "Donaudampfschifffahrtsgesellschaft";
+  g_autoptr (TlMeasure) measure = tl_measure_new (NULL);
+  TlFont                font = { 16, 700, FALSE };
+
+  for (double room = 90; room < 330; room += 7)
+    {
+      g_autoptr (GPtrArray) lines = tl_measure_wrap (measure, font, word, room, 9);
+      g_autoptr (GString)   whole = g_string_new (NULL);
+
+      for (guint i = 0; i < lines->len; i++)
+        {
+          const char *line = lines->pdata[i];
+          gsize       length = strlen (line);
+
+          g_assert_cmpuint (length, >=, 3);
+          g_assert_true (g_str_has_suffix (line, "-") == (i + 1 < lines->len));
+          g_string_append_len (whole, line, (gssize) length - (i + 1 < lines->len));
+        }
+      g_assert_cmpstr (whole->str, ==, word);
+    }
+}
+
 static void
 test_huge (void)
 {
@@ -99,6 +125,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/measure/wrap", test_wrap);
   g_test_add_func ("/map/measure/whole", test_whole);
   g_test_add_func ("/map/measure/room", test_room);
+  g_test_add_func ("/map/measure/hyphen", test_hyphen);
   g_test_add_func ("/map/measure/huge", test_huge);
   g_test_add_func ("/map/measure/direction", test_direction);
   return g_test_run ();
