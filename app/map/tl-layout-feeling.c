@@ -14,7 +14,7 @@
 #define RADIUS_DENSE 9.0
 #define RADIUS_LEAST 3.0 /* of faces that stand close */
 #define LABEL TL_FONT (14, 500)
-#define LONGEST_NAME 220.0
+#define LONGEST_NAME 300.0
 #define NAME_STEP 18.0
 #define NAME_LEAST 36.0
 
