@@ -31,7 +31,7 @@ typedef struct
   double left, end; /* of the room for bars and their words */
   double most;      /* length of the longest bar */
   guint  lines;     /* of the title that has most */
-  gboolean has_detail;
+  gboolean has_detail, has_cost;
 } Bars;
 
 static Bars
@@ -54,6 +54,7 @@ plan_bars (TlPackPen *self, const TlBlock *block, double x, double width)
       if (bar->right)
         bars.right = MAX (bars.right, tl_measure_room (self->measure, small_font (self), bar->right));
       bars.has_detail = bars.has_detail || bar->detail;
+      bars.has_cost = bars.has_cost || bar->cost > 0;
     }
   bars.title = CLAMP (bars.title, 160, 0.28 * width);
   bars.net = MIN (bars.net, 0.14 * width);
@@ -132,9 +133,12 @@ _tl_pen_bars (TlPackPen *self, const TlBlock *block, double x, double y, double 
   left += 32 * z +
           _tl_pen_line (self, small_font (self), TL_COLOUR_LOSS_INK, left + 30 * z, y + 13 * z, TL_ANCHOR_START, 300,
                         _("Margin lost")) + 26 * z;
-  tl_scene_rect (self->scene, (TlBox) { left, y, 22 * z, 14 * z }, 3, (TlPen) { .fill = TL_COLOUR_SOFT });
-  _tl_pen_line (self, small_font (self), TL_COLOUR_SOFT, left + 30 * z, y + 13 * z, TL_ANCHOR_START, 300,
-                _("Cost caused"));
+  if (bars.has_cost)
+    {
+      tl_scene_rect (self->scene, (TlBox) { left, y, 22 * z, 14 * z }, 3, (TlPen) { .fill = TL_COLOUR_SOFT });
+      _tl_pen_line (self, small_font (self), TL_COLOUR_SOFT, left + 30 * z, y + 13 * z, TL_ANCHOR_START, 300,
+                    _("Cost caused"));
+    }
   _tl_pen_end (self);
   return y + 22 * z;
 }
