@@ -169,10 +169,20 @@ tl_text_is_blank (const char *text)
   return TRUE;
 }
 
+/* A space that keeps what stands before and after it on one line: between a currency and its amount. */
+static gboolean
+is_tie (const char *at)
+{
+  gunichar c = g_utf8_get_char (at), next = g_utf8_get_char (g_utf8_next_char (at));
+
+  return (c == 0xa0 || c == 0x202f) && next != 0 && !g_unichar_isspace (next);
+}
+
 /**
  * tl_text_squeeze:
  *
- * Returns: (transfer full): @text on one line, its ends trimmed, each run of white space one space
+ * Returns: (transfer full): @text on one line, its ends trimmed, each run of white space one space; a space at which a line
+ *   must not end stays one
  */
 char *
 tl_text_squeeze (const char *text)
@@ -183,7 +193,7 @@ tl_text_squeeze (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isspace (c))
+      if (!g_unichar_isspace (c) || (out->len > 0 && out->str[out->len - 1] != ' ' && is_tie (p)))
         g_string_append_unichar (out, c);
       else if (out->len > 0 && out->str[out->len - 1] != ' ')
         g_string_append_c (out, ' ');

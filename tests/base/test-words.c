@@ -134,6 +134,7 @@ test_shorten (void)
   g_autofree char *cut = tl_text_shorten ("one two three four", 14);
   g_autofree char *quoted = tl_text_shorten ("all of it, with “Photos instead of a visit”", 26);
   g_autofree char *german = tl_text_shorten ("mit „Fotos“ statt eines Besuchs", 16);
+  g_autofree char *tied = tl_text_squeeze ("\u00a0costs  SAR\u00a0149k \u00a0a year\u00a0");
   g_autofree char *one_line = tl_text_squeeze ("  a \n b\t c ");
 
   /* A quotation that is cut is ended all the same, in no more room. */
@@ -142,6 +143,7 @@ test_shorten (void)
   g_assert_cmpstr (whole, ==, "short");
   g_assert_cmpstr (cut, ==, "one two three…");
   g_assert_cmpstr (one_line, ==, "a b c");
+  g_assert_cmpstr (tied, ==, "costs SAR\u00a0149k a year");
 }
 
 int
