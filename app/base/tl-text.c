@@ -175,7 +175,7 @@ is_tie (const char *at)
 {
   gunichar c = g_utf8_get_char (at), next = g_utf8_get_char (g_utf8_next_char (at));
 
-  return (c == 0xa0 || c == 0x202f) && next != 0 && !g_unichar_isspace (next);
+  return (c == 0xa0 || c == 0x202f) && g_unichar_isdigit (next);
 }
 
 /**
