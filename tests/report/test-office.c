@@ -484,6 +484,11 @@ test_slides (void)
   g_assert_true (has_part (plain, "ppt/notesSlides/notesSlide"));
   g_assert_true (has_text (plain, "ppt/presentation.xml", "p14:section name"));
   g_assert_true (has_text (plain, "ppt/slides/slide1.xml", "hlinksldjump"));
+  g_assert_true (has_text (plain, "docProps/core.xml", "<dc:creator>Throughline</dc:creator>"));
+  /* The map's stages, and where they lead, are told. */
+  g_assert_true (has_text (plain, "ppt/slides/slide3.xml", "leads to ") ||
+                 has_text (plain, "ppt/slides/slide4.xml", "leads to ") ||
+                 has_text (plain, "ppt/slides/slide5.xml", "leads to "));
   g_assert_false (has_part (plain, "ppt/media/logo"));
   /* The logo stands on the layouts: one place to change it. */
   g_assert_true (has_part (words, "ppt/media/logo.png"));
