@@ -363,13 +363,14 @@ static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
   g_autofree char      *source = tl_run_case ("tradeoffs.xml");
+  g_autofree char      *larger = tl_run_case ("edges.xml");
   g_autofree char      *pdf = in_folder (fixture, "map.pdf");
   g_autofree char      *svg = in_folder (fixture, "map.svg");
   g_autofree char      *second = in_folder (fixture, "map-2.svg");
   g_autofree char      *png = in_folder (fixture, "map.png");
   g_autofree char      *bytes = NULL;
   g_autoptr (TlRun)     one = tl_run ("export", source, "-o", pdf, "--page", "a3", "--style", "print", NULL);
-  g_autoptr (TlRun)     pages = tl_run ("export", source, "-o", svg, "--page", "slide", NULL);
+  g_autoptr (TlRun)     pages = tl_run ("export", larger, "-o", svg, "--page", "slide", NULL);
   g_autoptr (TlRun)     bare = tl_run ("export", source, "-o", png, "--page", "slide", "--strips", "none", "--no-money",
                                        NULL);
   g_autoptr (TlRun)     wrong = tl_run ("export", source, "-o", svg, "--strips", "stakes", NULL);

@@ -410,6 +410,29 @@ test_no_room_for_an_edit (UiFixture *self, gconstpointer data)
   life_assert_title (path, "After");
 }
 
+static gboolean
+set_true (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* GTK writes down what was opened a quarter of a second later, and complains where it may not. */
+static void
+wait_for_recent_files (void)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (300, set_true, &over);
+  ui_wait_until (is_true, &over);
+}
+
 /* The right to write goes while the window is open, and comes back. */
 static void
 test_permission_lost (UiFixture *self, gconstpointer data)
@@ -425,6 +448,7 @@ test_permission_lost (UiFixture *self, gconstpointer data)
   ui_open (self, path);
   tl_life_set_rest (tl_window_get_life (self->window), 1000000);
   life_rename_journey (self->window, "May not");
+  wait_for_recent_files ();
   g_assert_cmpint (chmod (folder, 0555), ==, 0);
   /* For the administrator there are no permissions: then this program is somebody else for a moment. */
   if (geteuid () == 0)
