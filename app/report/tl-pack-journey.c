@@ -329,8 +329,7 @@ _tl_pack_make_map (TlPackMaker *maker, GError **error)
   else
     maker->page->headline = g_strdup (_("The journey, as customers go through it"));
   maker->page->lead = g_strdup (tl_figures_has_money (maker->figures)
-                                  ? _("What customers go through, how it feels to them, and what is at stake at each "
-                                      "stage a year, net.")
-                                  : _("What customers go through, and how it feels to them."));
+                                  ? _("What customers go through, and what is at stake at each stage a year, net.")
+                                  : _("What customers go through."));
   return TRUE;
 }

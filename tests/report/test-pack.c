@@ -560,7 +560,8 @@ check_odd (gsize index, TlAudience audience)
 {
   static const char letters[] = "dlmpkcrosfwvq";
   static const char *const never[] = { "(null)", "nan", "inf ", "−£0", "−0", "%s", "%u", "+£0 ", ": +£0" };
-  g_autofree char   *copy = g_build_filename (g_get_tmp_dir (), "pack-odd.xml", NULL);
+  g_autofree char   *folder = g_dir_make_tmp ("throughline-pack-XXXXXX", NULL);
+  g_autofree char   *copy = g_build_filename (folder, "odd.xml", NULL);
   g_autofree char   *text = g_strdup_printf ("<journey xmlns=\"urn:throughline:journey:1\" id=\"odd\" title=\"Odd\" %s>%s"
                                              "</journey>", odd[index].attributes, odd[index].body);
   g_autoptr (GError) error = NULL;
@@ -604,6 +605,7 @@ check_odd (gsize index, TlAudience audience)
   else
     g_assert_null (tl_pack_find (pack, TL_PACK_DECISION));
   g_unlink (copy);
+  g_rmdir (folder);
 }
 
 static void
