@@ -426,6 +426,17 @@ tl_map_page_get_present (TlMapPage *self)
   return self->present;
 }
 
+/* GDK finds no monitor for a menu at a button that has no room yet. */
+static gboolean
+pop_up_once_placed (GtkWidget *button, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_mapped (button) && gtk_widget_get_width (button) == 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_get_mapped (button))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * tl_map_page_show_problems:
  *
@@ -435,6 +446,8 @@ void
 tl_map_page_show_problems (TlMapPage *self)
 {
   g_return_if_fail (TL_IS_MAP_PAGE (self));
-  if (gtk_widget_get_mapped (self->problems))
-    gtk_menu_button_popup (GTK_MENU_BUTTON (self->problems));
+  if (gtk_widget_get_width (self->problems) > 0)
+    pop_up_once_placed (self->problems, NULL, NULL);
+  else
+    gtk_widget_add_tick_callback (self->problems, pop_up_once_placed, NULL, NULL);
 }
